@@ -1,0 +1,1 @@
+"""detente: find out why a negotiation is stuck, and what would unstick it."""

@@ -1,0 +1,1 @@
+"""Stability concepts, one file each; a module defines CONCEPT."""

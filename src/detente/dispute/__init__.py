@@ -1,0 +1,1 @@
+"""The formal dispute model: decision makers, options, states, preferences, epochs. Knows nothing about news."""

@@ -1,0 +1,1 @@
+"""Model formats: native case.yaml, model JSON, GMCR+."""

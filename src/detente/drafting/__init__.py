@@ -1,0 +1,1 @@
+"""Record → proposed model; every element says what it rests on."""

@@ -1,0 +1,1 @@
+"""Extractors, one file each; a module defines EXTRACTOR."""

@@ -1,0 +1,86 @@
+"""What an extractor is handed: one article with its sentences, actors and dates.
+
+`Vocabulary` is the case's own: the `actors`, `terms` and `issues` blocks of case.yaml. It extends what is
+learned from the coverage and wins over it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from detente.evidence import UNKNOWN, DateRange
+from detente.record.entries import Actor, DateExpression, Mention
+from detente.sources.document import Document, Passage
+
+__all__ = ["Entity", "Reading", "Sentence", "Token", "Vocabulary", "VocabularyActor"]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyActor:
+    """An actor as the case file names it."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The case's own words: actors, names of one thing by concept, issues by id."""
+
+    actors: tuple[VocabularyActor, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    issues: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: offsets into the document's text, and what the analyzer says of it.
+
+    `head` is the index, within the sentence, of its syntactic head (itself for the root); the rule-only tier leaves
+    `dep` empty and every `head` at itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity as the analyzer sees it; the case's vocabulary overrules it."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a passage with its tokens and entities."""
+
+    start: int
+    end: int
+    passage: Passage
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One article, ready for the extractors: prose sentences in order, mentions and dates by offset."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
+    published: DateRange = UNKNOWN
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    tier: str = "rules"
