@@ -1,0 +1,165 @@
+"""The case: what one case folder holds, with its invariants.
+
+A `Case` is a value. It is opened, and written, by `detente.store`; nothing here touches a disk.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
+from detente.errors import DetenteError, EvidenceError
+from detente.evidence import (
+    Basis,
+    Citation,
+    DateRange,
+    DocumentId,
+    Quoted,
+    Reference,
+    find_quote,
+    references_of,
+    verify,
+)
+from detente.record.entries import Record
+from detente.sources.document import Library
+
+if TYPE_CHECKING:  # keeps NumPy out of commands that only read the record
+    from detente.analysis.findings import Findings
+
+__all__ = ["Case", "Verdict", "bases_of", "citations_in", "prove", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person decided about an item the program proposed (a disagreement, a proposal), and why."""
+
+    item: str
+    verdict: str
+    by: str
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A dispute and its coverage: sources, record, model and findings.
+
+    `model` is None where the folder has no (readable) case.yaml; `problems` are all the errors of the model, its
+    unproved quotations included, in the order of the file. `citations` holds the place of every quotation of the
+    model that was proved. `stale` names what has changed since the last run, "" when nothing has.
+    """
+
+    folder: Path
+    library: Library
+    record: Record = field(default_factory=Record)
+    model: DisputeModel | None = None
+    problems: tuple[DetenteError, ...] = ()
+    citations: Mapping[Reference, Citation] = field(default_factory=lambda: MappingProxyType({}))
+    findings: "Findings | None" = None
+    verdicts: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
+    stale: str = ""
+
+    @property
+    def title(self) -> str:
+        """The dispute's title, or the folder's name where there is no model."""
+        return self.model.title if self.model else self.folder.name
+
+    def cited(self, basis: Basis | None) -> tuple[Citation, ...]:
+        """The proved citations of a basis, in its order; an unproved quotation is left out (and in `problems`)."""
+        return tuple(self.citations[r] for r in references_of(basis) if r in self.citations)
+
+    def published(self, document: DocumentId) -> DateRange:
+        """When the document was published: as the record found, else as the document states."""
+        found = self.record.published(document)
+        stated = self.library.document(document).published
+        return found if found.is_known or stated is None else stated
+
+    def published_is_stated(self, document: DocumentId) -> bool:
+        """Whether the publication date is printed or stated rather than inferred."""
+        found = [p.stated for p in self.record.publications if p.document == document and p.when.is_known]
+        return found[0] if found else self.library.document(document).published is not None
+
+
+def bases_of(model: DisputeModel) -> Iterator[tuple[str, Basis | None]]:
+    """(place in the model file, basis) for each element that needs one, in the order of the file."""
+    yield from ((option.where, option.basis) for option in model.options)
+    yield from _bases_of_limits(model.infeasible, model.irreversible)
+    for view in model.views:
+        for preferences in view.preferences.values():
+            yield from _bases_of_preferences(preferences)
+    for epoch in model.epochs:
+        if epoch.basis is not None:
+            yield epoch.where, epoch.basis
+        yield from _bases_of_limits(epoch.infeasible, epoch.irreversible)
+        for preferences in epoch.preferences.values():
+            yield from _bases_of_preferences(preferences)
+
+
+def _bases_of_limits(
+    exclusions: tuple[Exclusion, ...], irreversible: tuple[Irreversibility, ...]
+) -> Iterator[tuple[str, Basis | None]]:
+    yield from ((limit.where, limit.basis) for limit in exclusions)
+    yield from ((limit.where, limit.basis) for limit in irreversible)
+
+
+def _bases_of_preferences(preferences: Preferences) -> Iterator[tuple[str, Basis | None]]:
+    yield from ((statement.where, statement.basis) for statement in preferences.statements)
+
+
+def resolve(model: DisputeModel, library: Library) -> tuple[Mapping[Reference, Citation], tuple[EvidenceError, ...]]:
+    """Where each quotation of the model stands in the sources, and what could not be proved.
+
+    A problem's `where` is the model line that quotes; the same quotation used on two lines is two problems.
+    """
+    proved: dict[Reference, Citation] = {}
+    problems: list[EvidenceError] = []
+    for where, basis in bases_of(model):
+        for reference in references_of(basis):
+            if reference in proved:
+                continue
+            try:
+                proved[reference] = _find(reference, library)
+            except EvidenceError as error:
+                problems.append(_at(error, where, reference))
+    return MappingProxyType(proved), tuple(problems)
+
+
+def _find(reference: Reference, library: Library) -> Citation:
+    document = library.named(reference.source)
+    return find_quote(document.text, document.id, reference.quote, nth=reference.nth)
+
+
+def _at(error: EvidenceError, where: str, reference: Reference) -> EvidenceError:
+    """The same error, placed at the model's line; the source's name moves into the message."""
+    named = f"source {reference.source}: {error.message}"
+    return type(error)(named, where=where, hint=error.hint)
+
+
+def prove(case: Case) -> None:
+    """Prove every citation of the record and the model against the library's texts.
+
+    Raises `QuoteMismatch` or `UnknownDocument` for the first that fails.
+    """
+    for citation in citations_in(case.record):
+        verify(citation, case.library.document(citation.span.document).text)
+    for citation in case.citations.values():
+        verify(citation, case.library.document(citation.span.document).text)
+
+
+def citations_in(value: object) -> Iterator[Citation]:
+    """Every citation inside a record, an entry or a tuple of them, in reading order."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from citations_in(item)
+    elif is_dataclass(value) and not isinstance(value, (Reference, Quoted)):
+        for name in _field_names(type(value)):
+            yield from citations_in(getattr(value, name))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
