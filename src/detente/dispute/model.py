@@ -9,7 +9,8 @@ Source: [FangHipelKilgour1993]; preference statements as in [HipelKilgourFangPen
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from detente.evidence import Basis, DateRange
+from detente.errors import InvalidValue
+from detente.evidence import Basis, DateRange, Reference
 
 __all__ = [
     "DecisionMaker",
@@ -53,10 +54,15 @@ class DecisionMaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """States that cannot be: those in which the condition `when` holds."""
+    """States that cannot be: those in which the condition `when` holds.
+
+    `group` is `one_of` or `exactly_one_of` where the exclusion follows from such a list and so needs no basis of its
+    own; "" where a person wrote it.
+    """
 
     when: str
     basis: Basis | None = None
+    group: str = ""
     where: str = field(default="", compare=False)
 
 
@@ -106,18 +112,24 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How one decision maker sees the game: the options it knows of, and the preferences it ascribes to others."""
+    """How one decision maker sees the game: the options it knows of, and the preferences it ascribes to others.
+
+    `options` are ids as conditions write them, None for all; `epochs` the ids of the epochs it holds in, () for all.
+    """
 
     decision_maker: str
     options: tuple[str, ...] | None = None
     preferences: Mapping[str, Preferences] = field(default_factory=dict)
+    epochs: tuple[str, ...] = ()
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Epoch:
     """A stretch of the dispute in which preferences stay as they are.
 
-    `observed` is a condition that holds in exactly one feasible state (options not named are N), None if not known.
+    `observed` is a condition that holds in exactly one feasible state (options not named are N; see
+    `conditions.observed`), or a state as files number them, such as `s7`, or a label in graph form; None if not known.
     `infeasible` and `irreversible` add to the model's own; `decision_makers` names the parties in play, () is all.
     """
 
@@ -131,6 +143,7 @@ class Epoch:
     irreversible: tuple[Irreversibility, ...] = ()
     decision_makers: tuple[str, ...] = ()
     where: str = field(default="", compare=False)
+    observed_where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +152,10 @@ class DisputeModel:
 
     `states` lists the feasible states where the file gives them (patterns over all options, or plain labels in graph
     form), () where they follow from `infeasible`. `moves` replaces the moves that follow from the options: party id →
-    pairs of state indices (graph form). `vocabulary` holds the case's actors, terms and issues as plain data, for the
-    record's use. `format` is case.yaml, model-json or gmcr; `extra` keeps what a foreign file says and we do not use.
+    pairs of state indices (graph form). `order` is given where the file's patterns number the options otherwise than
+    party by party: (decision maker, option) ids, the least significant bit first. `vocabulary` holds the case's actors,
+    terms and issues as plain data, for the record's use. `format` is case.yaml, model-json or gmcr; `extra` keeps what a
+    foreign file says and we do not use. `places` says where in the file each quotation stands.
     """
 
     title: str
@@ -156,14 +171,32 @@ class DisputeModel:
     format: str = "case.yaml"
     path: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
+    order: tuple[tuple[str, str], ...] = ()
+    places: Mapping[Reference, str] = field(default_factory=dict, compare=False)
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """All options, party by party; the first is the least significant bit of a state."""
-        return tuple(option for dm in self.decision_makers for option in dm.options)
+        """All options in the order of a state's pattern; the first is the least significant bit."""
+        options = tuple(option for dm in self.decision_makers for option in dm.options)
+        if not self.order:
+            return options
+        known = {(option.decision_maker, option.id): option for option in options}
+        return tuple(known[pair] for pair in self.order)
 
     def epoch(self, epoch: str | None = None) -> Epoch:
-        """The epoch with this id, or the last."""
-        if epoch is None:
+        """The epoch with this id, or the last.
+
+        Raises `InvalidValue` for an id that no epoch has, or where there is none at all.
+        """
+        if epoch is None and self.epochs:
             return self.epochs[-1]
-        return next(e for e in self.epochs if e.id == epoch)
+        for candidate in self.epochs:
+            if candidate.id == epoch:
+                return candidate
+        raise InvalidValue(
+            f"no epoch {epoch!r}" if epoch is not None else "the model has no epoch",
+            where=self.path,
+            hint="there are: " + ", ".join(repr(e.id) for e in self.epochs)
+            if self.epochs
+            else "add one under `epochs`",
+        )
