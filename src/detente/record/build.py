@@ -1,0 +1,209 @@
+"""Building the record: the stages in order, each a function of what the stages before it gave."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from detente.errors import Cancelled
+from detente.evidence import UNKNOWN, Caveat, Citation, verify
+from detente.record import actors, attribution, chronology, dating, disagreements, gaps, positions, publication, terminology
+from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
+from detente.record.entries import Actor, Mention, Publication, Quantity, Record, Statement
+from detente.record.extraction import extractors
+from detente.record.mentions import EventMention
+from detente.record.reading import Reading, Sentence, Vocabulary
+from detente.sources.document import Document, Library, Passage
+
+__all__ = ["Cancel", "Progress", "build_record", "citations_of"]
+
+Progress = Callable[[int, int, str], None]
+"""Told (done, total, what) as the work goes on."""
+
+Cancel = Callable[[], bool]
+"""Asked between articles whether to stop."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Progress and cancellation of one build."""
+
+    progress: Progress | None
+    cancel: Cancel | None
+
+    def over(self, items: Sequence[Any], what: str) -> Iterator[Any]:
+        """The items one by one; tells how far we are and stops when asked to."""
+        for number, item in enumerate(items):
+            self.tell(number, len(items), what)
+            yield item
+        self.tell(len(items), len(items), what)
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Report, and raise `Cancelled` when asked to stop."""
+        if self.cancel is not None and self.cancel():
+            raise Cancelled(f"stopped while {what}", hint="run it again: what was read is kept")
+        if self.progress is not None:
+            self.progress(done, total, what)
+
+
+def build_record(
+    library: Library,
+    vocabulary: Vocabulary | None = None,
+    *,
+    analyzer: Analyzer | None = None,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    cache: ParseCache | None = None,
+) -> Record:
+    """Everything the library's articles say, cited, every citation proved.
+
+    Deterministic: the same library, vocabulary and analyzer give the same record. `cache` spares articles already
+    analysed. Raises `Cancelled` when `cancel` says so.
+    """
+    watch = Watch(progress, cancel)
+    vocabulary = vocabulary or Vocabulary()
+    analyzer = analyzer or best_analyzer()
+    parses = parse(library, analyzer, cache, watch)
+    publications = publication.infer_publications(library)
+    readings = [
+        read(document, library.passages_of(document.id), parses[document.id], publications, vocabulary, analyzer.tier)
+        for document in watch.over(library.documents, "reading dates")
+    ]
+    watch.tell(0, 1, "finding who is who")
+    people, mentions = actors.identify(readings, vocabulary)
+    readings = with_actors(readings, people, mentions)
+    statements, event_mentions, quantities = extract(readings, watch)
+    return conclude(library, readings, publications, people, statements, event_mentions, quantities, watch)
+
+
+def parse(
+    library: Library, analyzer: Analyzer, cache: ParseCache | None, watch: Watch
+) -> dict[str, tuple[Sentence, ...]]:
+    """The sentences of every document; the analyzer asks the cache first."""
+    total, what = len(library.documents), "analysing sentences"
+    items = [(document, library.passages_of(document.id)) for document in library.documents]
+    found: dict[str, tuple[Sentence, ...]] = {}
+    watch.tell(0, total, what)
+    for (document, _), sentences in zip(items, analyzer.sentences(iter(items), cache=cache), strict=True):
+        found[document.id] = sentences
+        watch.tell(len(found), total, what)
+    return found
+
+
+def read(
+    document: Document,
+    passages: tuple[Passage, ...],
+    sentences: tuple[Sentence, ...],
+    publications: Sequence[Publication],
+    vocabulary: Vocabulary,
+    tier: str,
+) -> Reading:
+    """One article with its sentences and its dates; the actors come when all articles are read."""
+    published = next((p.when for p in publications if p.document == document.id), UNKNOWN)
+    prose = [passage.span for passage in passages if passage.is_prose]
+    dates = dating.date_expressions(document, published=published, spans=prose)
+    return Reading(
+        document=document,
+        passages=passages,
+        sentences=sentences,
+        published=published,
+        dates=dates,
+        vocabulary=vocabulary,
+        tier=tier,
+    )
+
+
+def with_actors(readings: Iterable[Reading], people: Sequence[Actor], mentions: Iterable[Mention]) -> list[Reading]:
+    """The readings again, each with all the actors and the mentions of its own article in order."""
+    by_id = {actor.id: actor for actor in people}
+    by_document: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_document.setdefault(mention.citation.span.document, []).append(mention)
+    return [place_actors(reading, by_id, by_document.get(reading.document.id, [])) for reading in readings]
+
+
+def place_actors(reading: Reading, people: Mapping[str, Actor], mentions: Iterable[Mention]) -> Reading:
+    """One reading with its actors."""
+    placed = sorted(mentions, key=lambda mention: (mention.citation.span.start, -mention.citation.span.end))
+    return replace(reading, actors=people, mentions=tuple(placed))
+
+
+def extract(
+    readings: Sequence[Reading], watch: Watch
+) -> tuple[list[Statement], list[EventMention], list[Quantity]]:
+    """What every extractor gives of every article, in the order of the articles."""
+    found: dict[str, list[Any]] = {"statements": [], "events": [], "quantities": []}
+    working = extractors()
+    for reading in watch.over(readings, "reading statements and events"):
+        for extractor in working:
+            found[extractor.gives].extend(extractor.extract(reading))
+    return found["statements"], found["events"], found["quantities"]
+
+
+def conclude(
+    library: Library,
+    readings: Sequence[Reading],
+    publications: tuple[Publication, ...],
+    people: tuple[Actor, ...],
+    mentioned: Sequence[Statement],
+    event_mentions: Sequence[EventMention],
+    quantities: Sequence[Quantity],
+    watch: Watch,
+) -> Record:
+    """What only all articles together tell: the chronology, positions, terms, disagreements and gaps."""
+    watch.tell(0, 1, "comparing the articles")
+    statements = attribution.link(mentioned, readings)
+    story = chronology.merge(event_mentions, readings)
+    events = story.events
+    stances = positions.find_positions(readings, events)
+    terms = terminology.find_terms(readings, statements)
+    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, quantities)
+    record = Record(
+        publications=publications,
+        actors=people,
+        mentions=tuple(mention for reading in readings for mention in reading.mentions),
+        dates=tuple(expression for reading in readings for expression in reading.dates),
+        statements=statements,
+        events=events,
+        positions=stances,
+        terms=terms,
+        quantities=tuple(quantities),
+        disagreements=disputed,
+        gaps=gaps.find_gaps(library, readings, events, stances, statements),
+        caveats=caveats(library, publications),
+        tiers=tuple(sorted({reading.tier for reading in readings})),
+    )
+    prove(record, library)
+    watch.tell(1, 1, "comparing the articles")
+    return record
+
+
+def caveats(library: Library, publications: Iterable[Publication]) -> tuple[Caveat, ...]:
+    """Doubts about the sources, and those the record adds: articles whose date nothing gives."""
+    undated = [
+        Caveat(
+            code="publication-unknown",
+            message="nothing in the coverage tells when this article was published",
+            where=library.document(p.document).file,
+        )
+        for p in publications
+        if not p.when.is_known
+    ]
+    return (*library.caveats, *undated)
+
+
+def prove(record: Record, library: Library) -> None:
+    """Verify every citation of the record against the text it cites; raises `QuoteMismatch`."""
+    for citation in citations_of(record):
+        verify(citation, library.document(citation.span.document).text)
+
+
+def citations_of(entry: object) -> Iterator[Citation]:
+    """Every citation within an entry of the record, or within the record itself."""
+    if isinstance(entry, Citation):
+        yield entry
+    elif isinstance(entry, tuple):
+        for item in entry:
+            yield from citations_of(item)
+    elif is_dataclass(entry):
+        for field in fields(entry):
+            yield from citations_of(getattr(entry, field.name))

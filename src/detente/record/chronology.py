@@ -1,0 +1,276 @@
+"""The chronology: what the articles report brought together, one event once, in the order of its days.
+
+Two mentions are one event when nothing forbids it and enough speaks for it. Forbidden are another kind, days that
+cannot be the same, another place, another ordinal, exchanged parts ("A accused B", "B accused A") and another
+subject matter; a merge needs shared days, place, people, matter or words beyond what any two events of a dispute share.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.evidence import UNKNOWN, Cited, DateRange
+from detente.record.entries import ActorId, Event
+from detente.record.mentions import EventMention
+from detente.record.participants import root_of
+from detente.record.reading import Reading
+
+__all__ = ["Chronology", "merge"]
+
+DIRECTED = frozenset({"offer", "refusal", "demand", "declaration", "withdrawal", "measure", "visit", "attack", "ruling", "vote", "other"})  # fmt: skip
+MATTER_COUNTS = DIRECTED - {"visit"} | {"agreement"}
+ENOUGH = 3.5
+FAR_FUTURE = date.max
+STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
+WIDE = 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """The events in order, and for each the mentions it was merged from."""
+
+    events: tuple[Event, ...]
+    mentions: tuple[tuple[EventMention, ...], ...]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions taken to be of one event so far, with what they say together."""
+
+    members: list[EventMention]
+    when: DateRange
+    roots: frozenset[ActorId]
+
+    def add(self, mention: EventMention, roots: frozenset[ActorId]) -> None:
+        """Take in one more mention."""
+        self.members.append(mention)
+        self.when = narrower(self.when, mention.when)
+        self.roots |= roots
+
+
+def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chronology:
+    """The events behind the mentions of all articles; the order of the mentions does not matter."""
+    by_document = {reading.document.id: reading for reading in readings}
+    names = Names(by_document)
+    ordered = sorted(mentions, key=most_telling)
+    clusters: dict[str, list[Cluster]] = {}
+    for mention in ordered:
+        home = best_home(mention, clusters.setdefault(mention.kind, []), names)
+        roots = names.roots(mention.document, everyone(mention))
+        if home is None:
+            clusters[mention.kind].append(Cluster([mention], mention.when, roots))
+        else:
+            home.add(mention, roots)
+    found = [cluster for kind in sorted(clusters) for cluster in clusters[kind]]
+    found.sort(key=lambda cluster: in_time(cluster, by_document))
+    events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
+    return Chronology(events=events, mentions=tuple(tuple(cluster.members) for cluster in found))
+
+
+def most_telling(mention: EventMention) -> tuple[object, ...]:
+    """Mentions with exact days and places first: the vague ones then find a home among them."""
+    width = mention.when.width
+    return (
+        width.days if width is not None else 10**7,
+        mention.place is None,
+        -len(everyone(mention)),
+        mention.document,
+        mention.trigger.span.start,
+    )
+
+
+def everyone(mention: EventMention) -> tuple[ActorId, ...]:
+    """All who take part, each once."""
+    return tuple(dict.fromkeys((*mention.agents, *mention.patients, *mention.others)))
+
+
+class Names:
+    """Actors' parties and names, asked by article."""
+
+    __slots__ = ("_readings", "_roots")
+
+    def __init__(self, readings: dict[str, Reading]) -> None:
+        self._readings = readings
+        self._roots: dict[ActorId, ActorId] = {}
+
+    def roots(self, document: str, actors: Iterable[ActorId]) -> frozenset[ActorId]:
+        """The parties the actors act for."""
+        return frozenset(self.root(document, actor) for actor in actors)
+
+    def root(self, document: str, actor: ActorId) -> ActorId:
+        """The party one actor acts for."""
+        if actor not in self._roots:
+            self._roots[actor] = root_of(actor, self._readings[document])
+        return self._roots[actor]
+
+    def name(self, document: str, actor: ActorId) -> str:
+        """The actor's name."""
+        found = self._readings[document].actors.get(actor)
+        return found.name if found is not None else actor
+
+    def is_party(self, document: str, place: str) -> bool:
+        """Whether a place is the name of an actor (a country rather than a town)."""
+        return any(place in actor.names for actor in self._readings[document].actors.values() if actor.kind == "state")
+
+
+def best_home(mention: EventMention, clusters: Sequence[Cluster], names: Names) -> Cluster | None:
+    """The cluster the mention belongs to most clearly; None when to none."""
+    best, best_score = None, ENOUGH
+    roots = names.roots(mention.document, everyone(mention))
+    for cluster in clusters:
+        if roots and cluster.roots and not roots & cluster.roots:
+            continue
+        if not cluster.when.overlaps(mention.when):
+            continue
+        if not all(may_be_one(mention, member, names) for member in cluster.members):
+            continue
+        score = max(affinity(mention, member, names) for member in cluster.members)
+        if score >= best_score and (best is None or score > best_score):
+            best, best_score = cluster, score
+    return best
+
+
+def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
+    """Whether nothing forbids that two mentions of one kind are of one event."""
+    if not a.when.overlaps(b.when) or not agree_in_status(a, b):
+        return False
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+        return False
+    if a.place and b.place and not same_place(a, b, names):
+        return False
+    if a.kind in DIRECTED and not same_direction(a, b, names):
+        return False
+    if a.kind not in DIRECTED:
+        ours, theirs = names.roots(a.document, everyone(a)), names.roots(b.document, everyone(b))
+        if ours and theirs and not (ours <= theirs or theirs <= ours):
+            return False
+    return not (a.kind in MATTER_COUNTS and a.about and b.about and not set(a.about) & set(b.about))
+
+
+def agree_in_status(a: EventMention, b: EventMention) -> bool:
+    """What happened and what is denied are two entries; a plan and its outcome are one when its time is bounded."""
+    pair = {a.status, b.status}
+    if len(pair) == 1:
+        return True
+    if "denied" in pair:
+        return False
+    if "happened" in pair:
+        return a.when.is_bounded and b.when.is_bounded and narrow(a) and narrow(b)
+    return True
+
+
+def narrow(mention: EventMention) -> bool:
+    """Whether the mention's days span at most two months."""
+    width = mention.when.width
+    return width is not None and width.days <= WIDE
+
+
+def same_place(a: EventMention, b: EventMention, names: Names) -> bool:
+    """Whether two places can be one: the same name, one within the other's name, or a town and a country."""
+    ours, theirs = (a.place or "").casefold(), (b.place or "").casefold()
+    if ours == theirs or ours in theirs or theirs in ours:
+        return True
+    return names.is_party(a.document, a.place or "") != names.is_party(b.document, b.place or "")
+
+
+def same_direction(a: EventMention, b: EventMention, names: Names) -> bool:
+    """Whether the same party acts on the same other one, as far as both mentions say."""
+    ours, theirs = names.roots(a.document, a.agents), names.roots(b.document, b.agents)
+    if ours and theirs and not ours & theirs:
+        return False
+    suffer, undergo = names.roots(a.document, a.patients), names.roots(b.document, b.patients)
+    if suffer and undergo and not suffer & undergo:
+        return False
+    return not (ours and undergo and ours == undergo) and not (theirs and suffer and theirs == suffer)
+
+
+def affinity(a: EventMention, b: EventMention, names: Names) -> float:
+    """How much speaks for two mentions being of one event."""
+    score = shared_days(a.when, b.when)
+    if a.place and b.place and a.place.casefold() == b.place.casefold():
+        score += 2
+    ours, theirs = names.roots(a.document, everyone(a)), names.roots(b.document, everyone(b))
+    shared = ours & theirs
+    score += 1.5 if len(shared) >= 2 else 1.0 if shared else 0.0
+    score += min(2.0, float(len(set(a.about) & set(b.about))))
+    if a.lemma == b.lemma:
+        score += 0.5
+    if a.ordinal is not None and a.ordinal == b.ordinal:
+        score += 2
+    if a.document == b.document:
+        if "headline" in {a.passage, b.passage} and a.passage != b.passage:
+            score += 1.5
+        elif abs(a.trigger.span.start - b.trigger.span.start) < 600:
+            score += 1
+    return score
+
+
+def shared_days(a: DateRange, b: DateRange) -> float:
+    """How telling the overlap of two ranges is: the wider they are, the less."""
+    if a.width is None or b.width is None:
+        return 0.0
+    widest = max(a.width.days, b.width.days)
+    return 3.0 if widest == 0 else 2.5 if widest <= 7 else 2.0 if widest <= 31 else 1.5 if widest <= 92 else 1.0 if widest <= 366 else 0.0
+
+
+def narrower(a: DateRange, b: DateRange) -> DateRange:
+    """The days both ranges allow, worded as the narrower one."""
+    if not a.is_known:
+        return b
+    if not b.is_known or not a.overlaps(b):
+        return a
+    earliest = max((d for d in (a.earliest, b.earliest) if d is not None), default=None)
+    latest = min((d for d in (a.latest, b.latest) if d is not None), default=None)
+    for candidate in (a, b):
+        if (candidate.earliest, candidate.latest) == (earliest, latest):
+            return candidate
+    return DateRange(
+        earliest=earliest,
+        latest=latest,
+        granularity="day" if earliest == latest else "range",
+        phrase="; ".join(dict.fromkeys(p for p in (a.phrase, b.phrase) if p)),
+        reason="the days that all reports of the event allow",
+    )
+
+
+def in_time(cluster: Cluster, readings: dict[str, Reading]) -> tuple[object, ...]:
+    """The place of an event in the chronology: by its days, undated ones last, then by source."""
+    when = cluster.when
+    first = when.earliest or when.latest or FAR_FUTURE
+    lead = min(cluster.members, key=lambda m: (m.document, m.trigger.span.start))
+    return (first, when.latest or FAR_FUTURE, lead.document, lead.trigger.span.start, lead.kind)
+
+
+def event_of(cluster: Cluster, name: str, names: Names) -> Event:
+    """The entry of the record for a cluster, told in the words of its clearest mention."""
+    members = sorted(cluster.members, key=clearest)
+    lead = members[0]
+    actors = dict.fromkeys(actor for m in members for actor in (*m.agents,))
+    actors |= dict.fromkeys(actor for m in members for actor in (*m.patients, *m.others))
+    whose = {actor: m.document for m in members for actor in everyone(m)}
+    citations = dict.fromkeys(m.clause for m in members)
+    return Event(
+        id=name,
+        kind=lead.kind,
+        status=min((m.status for m in members), key=STATUS_ORDER.index),
+        when=cluster.when if cluster.when.is_known else UNKNOWN,
+        participants=tuple(dict.fromkeys(names.name(whose[actor], actor) for actor in actors)),
+        actors=tuple(actors),
+        place=next((m.place for m in members if m.place), None),
+        summary=" ".join(lead.clause.quote.split()),
+        cited=Cited(tuple(citations)),
+    )
+
+
+def clearest(mention: EventMention) -> tuple[object, ...]:
+    """Told in a sentence of the body, without hedge, by a verb, with the most people, and early."""
+    return (
+        STATUS_ORDER.index(mention.status),
+        mention.hedged,
+        mention.passage not in {"body"},
+        mention.nominal,
+        -len(everyone(mention)),
+        len(mention.clause.quote),
+        mention.document,
+        mention.trigger.span.start,
+    )

@@ -1,0 +1,287 @@
+"""Events as one article tells them: meetings, offers, agreements, refusals, measures and whatever else is dated.
+
+A trigger is a verb or noun of the general lexicon. It becomes a mention when somebody takes part in it, or a date
+or place pins it down; the chronology then brings the articles' mentions together.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.evidence import UNKNOWN, DateRange
+from detente.record import anchoring
+from detente.record.assertion import Assertion, assertion_of
+from detente.record.clauses import Syntax
+from detente.record.extraction import Extractor
+from detente.record.mentions import EventMention
+from detente.record.participants import Cast, Role
+from detente.record.reading import Reading, Sentence
+from detente.record.wordlists import words, words_by_kind
+
+__all__ = ["EXTRACTOR", "event_mentions"]
+
+SYMMETRIC = frozenset({"meeting", "agreement"})
+DATED_NOUN_PREPOSITIONS = frozenset({"during", "at", "after", "before", "following", "since", "in", "on", "ahead", "from", "until", "by"})  # fmt: skip
+LONGEST_CLAUSE = 240
+ABOUT_LIMIT = 10
+NO_CONTENT = frozenset({"be", "have", "do", "year", "month", "week", "day", "time", "other", "such", "same", "more", "%", "percent", "first", "last", "next", "side", "new"})  # fmt: skip
+
+
+def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
+    """Every mention of an event in one article, in order."""
+    cast = Cast(reading)
+    found: list[EventMention] = []
+    for sentence in reading.sentences:
+        if has_trigger(sentence):
+            found += sentence_mentions(Syntax(sentence), cast)
+    return tuple(found)
+
+
+EXTRACTOR = Extractor(code="events", gives="events", extract=event_mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an event; `verb` is the predicate that carries its status (itself, or "held" of a meeting)."""
+
+    at: int
+    kind: str
+    verb: int | None
+    nominal: bool = False
+    retracted: bool = False
+
+
+def has_trigger(sentence: Sentence) -> bool:
+    """A quick look whether any word of the sentence can name an event."""
+    verbs, nouns = first_words(), words_by_kind("event_words", "nouns")
+    return any((lemma := token.lemma.lower()) in verbs or lemma in nouns for token in sentence.tokens)
+
+
+def first_words() -> frozenset[str]:
+    """The first words of the lexicon's verbs."""
+    return _FIRST_WORDS
+
+
+_FIRST_WORDS = frozenset(verb.split()[0] for verb in words_by_kind("event_words", "verbs"))
+
+
+def sentence_mentions(syntax: Syntax, cast: Cast) -> Iterator[EventMention]:
+    """The mentions of one sentence, in order."""
+    triggers = sorted(find_triggers(syntax), key=lambda trigger: trigger.at)
+    for trigger in triggers:
+        mention = mention_of(syntax, trigger, cast)
+        if mention is not None:
+            yield mention
+
+
+def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
+    """The words of a sentence that name events."""
+    nouns = words_by_kind("event_words", "nouns")
+    carried: set[int] = set()
+    for at, token in enumerate(syntax.tokens):
+        if token.pos in {"VERB", ""} or token.tag.startswith("VB"):
+            noun = carried_noun(syntax, at)
+            if noun is not None:
+                carried.add(noun)
+                retracted = syntax.lemma(at) in {"cancel", "scrap", "call"}
+                yield Trigger(noun, nouns[syntax.lemma(noun)], at, nominal=True, retracted=retracted)
+            elif kind := verb_kind(syntax, at):
+                yield Trigger(at, kind, at)
+    for at, token in enumerate(syntax.tokens):
+        if at not in carried and token.pos in {"NOUN", "PROPN"} and syntax.lemma(at) in nouns and not is_compound(syntax, at):
+            yield Trigger(at, nouns[syntax.lemma(at)], carrier(syntax, at), nominal=True)
+
+
+def is_compound(syntax: Syntax, at: int) -> bool:
+    """Whether a noun only describes another ("summit venue", "peace treaty talks")."""
+    return syntax.tokens[at].dep in {"compound", "nmod", "amod"}
+
+
+def carried_noun(syntax: Syntax, at: int) -> int | None:
+    """The event noun that a light verb takes: hold a meeting, make an offer, reach an agreement."""
+    lemma = syntax.lemma(at)
+    holding, making = words("event_words", "verbs", "holding"), words("event_words", "verbs", "making")
+    if lemma not in holding and lemma not in making:
+        return None
+    nouns = words_by_kind("event_words", "nouns")
+    patients = syntax.patients(at)
+    if lemma == "call" and syntax.particle(at) != "off":
+        return None
+    if lemma in words_by_kind("event_words", "verbs") and words_by_kind("event_words", "verbs")[lemma] not in {"holding", "making", "measure", "withdrawal"}:
+        if lemma not in {"table", "submit", "convene"}:
+            return None
+    for index in patients:
+        kind = nouns.get(syntax.lemma(index))
+        if kind in {"meeting", "vote", "visit"} and lemma in holding:
+            return index
+        if kind not in {None, "meeting"} and lemma in making and lemma not in {"withdraw", "accept", "reject", "receive"}:
+            return index
+        if kind is not None and lemma in {"cancel", "scrap", "call", "postpone"}:
+            return index
+    return None
+
+
+def carrier(syntax: Syntax, at: int) -> int | None:
+    """The predicate that says a noun's event takes place ("the talks began", "the summit was held")."""
+    token = syntax.tokens[at]
+    if token.dep in {"nsubj", "nsubjpass"} and token.head != at:
+        lemma = syntax.lemma(token.head)
+        if lemma in words("event_words", "verbs", "occurring") or lemma in words("event_words", "verbs", "holding"):
+            return token.head
+    return None
+
+
+def verb_kind(syntax: Syntax, at: int) -> str | None:
+    """The kind of event a verb names with the object it has; None when it names none."""
+    verbs = words_by_kind("event_words", "verbs")
+    lemma, particle = syntax.lemma(at), syntax.particle(at)
+    kind = verbs.get(f"{lemma} {particle}") if particle else None
+    kind = kind or verbs.get(lemma)
+    if kind in {None, "holding", "making", "occurring"} or syntax.tokens[at].dep == "amod":
+        return None
+    objects = {syntax.lemma(index) for index in syntax.patients(at)}
+    if lemma in {"accept", "sign", "conclude", "initial", "settle", "ratify", "endorse", "renew", "seal"}:
+        return "agreement" if objects & words("event_words", "objects", "agreement") else None
+    if lemma == "meet" and (objects & words("event_words", "objects", "not_events")):
+        return None
+    if lemma == "suggest" and not (objects or syntax.child(at, "xcomp", "ccomp")):
+        return None
+    if lemma in {"table", "float", "tender", "rule", "sentence", "file", "fine", "tax", "host", "open", "join", "build", "release", "close", "launch", "extend", "submit"} and not objects:
+        return None
+    if lemma == "agree" and syntax.particle(at) == "with":
+        return None
+    return kind
+
+
+def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | None:
+    """The mention a trigger makes; None when nobody takes part and nothing pins it down."""
+    reading, sentence = cast.reading, syntax.sentence
+    role = cast.role(syntax, trigger.at, trigger.verb)
+    if trigger.kind in SYMMETRIC:
+        role = role.together()
+    status = trigger_assertion(syntax, trigger)
+    token = syntax.tokens[trigger.at]
+    when = anchoring.when(sentence, token.start, reading)
+    place = cast.place(syntax, trigger.at, trigger.verb)
+    if not is_pinned(syntax, trigger, role, when, place, reading):
+        return None
+    if is_repeated(syntax, trigger.at if trigger.verb is None else trigger.verb):
+        return None
+    start, end = clause_bounds(syntax, trigger)
+    return EventMention(
+        document=reading.document.id,
+        kind=trigger.kind,
+        status="retracted" if trigger.retracted and status.status == "happened" else status.status,
+        lemma=syntax.lemma(trigger.at),
+        trigger=reading.document.cite(token.start, token.end),
+        clause=reading.document.cite(start, end),
+        when=when,
+        agents=role.agents,
+        patients=role.patients,
+        others=role.others,
+        place=place,
+        about=about(syntax, trigger, cast),
+        nominal=trigger.nominal,
+        passage=sentence.passage.kind,
+        presupposed=status.presupposed,
+        hedged=status.hedged,
+        negation=status.cue if status.status == "denied" else "",
+        ordinal=None,
+    )
+
+
+def trigger_assertion(syntax: Syntax, trigger: Trigger) -> Assertion:
+    """The status of the predicate, or of a bare noun: what is dated or attended is taken to have been."""
+    if trigger.verb is not None:
+        return assertion_of(syntax, trigger.verb)
+    head = syntax.tokens[trigger.at].head
+    above = syntax.tokens[head].head if syntax.tokens[head].pos == "ADP" else head
+    if syntax.parsed and above != trigger.at and syntax.tokens[above].pos in {"VERB", "AUX"}:
+        found = assertion_of(syntax, above)
+        preposition = syntax.tokens[head].text.lower() if head != above else ""
+        if preposition in {"during", "at", "in", "on"} and found.status in {"planned", "proposed"}:
+            return Assertion(status="planned", cue=found.cue)
+    determiners = {syntax.tokens[i].text.lower() for i in syntax.child(trigger.at, "det", "neg")}
+    if "no" in determiners:
+        return Assertion(status="denied", cue="no")
+    modifiers = {syntax.lemma(i) for i in syntax.child(trigger.at, "amod")}
+    if modifiers & {"planned", "upcoming", "future", "forthcoming", "next", "scheduled"}:
+        return Assertion(status="planned", cue=" ".join(sorted(modifiers)))
+    if modifiers & {"proposed", "possible", "potential"}:
+        return Assertion(status="proposed", cue=" ".join(sorted(modifiers)))
+    return Assertion()
+
+
+def is_pinned(
+    syntax: Syntax, trigger: Trigger, role: Role, when: DateRange, place: str | None, reading: Reading
+) -> bool:
+    """Whether the mention says enough to be an event of the record."""
+    people = len(role.everyone)
+    if not trigger.nominal:
+        return people > 0
+    dated = when.is_known and has_own_date(syntax, trigger.at, reading)
+    if trigger.verb is not None:
+        return people > 0 or dated
+    if syntax.lemma(trigger.at) in words("event_words", "documents", "words"):
+        return dated
+    phrase = syntax.tokens[syntax.tokens[trigger.at].head]
+    if phrase.text.lower() in DATED_NOUN_PREPOSITIONS or syntax.tokens[trigger.at].dep in {"nsubj", "nsubjpass"}:
+        return dated or (people > 0 and place is not None) or people > 1
+    return dated and people > 0
+
+
+def has_own_date(syntax: Syntax, at: int, reading: Reading) -> bool:
+    """Whether a date stands within the noun's own phrase."""
+    if not syntax.parsed:
+        start, end = syntax.sentence.start, syntax.sentence.end
+    else:
+        inside = syntax.subtree(at)
+        start, end = syntax.tokens[inside[0]].start, syntax.tokens[inside[-1]].end
+    return any(
+        d.type in {"DATE", "TIME"} and d.when.is_known and start <= d.citation.span.start and d.citation.span.end <= end + 1
+        for d in reading.dates
+    )
+
+
+def is_repeated(syntax: Syntax, at: int) -> bool:
+    """Whether the clause counts occasions ("met 22 times") and so tells of no one event."""
+    return any(syntax.lemma(index) == "time" and syntax.child(index, "nummod") for index in syntax.child(at, "npadvmod", "dobj", "obl", "advmod"))
+
+
+def clause_bounds(syntax: Syntax, trigger: Trigger) -> tuple[int, int]:
+    """The words that tell the event: its subject and its branch of the sentence; the sentence when it is short."""
+    sentence = syntax.sentence
+    words_of = [token for token in syntax.tokens if token.pos != "SPACE"]
+    whole = (words_of[0].start, words_of[-1].end) if words_of else (sentence.start, sentence.end)
+    if not syntax.parsed or whole[1] - whole[0] <= LONGEST_CLAUSE:
+        return whole
+    at = trigger.verb if trigger.verb is not None else trigger.at
+    if syntax.tokens[at].pos not in {"VERB", "AUX"}:
+        above = syntax.tokens[at].head
+        at = above if syntax.tokens[above].pos in {"VERB", "AUX"} else syntax.tokens[above].head
+    start, end = syntax.clause(at)
+    subjects = [syntax.phrase(index)[0] for index in syntax.subjects(at)]
+    start = min([start, *(s for s in subjects if start - s <= LONGEST_CLAUSE)])
+    start, end = min(start, syntax.tokens[trigger.at].start), max(end, syntax.tokens[trigger.at].end)
+    return start, end
+
+
+def about(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
+    """The lemmas of what the event concerns: nouns and verbs below the trigger that name no actor, date or place."""
+    if not syntax.parsed:
+        return ()
+    below = set(syntax.subtree(trigger.at, without=frozenset({"nsubj", "nsubjpass", "conj", "parataxis"})))
+    if trigger.verb is not None and trigger.verb != trigger.at:
+        below |= set(syntax.subtree(trigger.verb, without=frozenset({"nsubj", "conj", "advcl", "parataxis"})))
+    if syntax.is_passive(trigger.at):
+        for subject in syntax.subjects(trigger.at):
+            below |= set(syntax.subtree(subject))
+    found: list[str] = []
+    for index in sorted(below - {trigger.at, trigger.verb}):
+        token = syntax.tokens[index]
+        lemma = token.lemma.lower()
+        if token.pos not in {"NOUN", "VERB", "ADJ", "PROPN"} or lemma in NO_CONTENT or lemma in found:
+            continue
+        if cast.names(token.start) or cast.is_date(token.start):
+            continue
+        found.append(lemma)
+    return tuple(found[:ABOUT_LIMIT])

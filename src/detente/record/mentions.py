@@ -1,0 +1,39 @@
+"""One article's report of an event, before the articles are brought together."""
+
+from dataclasses import dataclass
+
+from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
+from detente.record.entries import ActorId
+
+__all__ = ["EventMention"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """What one clause or noun phrase says of an event.
+
+    `trigger` is the word that names it, `clause` the words that tell it. `agents` did it, `patients` had it done to
+    them, `others` took part or are named beside it; in a symmetric event (a meeting) all are agents. `about` holds the
+    lemmas of what it concerns (the thing offered, signed or refused). `nominal` marks a noun ("the summit"),
+    `passage` the kind of passage. `presupposed` marks what a sentence takes for granted, `hedged` what it does
+    not vouch for (may, reportedly).
+    """
+
+    document: DocumentId
+    kind: str
+    status: str
+    lemma: str
+    trigger: Citation
+    clause: Citation
+    when: DateRange = UNKNOWN
+    agents: tuple[ActorId, ...] = ()
+    patients: tuple[ActorId, ...] = ()
+    others: tuple[ActorId, ...] = ()
+    place: str | None = None
+    about: tuple[str, ...] = ()
+    nominal: bool = False
+    passage: str = "body"
+    presupposed: bool = False
+    hedged: bool = False
+    negation: str = ""
+    ordinal: int | None = None

@@ -1,0 +1,187 @@
+"""Who takes part in what a clause tells, and where: the actors behind its subject, objects and phrases."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.record.clauses import Syntax
+from detente.record.entries import ActorId, Mention
+from detente.record.reading import Reading
+
+__all__ = ["Cast", "Role", "root_of"]
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
+COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on"})
+PAIR_WORDS = frozenset({"two", "both", "pair"})
+PARTY_NOUNS = frozenset({"country", "nation", "leader", "side", "party", "government", "president", "minister", "state", "neighbour", "neighbor", "premier", "capital", "delegation", "men", "man", "woman", "counterpart", "company", "union", "board", "they"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Actors by their part: who did it, to whom, and who else is named beside it."""
+
+    agents: tuple[ActorId, ...] = ()
+    patients: tuple[ActorId, ...] = ()
+    others: tuple[ActorId, ...] = ()
+
+    @property
+    def everyone(self) -> tuple[ActorId, ...]:
+        """All of them once, agents first."""
+        return tuple(dict.fromkeys((*self.agents, *self.patients, *self.others)))
+
+    def together(self) -> "Role":
+        """The same people with one part: in a meeting nobody acts on another."""
+        return Role(agents=self.everyone)
+
+
+def root_of(actor: ActorId, reading: Reading) -> ActorId:
+    """The party an actor finally acts for; itself when it acts for nobody."""
+    seen = {actor}
+    while (found := reading.actors.get(actor)) is not None and found.acts_for is not None and found.acts_for not in seen:
+        actor = found.acts_for
+        seen.add(actor)
+    return actor
+
+
+class Cast:
+    """The actors of one article by place in its text."""
+
+    __slots__ = ("_dates", "_mentions", "_starts", "reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._mentions = reading.mentions
+        self._starts = [mention.citation.span.start for mention in reading.mentions]
+        self._dates = [(d.citation.span.start, d.citation.span.end) for d in reading.dates]
+
+    def mentions_at(self, offset: int) -> list[Mention]:
+        """The mentions that cover an offset (several when words name several actors)."""
+        last = bisect_right(self._starts, offset)
+        near = self._mentions[max(0, last - 8) : last]
+        return [m for m in near if m.citation.span.start <= offset < m.citation.span.end]
+
+    def mentions_within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a stretch of text."""
+        first = bisect_right(self._starts, start - 1)
+        return [m for m in self._mentions[first : bisect_right(self._starts, end - 1)]]
+
+    def names(self, offset: int) -> bool:
+        """Whether the word at an offset names an actor."""
+        return bool(self.mentions_at(offset))
+
+    def is_date(self, offset: int) -> bool:
+        """Whether the word at an offset belongs to a date."""
+        return any(start <= offset < end for start, end in self._dates)
+
+    def actors_of(self, syntax: Syntax, at: int) -> list[ActorId]:
+        """The actors a noun phrase stands for: its head's, else its owner's, else the pair it speaks of."""
+        token = syntax.tokens[at]
+        direct = [m.actor for m in self.mentions_at(token.start)]
+        if direct:
+            return list(dict.fromkeys(direct))
+        inside = [i for i in syntax.child(at, "poss", "compound", "amod", "appos", "nmod")]
+        for mark in syntax.child(at, "prep"):
+            if syntax.tokens[mark].text.lower() in {"of", "from", "between", "by"}:
+                inside += [i for noun in syntax.child(mark, "pobj") for i in syntax.conjuncts(noun)]
+        owned = [m.actor for i in inside for m in self.mentions_at(syntax.tokens[i].start)]
+        if owned:
+            return list(dict.fromkeys(owned))
+        return self.pair(syntax, at)
+
+    def pair(self, syntax: Syntax, at: int) -> list[ActorId]:
+        """The two parties that "both countries" or "the two leaders" speak of: the last two named before."""
+        token = syntax.tokens[at]
+        numbers = {syntax.tokens[i].text.lower() for i in syntax.children[at]}
+        bare = token.text.lower() in {"both", "they"} or (token.text.lower() == "two" and token.dep in {"nsubj", "nsubjpass"})
+        spoken = (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS) or bare
+        if not spoken:
+            return []
+        person = syntax.lemma(at) in {"leader", "president", "minister", "premier", "man"}
+        found: list[ActorId] = []
+        before = self._mentions[: bisect_right(self._starts, token.start)]
+        for mention in reversed(before[-40:]):
+            if mention.how == "pronoun":
+                continue
+            actor = mention.actor if person else root_of(mention.actor, self.reading)
+            kind = self.reading.actors[actor].kind if actor in self.reading.actors else ""
+            if kind == "agency" or (person and kind not in {"person", "office"}):
+                continue
+            if actor not in found and root_of(actor, self.reading) not in {root_of(a, self.reading) for a in found}:
+                found.append(actor)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+    def role(self, syntax: Syntax, at: int, verb: int | None) -> Role:
+        """The parts the actors have in a predicate, or in the noun that names the event."""
+        if verb is None:
+            return self.noun_role(syntax, at)
+        agents = self.all_of(syntax, syntax.agents(verb))
+        if verb == at:
+            patients = self.all_of(syntax, syntax.patients(at))
+            others = self.all_of(syntax, [i for mark, i in syntax.obliques(at) if mark in COUNTERPARTS or mark == ""])
+        else:
+            own = self.noun_role(syntax, at)
+            agents = agents or list(own.agents)
+            patients = list(own.patients)
+            others = [*own.others, *own.agents, *self.all_of(syntax, [i for mark, i in syntax.obliques(verb) if mark in COUNTERPARTS])]
+        if not syntax.parsed and not agents:
+            agents = [m.actor for m in self.mentions_within(syntax.sentence.start, syntax.tokens[at].start)][-1:]
+        taken = dict.fromkeys(agents)
+        patients = [a for a in dict.fromkeys(patients) if a not in taken]
+        others = [a for a in dict.fromkeys(others) if a not in taken and a not in patients]
+        return Role(tuple(taken), tuple(patients), tuple(others))
+
+    def noun_role(self, syntax: Syntax, at: int) -> Role:
+        """Norland's offer to Sudland; a meeting between the two; the attack by X on Y."""
+        agents = self.all_of(syntax, syntax.child(at, "poss", "compound", "amod", "nmod"))
+        patients: list[ActorId] = []
+        others: list[ActorId] = []
+        for mark, index in syntax.obliques(at):
+            found = self.actors_of(syntax, index)
+            if mark in {"by", "between", "of", "from"}:
+                agents += found
+            elif mark in {"on", "against", "to"}:
+                patients += found
+            elif mark in {"with", "for"}:
+                others += found
+        taken = dict.fromkeys(agents)
+        return Role(
+            tuple(taken),
+            tuple(a for a in dict.fromkeys(patients) if a not in taken),
+            tuple(a for a in dict.fromkeys(others) if a not in taken and a not in patients),
+        )
+
+    def all_of(self, syntax: Syntax, heads: Iterable[int]) -> list[ActorId]:
+        """The actors behind several phrase heads, each once."""
+        return list(dict.fromkeys(actor for head in heads for actor in self.actors_of(syntax, head)))
+
+    def place(self, syntax: Syntax, at: int, verb: int | None) -> str | None:
+        """Where it was: the place a phrase of the noun or verb names."""
+        for anchor in dict.fromkeys(i for i in (at, verb) if i is not None):
+            for mark, index in syntax.obliques(anchor):
+                if mark in PLACE_PREPOSITIONS and (name := self.place_name(syntax, index)):
+                    return name
+            for index in syntax.child(anchor, "compound", "nmod"):
+                if syntax.tokens[anchor].pos == "NOUN" and (name := self.place_name(syntax, index)):
+                    return name
+        return self.place_of_company(syntax, at)
+
+    def place_of_company(self, syntax: Syntax, at: int) -> str | None:
+        """The place of the occasion the clause names: "agreed … during a summit in Moscow"."""
+        for mark, index in syntax.obliques(at):
+            if mark in {"during", "at", "on"}:
+                for inner, deeper in syntax.obliques(index):
+                    if inner in PLACE_PREPOSITIONS and (name := self.place_name(syntax, deeper)):
+                        return name
+        return None
+
+    def place_name(self, syntax: Syntax, at: int) -> str | None:
+        """The words of a place entity at a token; None when the token names no place."""
+        token = syntax.tokens[at]
+        for entity in syntax.sentence.entities:
+            if entity.label in PLACES and entity.start <= token.start < entity.end:
+                text = self.reading.document.text[entity.start : entity.end]
+                return " ".join(text.removeprefix("the ").removesuffix("'s").removesuffix("’s").split())
+        return None
