@@ -24,12 +24,13 @@ from detente.evidence import (
     verify,
 )
 from detente.record.entries import Record
+from detente.record.reading import Vocabulary, VocabularyActor
 from detente.sources.document import Library
 
 if TYPE_CHECKING:  # keeps NumPy out of commands that only read the record
     from detente.analysis.findings import Findings
 
-__all__ = ["Case", "Verdict", "bases_of", "citations_in", "prove", "resolve"]
+__all__ = ["Case", "Verdict", "bases_of", "citations_in", "prove", "resolve", "vocabulary_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Case:
     findings: "Findings | None" = None
     verdicts: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
     stale: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,6 +82,34 @@ class Case:
         """Whether the publication date is printed or stated rather than inferred."""
         found = [p.stated for p in self.record.publications if p.document == document and p.when.is_known]
         return found[0] if found else self.library.document(document).published is not None
+
+
+def vocabulary_of(model: DisputeModel | None) -> Vocabulary:
+    """The case's own words as the record wants them: actors, rival terms, issues."""
+    if model is None:
+        return Vocabulary()
+    words = {block: _mapping(model.vocabulary.get(block)) for block in ("actors", "terms", "issues")}
+    actors = tuple(
+        VocabularyActor(id, str(_mapping(actor).get("name", id)), _words(actor, "also"), _words(actor, "people"))
+        for id, actor in words["actors"].items()
+    )
+    return Vocabulary(
+        actors=actors,
+        terms={concept: _texts(names) for concept, names in words["terms"].items()},
+        issues={id: str(_mapping(issue).get("name", id)) for id, issue in words["issues"].items()},
+    )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _words(actor: object, key: str) -> tuple[str, ...]:
+    return _texts(_mapping(actor).get(key))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else ()
 
 
 def bases_of(model: DisputeModel) -> Iterator[tuple[str, Basis | None]]:

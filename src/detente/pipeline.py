@@ -1,0 +1,139 @@
+"""The stages of the main job in order: add what is new → record → model → check → solve → report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from detente.case import Case, prove, resolve, vocabulary_of
+from detente.errors import DetenteError, NotACase
+from detente.record.entries import Record
+from detente.store.database import Store, sha256, writing
+from detente.store.fingerprints import key_of, program, record_key
+from detente.store.folders import REPORT, SOURCES, case_folder, replace_file
+from detente.store.history import note
+from detente.store.ingest import Outcome, take_up
+from detente.store.opening import ModelFile, in_file_order, model_file, run_key
+
+__all__ = ["Cancel", "Progress", "run"]
+
+Progress = Callable[[int, int, str], None]
+Cancel = Callable[[], bool]
+
+
+def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:
+    """Bring the case up to date with its folder and write report.html.
+
+    What follows from unchanged inputs is taken from the store. `Case.changes` says what was done, () when nothing
+    had changed; refused files are caveats of its library. Without case.yaml there is a record and no findings.
+
+    Raises `NotACase` for a folder without anything to read, `Cancelled`, and the errors of the store.
+    """
+    folder = case_folder(Path(folder))
+    with writing(folder, doing="detente run") as store:
+        outcomes = take_up(store, progress=progress, cancel=cancel)
+        file = model_file(folder)
+        _require_something(folder, store, file)
+        record, is_new = _record(store, file, progress, cancel)
+        case = _checked(folder, store, record, file)
+        case = solved(case, progress=progress, cancel=cancel)
+        prove(case)
+        written = _report(store, case, file)
+        changes = (*_took_up(outcomes), *_did(is_new=is_new, written=written, edited=_note_model(store, file)))
+        with store.transaction():
+            store.set_meta("run_library", store.meta("library_key") or "")
+            store.set_meta("run_model", file.sha256 or "")
+            store.set_meta("run_key", run_key(store.meta("library_key") or "", file))
+    return replace(case, changes=changes)
+
+
+def _require_something(folder: Path, store: Store, file: ModelFile) -> None:
+    if file.data is None and not store.files():
+        raise NotACase(
+            f"there is nothing to read: {SOURCES}/ is empty and there is no case.yaml",
+            where=str(folder),
+            hint=f"put articles into {folder / SOURCES}, or `detente add {folder} FILE…`",
+        )
+
+
+def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Cancel | None) -> tuple[Record, bool]:
+    """The record of these sources in these words, and whether it had to be built."""
+    vocabulary = vocabulary_of(file.model)
+    key = record_key(store.meta("library_key") or "", vocabulary)
+    stored = store.record() if store.meta("record_key") == key else None
+    if stored is not None:
+        return stored, False
+    from detente.record.build import build_record  # loads the language model
+
+    record = build_record(store.library(), vocabulary, progress=progress, cancel=cancel)
+    with store.transaction():
+        store.put_record(record, key)
+    return record, True
+
+
+def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Case:
+    """The case with every quotation of its model proved or reported."""
+    case = Case(
+        folder=folder,
+        library=store.library(),
+        record=record,
+        model=file.model,
+        problems=file.problems,
+        verdicts=store.verdicts(),
+    )
+    if file.model is None:
+        return case
+    citations, unproved = resolve(file.model, case.library)
+    return replace(case, citations=citations, problems=in_file_order((*file.problems, *unproved)))
+
+
+def solved(case: Case, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:
+    """The case with its findings; a model that cannot be solved adds its error to the problems."""
+    if case.model is None:
+        return case
+    from detente.analysis import analyse  # loads NumPy
+
+    try:
+        findings = analyse(case.model, progress=progress, cancel=cancel)
+    except DetenteError as error:
+        known = {(p.message, p.where) for p in case.problems}
+        more = () if (error.message, error.where) in known else (error,)
+        return replace(case, problems=(*case.problems, *more))
+    return replace(case, findings=findings)
+
+
+def _report(store: Store, case: Case, file: ModelFile) -> bool:
+    """Write report.html unless the one that is there follows from the same things; whether it was written."""
+    path = case.folder / REPORT
+    key = key_of(run_key(store.meta("library_key") or "", file), program("dispute", "analysis", "case", "report"))
+    if store.meta("report_key") == key and path.is_file() and sha256(path.read_bytes()) == store.meta("report_sha256"):
+        return False
+    from detente.report.exporters import export
+
+    page = export(case, "html")
+    replace_file(path, page)
+    with store.transaction():
+        store.set_meta("report_key", key)
+        store.set_meta("report_sha256", sha256(page))
+    return True
+
+
+def _note_model(store: Store, file: ModelFile) -> bool:
+    """Write an edit of case.yaml made since the last run into the log, with the text before and after."""
+    before = store.meta("run_model") or None
+    if before == file.sha256:
+        return False
+    with store.transaction():
+        if file.data is not None:
+            store.keep_bytes(file.data)
+        what = "edit" if before and file.sha256 else "add" if file.sha256 else "remove"
+        note(store, "model", f"{what} case.yaml", before=before, after=file.sha256)
+    return True
+
+
+def _took_up(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+    return tuple(f"{outcome.status} {outcome.file or outcome.given}" for outcome in outcomes)
+
+
+def _did(*, is_new: bool, written: bool, edited: bool) -> tuple[str, ...]:
+    done = ((edited, "case.yaml changed"), (is_new, "record built"), (written, f"{REPORT} written"))
+    return tuple(words for was_done, words in done if was_done)

@@ -1,0 +1,129 @@
+"""Frozen dataclasses to JSON and back, driven by their type hints.
+
+pickle would run code from a file somebody sent; pydantic would need a twin of every class of the record. The
+classes themselves say all there is to know, so their hints are compiled once into a reader per type.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+__all__ = ["decode", "encode"]
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+
+def encode(value: object) -> str:
+    """`value` as compact JSON; object keys stand in the order of the fields."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: type[T], text: str) -> T:
+    """The `kind` that `encode` wrote; its invariants are checked again as it is built.
+
+    Raises `ValueError`, `TypeError`, `KeyError` or an evidence error where the text is not what was written.
+    """
+    value: T = _reader(kind)(json.loads(text))
+    return value
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    raise TypeError(f"{type(value).__name__} cannot be stored")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """What turns plain JSON into `kind`."""
+    if isinstance(kind, NewType):
+        return _reader(kind.__supertype__)
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _union_reader(get_args(kind))
+    if origin is tuple:
+        return _tuple_reader(get_args(kind))
+    if origin is not None and issubclass(origin, Mapping):
+        item = _reader(get_args(kind)[1])
+        return lambda value: MappingProxyType({key: item(inner) for key, inner in value.items()})
+    if kind is date:
+        return date.fromisoformat
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if kind in (str, int, float, bool):
+        return _scalar_reader(kind)
+    return lambda value: value
+
+
+def _scalar_reader(kind: type) -> Reader:
+    def read(value: Any) -> Any:
+        if kind is float and type(value) is int:
+            return float(value)
+        if type(value) is not kind:
+            raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
+        return value
+
+    return read
+
+
+def _union_reader(kinds: tuple[Any, ...]) -> Reader:
+    """At most one member is an object (a dataclass); the others are scalars told apart by their JSON type."""
+    objects = [_reader(kind) for kind in kinds if is_dataclass(kind) or get_origin(kind) is not None]
+    plain: dict[type, Reader] = {}
+    for kind in kinds:
+        if kind in (str, int, float, bool):
+            plain[kind] = _reader(kind)
+        elif kind is date or isinstance(kind, NewType):
+            plain[str] = _reader(kind)
+
+    def read(value: Any) -> Any:
+        if value is None:
+            if NoneType not in kinds:
+                raise TypeError("null where a value is required")
+            return None
+        if isinstance(value, (dict, list)) and objects:
+            return objects[0](value)
+        return plain[type(value)](value)
+
+    return read
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        item = _reader(kinds[0])
+        return lambda value: tuple(item(inner) for inner in value)
+    readers = [_reader(kind) for kind in kinds]
+    return lambda value: tuple(read(inner) for read, inner in zip(readers, value, strict=True))
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    names = [f.name for f in fields(kind) if f.init]
+    keyword_only = all(f.kw_only for f in fields(kind) if f.init)
+    readers: list[tuple[str, Reader]] = []  # filled below: a class may contain itself
+
+    def read(value: Any) -> Any:
+        if not readers:
+            readers.extend((name, _reader(hints[name])) for name in names)
+        given = {name: reader(value[name]) for name, reader in readers if name in value}
+        return kind(**given) if keyword_only else kind(*(given[name] for name in names if name in given))
+
+    return read

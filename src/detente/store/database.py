@@ -1,0 +1,338 @@
+"""The case database in use: reading and writing its library, record and bookkeeping.
+
+`reading` gives a consistent view and never changes a byte; `writing` holds the writer's lock. Both refuse a
+database whose bytes are not those that were written (`detente.store.seal`).
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+from detente.case import Verdict
+from detente.errors import DetenteError, UnwritableCase
+from detente.evidence import Caveat, DocumentId, Span
+from detente.record.entries import Record
+from detente.sources.document import Document, Library, Origin, Passage
+from detente.store import schema, seal
+from detente.store.codec import decode, encode
+from detente.store.locking import WAIT_SECONDS, writer
+
+__all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file of sources/ that the case has taken up, or has refused (`refused` is then the error's JSON).
+
+    `path` is relative to the case; `copied` whether `add` put it there.
+    """
+
+    path: str
+    sha256: str
+    side_sha256: str | None = None
+    refused: str | None = None
+    added_by: int | None = None
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open case database."""
+
+    folder: Path
+    connection: sqlite3.Connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or none; on disk when this returns."""
+        self._execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+
+    def _execute(self, statement: str) -> None:
+        try:
+            self.connection.execute(statement)
+        except sqlite3.Error as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise UnwritableCase(
+                f"the case database cannot be written: {error}",
+                where=str(self.folder),
+                hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
+            ) from error
+
+    def meta(self, key: str) -> str | None:
+        """One bookkeeping value."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a bookkeeping value."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # ── bytes and files ──────────────────────────────────────────────────────────────────────────────────────
+
+    def keep_bytes(self, data: bytes) -> str:
+        """Keep original bytes under their SHA-256, which is returned."""
+        digest = sha256(data)
+        self.connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, data))
+        return digest
+
+    def bytes_of(self, digest: str) -> bytes | None:
+        """The bytes kept under a SHA-256."""
+        row = self.connection.execute("SELECT bytes FROM blobs WHERE sha256 = ?", (digest,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def files(self) -> tuple[StoredFile, ...]:
+        """Every file taken up or refused, by path."""
+        query = "SELECT path, sha256, side_sha256, refused, added_by, copied FROM files ORDER BY path"
+        return tuple(
+            StoredFile(path=path, sha256=digest, side_sha256=side, refused=refused, added_by=by, copied=bool(copied))
+            for path, digest, side, refused, by, copied in self.connection.execute(query)
+        )
+
+    def put_file(self, file: StoredFile, documents: Iterable[Document]) -> None:
+        """Take up a file with the documents read from it, in place of what was there under its path."""
+        self.drop_file(file.path)
+        self.connection.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            (file.path, file.sha256, file.side_sha256, file.refused, file.added_by, int(file.copied)),
+        )
+        rows = [
+            (
+                d.id,
+                file.path,
+                part,
+                d.text,
+                sha256(d.text.encode("utf-8", "surrogatepass")),
+                encode(replace(d, text="")),
+            )
+            for part, d in enumerate(documents)
+        ]
+        self.connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def drop_file(self, path: str) -> None:
+        """Forget a file and what was read from it; its bytes stay for `undo` until they are purged."""
+        ids = [row[0] for row in self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,))]
+        self._drop_passages(ids)
+        self.connection.execute("DELETE FROM documents WHERE path = ?", (path,))
+        self.connection.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def document_ids(self) -> frozenset[str]:
+        """The ids in use."""
+        return frozenset(row[0] for row in self.connection.execute("SELECT id FROM documents"))
+
+    # ── library ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document in the order of ids, each proved against the hash of its text."""
+        rows = self.connection.execute("SELECT id, text, text_sha256, fields FROM documents ORDER BY id")
+        return tuple(self._document(*row) for row in rows)
+
+    def documents_of(self, path: str) -> tuple[Document, ...]:
+        """The documents read from one file, in its order."""
+        query = "SELECT id, text, text_sha256, fields FROM documents WHERE path = ? ORDER BY part"
+        return tuple(self._document(*row) for row in self.connection.execute(query, (path,)))
+
+    def _document(self, document: str, text: str, text_sha256: str, stored: str) -> Document:
+        if sha256(text.encode("utf-8", "surrogatepass")) != text_sha256:
+            raise schema.damaged(self.database, f"the text of {document!r} is not the one that was stored")
+        return replace(self._decode(Document, stored), text=text)
+
+    @property
+    def database(self) -> Path:
+        """The database's file."""
+        return self.folder / schema.FOLDER / schema.DATABASE
+
+    def library(self) -> Library:
+        """The sources as they were last settled, with the files that were refused as caveats."""
+        query = 'SELECT document, number, kind, "start", "end" FROM passages ORDER BY document, number'
+        passages = tuple(
+            Passage(span=Span(document=DocumentId(document), start=start, end=end), kind=kind, number=number)
+            for document, number, kind, start, end in self.connection.execute(query)
+        )
+        return Library(
+            documents=self.documents(),
+            passages=passages,
+            origins=self._entries("origin", Origin),
+            caveats=self._entries("library_caveat", Caveat),
+        )
+
+    def put_library(self, library: Library) -> None:
+        """Keep passages, origins and caveats, and index the passages of the documents that are new or changed."""
+        query = 'SELECT document, number, kind, "start", "end" FROM passages ORDER BY document, number'
+        before: dict[str, list[tuple[int, str, int, int]]] = {}
+        for document, *rest in self.connection.execute(query):
+            before.setdefault(document, []).append(tuple(rest))
+        now: dict[str, list[tuple[int, str, int, int]]] = {}
+        for p in library.passages:
+            now.setdefault(p.span.document, []).append((p.number, p.kind, p.span.start, p.span.end))
+        changed = [document for document in sorted({*before, *now}) if before.get(document) != now.get(document)]
+        self._drop_passages(changed)
+        for document in changed:
+            self._put_passages(
+                library.document(DocumentId(document)), now.get(document, [])
+            ) if document in now else None
+        self._put_entries("origin", library.origins)
+        self._put_entries("library_caveat", library.caveats)
+
+    def _put_passages(self, document: Document, rows: list[tuple[int, str, int, int]]) -> None:
+        self.connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)", [(document.id, *row) for row in rows]
+        )
+        self.connection.executemany(
+            "INSERT INTO passage_text (text, document, number) VALUES (?, ?, ?)",
+            [(document.text[start:end], document.id, number) for number, _, start, end in rows],
+        )
+
+    def _drop_passages(self, documents: Iterable[str]) -> None:
+        for document in documents:
+            rows = self.connection.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()
+            if rows[0]:
+                self.connection.execute("DELETE FROM passage_text WHERE document = ?", (document,))
+                self.connection.execute("DELETE FROM passages WHERE document = ?", (document,))
+
+    # ── record ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def record(self) -> Record | None:
+        """The record the last run built; None before the first run."""
+        if self.meta("record_key") is None:
+            return None
+        hints = get_type_hints(Record)
+        found = {f.name: self._entries(f.name, get_args(hints[f.name])[0]) for f in fields(Record)}
+        return Record(**found)
+
+    def put_record(self, record: Record, key: str) -> None:
+        """Keep the record, and from what it was built."""
+        for f in fields(record):
+            self._put_entries(f.name, getattr(record, f.name))
+        self.set_meta("record_key", key)
+
+    def _put_entries(self, kind: str, entries: Iterable[object]) -> None:
+        self.connection.execute("DELETE FROM entries WHERE kind = ?", (kind,))
+        self.connection.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?, ?)",
+            [(kind, n, getattr(entry, "id", None), encode(entry)) for n, entry in enumerate(entries)],
+        )
+
+    def _entries(self, kind: str, entry: type) -> tuple[object, ...]:
+        query = "SELECT entry FROM entries WHERE kind = ? ORDER BY position"
+        return tuple(self._decode(entry, row[0]) for row in self.connection.execute(query, (kind,)))
+
+    def _decode(self, kind: type, text: str) -> object:
+        try:
+            return decode(kind, text)
+        except (ValueError, TypeError, KeyError, DetenteError) as error:
+            raise schema.damaged(self.database, f"a {kind.__name__.lower()} cannot be read: {error}") from error
+
+    # ── decisions of people ──────────────────────────────────────────────────────────────────────────────────
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """What people decided, by item."""
+        query = 'SELECT item, verdict, "by", because FROM verdicts ORDER BY item'
+        return {
+            item: Verdict(item=item, verdict=verdict, by=by, because=because)
+            for item, verdict, by, because in self.connection.execute(query)
+        }
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder has a case database."""
+    return (folder / schema.FOLDER / schema.DATABASE).is_file()
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Store | None]:
+    """A consistent, proved view of the case's database; None where there is none yet.
+
+    Raises `UnreadableCase` or `UnsupportedVersion`.
+    """
+    path = folder / schema.FOLDER / schema.DATABASE
+    if not path.is_file() or path.stat().st_size == 0:
+        yield None
+        return
+    connection = schema.connect(path, write=False)
+    try:
+        if not schema.is_ours(connection, path):
+            yield None
+            return
+        connection.execute("BEGIN")
+        seal.prove(connection, path)
+        with _damage_named(path):
+            yield Store(folder, connection)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator[Store]:
+    """The case's database with the writer's lock held; made when there is none.
+
+    Raises `CaseBusy`, `UnwritableCase`, `UnreadableCase` or `UnsupportedVersion`.
+    """
+    home = folder / schema.FOLDER
+    path = home / schema.DATABASE
+    _make_private(home)
+    with writer(home, doing=doing, wait=wait):
+        _touch_private(path)
+        connection = schema.connect(path, write=True)
+        try:
+            if schema.is_ours(connection, path):
+                seal.prove(connection, path)
+            seal.remove(path)
+            with _damage_named(path):
+                schema.create(connection)
+                yield Store(folder, connection)
+                seal.write(connection, path)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """SQLite's own complaints become errors with a hint."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise UnwritableCase(
+            f"the case database cannot be used: {error}",
+            where=str(path),
+            hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise schema.damaged(path, str(error)) from error
+
+
+def _make_private(home: Path) -> None:
+    """The `.detente` folder, readable by its owner alone."""
+    try:
+        home.mkdir(mode=0o700, exist_ok=True)
+        if home.stat().st_mode & 0o077:
+            home.chmod(0o700)
+    except OSError as error:
+        raise UnwritableCase(
+            f"cannot write here: {error.strerror}", where=str(home), hint="choose a folder you may write to"
+        ) from error
+
+
+def _touch_private(path: Path) -> None:
+    """The database's file, made with mode 0600 before SQLite would make it with the umask's."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
+    except OSError as error:
+        raise UnwritableCase(f"cannot write here: {error.strerror}", where=str(path)) from error

@@ -1,0 +1,126 @@
+"""Opening a case: the database, the model beside it, and the proof that every citation still holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from detente.case import Case, prove, resolve, vocabulary_of
+from detente.dispute import read_model
+from detente.dispute.model import DisputeModel
+from detente.errors import DetenteError, InvalidSyntax, UnreadableCase
+from detente.evidence import Citation, Reference
+from detente.record.entries import Record
+from detente.sources.document import Library
+from detente.store.database import Store, reading, sha256
+from detente.store.fingerprints import key_of, record_key
+from detente.store.folders import MODEL, case_folder
+from detente.store.ingest import changes_on_disk, library_on_disk
+
+__all__ = ["ModelFile", "model_file", "open_case", "run_key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFile:
+    """case.yaml as it stands: its bytes, the model read from them (None where unreadable) and every error in it."""
+
+    data: bytes | None
+    model: DisputeModel | None = None
+    problems: tuple[DetenteError, ...] = ()
+
+    @property
+    def sha256(self) -> str | None:
+        """The hash of the file, None where there is none."""
+        return sha256(self.data) if self.data is not None else None
+
+
+def model_file(folder: Path) -> ModelFile:
+    """The folder's case.yaml. A file that cannot be read is a problem, not an exception."""
+    path = folder / MODEL
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return ModelFile(data=None)
+    except OSError as error:
+        problem = UnreadableCase(f"cannot be read: {error.strerror}", where=MODEL, hint="check the file's permissions")
+        return ModelFile(data=b"", problems=(problem,))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem_ = InvalidSyntax("not UTF-8 text", where=f"{MODEL}:{line}:1", hint="save the file as UTF-8")
+        return ModelFile(data=data, problems=(problem_,))
+    model, problems = read_model(text, name=MODEL)
+    return ModelFile(data=data, model=model, problems=problems)
+
+
+def open_case(folder: Path | str, *, afresh: bool = False) -> Case:
+    """The case in `folder` as the last run left it, with its model as it stands now and every citation proved.
+
+    With `afresh` the sources are those that lie in sources/ now, read without writing anything; what the last run
+    did not see is in neither record nor `stale`.
+
+    Raises `NotACase`, `UnreadableCase`, `UnsupportedVersion`, `QuoteMismatch`.
+    """
+    folder = case_folder(Path(folder))
+    file = model_file(folder)
+    with reading(folder) as store:
+        library, record = _library_and_record(store, folder, afresh=afresh)
+        verdicts = store.verdicts() if store else {}
+        stale = _stale(store, folder, file)
+    citations: Mapping[Reference, Citation] = MappingProxyType({})
+    problems = file.problems
+    if file.model is not None:
+        citations, unproved = resolve(file.model, library)
+        problems = in_file_order((*problems, *unproved))
+    case = Case(
+        folder=folder,
+        library=library,
+        record=record,
+        model=file.model,
+        problems=problems,
+        citations=citations,
+        verdicts=MappingProxyType(verdicts),
+        stale=stale,
+    )
+    prove(case)
+    return case
+
+
+def in_file_order(problems: tuple[DetenteError, ...]) -> tuple[DetenteError, ...]:
+    """The problems by the line and column they name; those that name none first."""
+
+    def place(problem: DetenteError) -> tuple[int, ...]:
+        return tuple(int(part) for part in problem.where.split(":")[1:] if part.isdigit())
+
+    return tuple(sorted(problems, key=place))
+
+
+def _library_and_record(store: Store | None, folder: Path, *, afresh: bool) -> tuple[Library, Record]:
+    if store is None:
+        return (library_on_disk(None, folder) if afresh else Library(documents=())), Record()
+    if afresh and changes_on_disk(store, folder):
+        return library_on_disk(store, folder), Record()
+    return store.library(), store.record() or Record()
+
+
+def run_key(library_key: str, file: ModelFile) -> str:
+    """What one whole run followed from: the sources, the case.yaml, the program."""
+    return key_of(record_key(library_key, vocabulary_of(file.model)), file.sha256)
+
+
+def _stale(store: Store | None, folder: Path, file: ModelFile) -> str:
+    """What has changed since the last run, in a few words; "" when nothing has."""
+    if store is None or store.meta("run_key") is None:
+        return "the case has not been run yet"
+    changed = changes_on_disk(store, folder)
+    if changed:
+        return f"{changed[0]} and {len(changed) - 1} more changed" if len(changed) > 1 else f"{changed[0]} changed"
+    library_key = store.meta("library_key") or ""
+    if store.meta("run_library") != library_key:
+        return "sources were added"
+    if store.meta("run_model") != (file.sha256 or ""):
+        return "case.yaml was changed"
+    if store.meta("run_key") != run_key(library_key, file):
+        return "detente or its language model was changed"
+    return ""

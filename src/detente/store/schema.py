@@ -1,0 +1,197 @@
+"""The case database: its tables, its identity, and how a connection is opened.
+
+One writer at a time (`detente.store.locking`), rollback journal, `synchronous=FULL`: what was acknowledged
+survives a power cut on every SQLite, also on those older than 3.51.3 whose WAL mode can corrupt.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from detente.errors import UnreadableCase, UnsupportedVersion, UnwritableCase
+
+__all__ = ["APPLICATION_ID", "DATABASE", "FOLDER", "VERSION", "connect", "create", "damaged", "is_ours", "schema_of"]
+
+APPLICATION_ID = 0x6454654E
+"""`dTeN` in the database header: `file` and others can tell a case from any other SQLite file."""
+
+VERSION = 1
+"""The schema's number (`user_version`); a larger one is refused, a smaller one migrated."""
+
+FOLDER = ".detente"
+DATABASE = "case.db"
+
+BUSY_SECONDS = 30.0
+
+TABLES = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+    """CREATE TABLE files (
+        path TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES blobs,
+        side_sha256 TEXT REFERENCES blobs,
+        refused TEXT,
+        added_by INTEGER REFERENCES history,
+        copied INTEGER NOT NULL
+    )""",
+    """CREATE TABLE documents (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
+        part INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        text_sha256 TEXT NOT NULL,
+        fields TEXT NOT NULL
+    )""",
+    "CREATE INDEX documents_of_file ON documents (path, part)",
+    """CREATE TABLE passages (
+        document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    )""",
+    "CREATE VIRTUAL TABLE passage_text USING fts5(text, document UNINDEXED, number UNINDEXED, tokenize='unicode61')",
+    """CREATE TABLE entries (
+        kind TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT,
+        entry TEXT NOT NULL,
+        PRIMARY KEY (kind, position)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE verdicts (
+        item TEXT PRIMARY KEY,
+        verdict TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        because TEXT NOT NULL
+    )""",
+    """CREATE TABLE history (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        because TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        before TEXT,
+        after TEXT,
+        undone INTEGER NOT NULL DEFAULT 0
+    )""",
+)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection under the house's rules; `write=False` cannot change or create anything.
+
+    The caller holds the writer's lock when it asks to write.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={_mode(path, write=write)}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+        )
+    except sqlite3.OperationalError as error:
+        raise UnwritableCase(f"the case database cannot be opened: {error}", where=str(path)) from error
+    try:
+        _harden(connection, write=write)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise damaged(path, str(error)) from error
+    return connection
+
+
+def _mode(path: Path, *, write: bool) -> str:
+    """A reader opens for reading only, unless a killed writer left a journal that must be rolled back first."""
+    if write:
+        return "rwc"
+    journal = path.with_name(path.name + "-journal")
+    return "rw" if journal.exists() and os.access(path, os.W_OK) else "ro"
+
+
+def _harden(connection: sqlite3.Connection, *, write: bool) -> None:
+    """Trust nothing that the file brings along: no trigger or view of its own does anything here."""
+    if hasattr(connection, "setconfig"):  # Python ≥ 3.12
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if write:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables, all or none: a kill half-way leaves an empty file, which is made again."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        if not schema_of(connection):
+            for statement in TABLES:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is a case database of this version; False for an empty file, which `create` fills.
+
+    Raises `UnsupportedVersion` for a newer one, `UnreadableCase` for anything else, an unexpected table, trigger
+    or view included.
+    """
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        found = schema_of(connection)
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or "unable to open" in str(error):
+            raise UnwritableCase(f"the case database cannot be read: {error}", where=str(path)) from error
+        raise damaged(path, str(error)) from error
+    if application == 0 and version == 0 and not found:
+        return False
+    if application != APPLICATION_ID:
+        raise damaged(path, "it is not a detente case")
+    if version > VERSION:
+        raise UnsupportedVersion(
+            f"written by a newer detente (format {version}, this one reads {VERSION})",
+            where=str(path),
+            hint="upgrade detente, or move the file away and run `detente run` to rebuild it from sources/",
+        )
+    if found != _expected():
+        raise damaged(path, "its tables are not those of a case")
+    return True
+
+
+def damaged(path: Path, why: str) -> UnreadableCase:
+    """The error that a damaged database is reported with."""
+    return UnreadableCase(
+        f"the case database is damaged: {why}",
+        where=str(path),
+        hint="`detente run CASE` rebuilds it from sources/ and keeps the old file; `detente restore` takes a backup",
+    )
+
+
+def schema_of(connection: sqlite3.Connection) -> tuple[tuple[str, str, str | None], ...]:
+    """(type, name, statement) of everything the database defines.
+
+    The statements of the index's own tables are SQLite's affair and differ between its versions.
+    """
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    return tuple((kind, name, None if name.startswith("passage_text_") else sql) for kind, name, sql in rows)
+
+
+def _expected() -> tuple[tuple[str, str, str | None], ...]:
+    """What `create` makes, as this SQLite writes it down."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in TABLES:
+            memory.execute(statement)
+        return schema_of(memory)
+    finally:
+        memory.close()

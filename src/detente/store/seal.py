@@ -1,0 +1,122 @@
+"""The seal: a hash of the whole database, so that a flipped bit is found before anything is read from it.
+
+A writer removes the seal before its first change and writes it anew after its last. So a seal that does not fit
+means damage, and a missing one means that a writer was killed: then everything is checked the long way.
+"""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from detente.errors import UnwritableCase
+from detente.store import schema
+
+__all__ = ["examine", "prove", "remove", "write"]
+
+SEALED_BYTES = 128 * 1024 * 1024
+"""Larger databases are not sealed: hashing them would slow every command down."""
+
+
+def prove(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `UnreadableCase` unless the database is, byte for byte, what its last writer left."""
+    sealed = _read(path)
+    if sealed is None:
+        problems = examine(connection)
+        if problems:
+            raise schema.damaged(path, problems[0])
+    elif _size(connection) <= SEALED_BYTES and _digest(connection, path) != sealed:
+        raise schema.damaged(path, "its bytes are not those that were written")
+
+
+def remove(path: Path) -> None:
+    """Break the seal, for good before the first change."""
+    _seal_of(path).unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def write(connection: sqlite3.Connection, path: Path) -> None:
+    """Seal the database as it stands."""
+    if _size(connection) > SEALED_BYTES:
+        return
+    target = _seal_of(path)
+    draft = target.with_suffix(".new")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "w") as handle:
+            handle.write(_digest(connection, path) + "\n")
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(target)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise UnwritableCase(f"cannot write here: {error.strerror}", where=str(target)) from error
+
+
+def examine(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What is wrong with the database, the long way: structure, index, and every hash it holds."""
+    try:
+        structure = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        if structure:
+            return tuple(structure)
+        return (*_foreign(connection), *_texts(connection), *_blobs(connection))
+    except sqlite3.DatabaseError as error:
+        return (str(error),)
+
+
+def _foreign(connection: sqlite3.Connection) -> list[str]:
+    return [f"a row of {row[0]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+
+
+def _texts(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT id, text, text_sha256 FROM documents ORDER BY id")
+    return [
+        f"the text of {document!r} is not the one that was stored"
+        for document, text, digest in rows
+        if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != digest
+    ]
+
+
+def _blobs(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT sha256, bytes FROM blobs ORDER BY sha256")
+    return [f"bytes {digest[:12]}… are not those stored" for digest, data in rows if _sha(data) != digest]
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _digest(connection: sqlite3.Connection, path: Path) -> str:
+    """Hash of the database's bytes, read through SQLite: closing a second handle would drop its locks."""
+    try:
+        return _sha(connection.serialize())
+    except sqlite3.DatabaseError as error:
+        raise schema.damaged(path, str(error)) from error
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    return pages * size
+
+
+def _seal_of(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return _seal_of(path).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's entries last."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
