@@ -154,8 +154,8 @@ class DisputeModel:
     form), () where they follow from `infeasible`. `moves` replaces the moves that follow from the options: party id →
     pairs of state indices (graph form). `order` is given where the file's patterns number the options otherwise than
     party by party: (decision maker, option) ids, the least significant bit first. `vocabulary` holds the case's actors,
-    terms and issues as plain data, for the record's use. `format` is case.yaml, model-json or gmcr; `extra` keeps what a
-    foreign file says and we do not use. `places` says where in the file each quotation stands.
+    terms and issues as plain data, for the record's use. `format` is case.yaml, model-json or gmcr; `extra` keeps what
+    a foreign file says and we do not use. `places` says where in the file each quotation stands.
     """
 
     title: str
