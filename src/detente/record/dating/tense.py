@@ -1,0 +1,71 @@
+"""Which way a time points: the nearest verb in its sentence says whether it lies behind or ahead."""
+
+from detente.record.dating.lexer import Tokens
+
+__all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
+
+BACK, FORWARD = -1, 1
+
+_FORWARD = frozenset(
+    "will 'll ’ll shall won't won’t expected scheduled due slated plans plan planning upcoming deadline until expires expire payable redeemable "
+    "effective would could may might should must can be going intends intend hopes hope expects expect aims aim forecast forecasts predicts predict predicted "
+    "set promises proposes begins starts opens ends closes meets maturing matures mature deliverable pursuing targeting towards toward seeks seek wants want".split()
+)
+_BACK = frozenset(
+    "was were had did been said told went met held took came gave made fell rose won lost sold bought found left sent kept began became got grew "
+    "led paid ran saw spoke stood thought wrote built broke brought chose drew drove felt fought hit knew lay meant put read sat set shot shut "
+    "spent struck taught threw understood withdrew died has have since ago".split()
+)
+_NOT_PAST = frozenset("need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split())
+_STOPS = frozenset({".", "!", "?", ";", "”", "…"})
+_REACH = 25
+
+
+def sentence_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The tokens of the sentence around [first, last), as far as a bounded look goes."""
+    begin = first
+    while begin > 0 and first - begin < 2 * _REACH and not _ends_sentence(tokens, begin - 1):
+        begin -= 1
+    end = last
+    while end < len(tokens.starts) and end - last < 2 * _REACH and not _ends_sentence(tokens, end):
+        end += 1
+    return begin, end
+
+
+def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    word = tokens.word(index)
+    return word in _STOPS or "\n" in word
+
+
+def _points(tokens: Tokens, index: int) -> int:
+    """Which way the word points: BACK, FORWARD or 0."""
+    word = tokens.word(index)
+    if word == "set" and tokens.word(index + 1) in ("to", "for"):
+        return FORWARD
+    if word == "to" and tokens.raw(index + 1).islower() and tokens.word(index - 1) not in ("from", "according", "up", "next", "close", "due"):
+        return FORWARD if tokens.word(index + 1) not in ("the", "a", "an", "its", "their", "his") else 0
+    if word in _FORWARD and word != "set":
+        if word in ("expected", "scheduled", "predicted") and tokens.word(index - 1) in ("had", "as", "than"):
+            return BACK
+        return 0 if word == "may" and tokens.raw(index) == "May" else FORWARD
+    if tokens.word(index - 1) == "be" or tokens.word(index - 1) in ("to", "will"):
+        return 0
+    if word in ("has", "have"):
+        return 0 if tokens.word(index + 1) == "to" else BACK
+    if word in _BACK:
+        return BACK
+    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and tokens.raw(index).islower():
+        return BACK
+    return 0
+
+
+def direction(tokens: Tokens, first: int, last: int) -> int:
+    """BACK or FORWARD by the nearest cue before the expression in its sentence, else the nearest behind it, else 0."""
+    begin, end = sentence_bounds(tokens, first, last)
+    for index in range(first - 1, max(begin, first - _REACH) - 1, -1):
+        if points := _points(tokens, index):
+            return points
+    for index in range(last, min(end, last + _REACH)):
+        if points := _points(tokens, index):
+            return points
+    return 0
