@@ -1,0 +1,130 @@
+"""Small phrases that every sentence is made of: numbers, ordinals, dates, lists, states.
+
+English and free of the locale, so that a report reads the same wherever it is made.
+"""
+
+from collections.abc import Sequence
+
+from detente.dispute.graph import GraphModel
+from detente.evidence import DateRange
+from detente.report.impasse import taken
+
+__all__ = ["capital", "counted", "date_text", "listed", "number", "ordinal", "plural", "state_name", "state_words"]
+
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_IRREGULAR = {"party": "parties", "country": "countries", "premise": "premises", "analysis": "analyses"}
+
+
+def number(count: int) -> str:
+    """A count in words up to twelve, in digits beyond.
+
+    >>> number(6), number(1240)
+    ('six', '1,240')
+    """
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def ordinal(rank: int) -> str:
+    """A rank from 1 in words up to twelfth.
+
+    >>> ordinal(1), ordinal(13)
+    ('first', '13th')
+    """
+    if 1 <= rank <= len(_ORDINALS):
+        return _ORDINALS[rank - 1]
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def plural(noun: str, count: int) -> str:
+    """The noun in the number that the count asks for; its last word is the one that changes."""
+    if count == 1:
+        return noun
+    return _IRREGULAR.get(noun, f"{noun}s")
+
+
+def counted(count: int, noun: str) -> str:
+    """A count in digits with its noun.
+
+    >>> counted(1, "party"), counted(3, "party")
+    ('1 party', '3 parties')
+    """
+    return f"{count:,} {plural(noun, count)}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words joined as people join them.
+
+    >>> listed(["NASH"]), listed(["GMR", "SMR", "SEQ"])
+    ('NASH', 'GMR, SMR and SEQ')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def date_text(when: DateRange | None) -> str:
+    """A date range as people write it, as fine as it is known and no finer.
+
+    >>> from datetime import date
+    >>> date_text(DateRange.day(date(2018, 11, 14)))
+    '14 Nov 2018'
+    >>> date_text(DateRange(earliest=date(2018, 9, 1), latest=date(2018, 9, 30), granularity="month"))
+    'Sep 2018'
+    >>> date_text(DateRange(earliest=None, latest=date(2018, 9, 30)))
+    'by 30 Sep 2018'
+    """
+    if when is None or not when.is_known:
+        return "undated"
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        known = first or last
+        assert known is not None
+        return f"{'by' if first is None else 'from'} {known.day} {_MONTHS[known.month - 1]} {known.year}"
+    if first == last:
+        return f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+    if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
+        return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        if first.day == 1 and (when.granularity == "month" or last.day >= 28):
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{first.day}–{last.day} {_MONTHS[first.month - 1]} {first.year}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {_MONTHS[first.month - 1]}{year} – {last.day} {_MONTHS[last.month - 1]} {last.year}"
+
+
+def state_name(graph: GraphModel, state: int) -> str:
+    """A state in a few words: the ids of the options taken, party by party; its label where there are no options."""
+    by_party = [taken(graph, state, party) for party in dict.fromkeys(o.decision_maker for o in graph.options)]
+    words = [" + ".join(option.id.replace("_", "-") for option in options) for options in by_party if options]
+    if words:
+        return " / ".join(words)
+    return "nothing done" if graph.options and graph.code_row is not None else graph.label(state)
+
+
+def state_words(graph: GraphModel, state: int) -> str:
+    """A state in full: the names of the options taken."""
+    names = [option.name for option in taken(graph, state)]
+    if names:
+        return "; ".join(names)
+    return "no option is taken" if graph.options and graph.code_row is not None else graph.label(state)

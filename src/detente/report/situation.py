@@ -1,0 +1,215 @@
+"""What the findings say of each epoch, gathered once for the answer, the pages and the exports.
+
+Nothing here is worded or formatted. What takes long is asked only of models small enough for a report to stay quick.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from detente.analysis.findings import EpochFindings
+from detente.case import Case
+from detente.dispute import conditions
+from detente.dispute.graph import GraphModel, compile_model
+from detente.dispute.model import DisputeModel, Epoch, Preferences, PreferenceStatement
+from detente.errors import DetenteError
+from detente.evidence import Assumed, Basis, Inferred, Quoted
+from detente.report.impasse import Block, Impasse, find_impasse, holds
+
+__all__ = [
+    "BASIS_KINDS",
+    "Situation",
+    "Standing",
+    "Support",
+    "kind_of",
+    "missing_premises",
+    "situation_of",
+    "support_of",
+]
+
+BASIS_KINDS = ("quoted", "inferred", "assumed", "missing")
+"""The kinds of basis, the firmest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How many preference statements are quoted, inferred, assumed, or say nothing of what they rest on."""
+
+    quoted: int = 0
+    inferred: int = 0
+    assumed: int = 0
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.quoted + self.inferred + self.assumed + self.missing
+
+    def items(self) -> Iterator[tuple[str, int]]:
+        """(kind, count), the firmest first, empty kinds left out."""
+        return ((kind, getattr(self, kind)) for kind in BASIS_KINDS if getattr(self, kind))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One epoch: where it stands, what holds, who stands in the way, on what it rests.
+
+    `missing` are the assumed statements without which the observed state would not hold under Nash.
+    """
+
+    epoch: Epoch
+    findings: EpochFindings
+    impasse: Impasse | None
+    support: Support
+    missing: tuple[tuple[str, PreferenceStatement], ...] = ()
+
+    @property
+    def graph(self) -> GraphModel:
+        """The compiled epoch."""
+        return self.findings.graph
+
+    @property
+    def observed(self) -> int | None:
+        """The observed state."""
+        return self.findings.status_quo
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts computed."""
+        return tuple(self.findings.equilibria)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The parties that stand in the way of the outcome."""
+        return tuple(b for b in self.impasse.blocks if b.is_blocking) if self.impasse else ()
+
+    def holds_under(self, state: int) -> tuple[str, ...]:
+        """The concepts under which a state is an equilibrium."""
+        return tuple(code for code, found in self.findings.equilibria.items() if state in found)
+
+    def equilibria(self) -> dict[int, tuple[str, ...]]:
+        """Each state that is an equilibrium under some concept, with the concepts, in the order of the states."""
+        found = sorted({state for states in self.findings.equilibria.values() for state in states})
+        return {state: self.holds_under(state) for state in found}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """All epochs of a case; none without a model that could be solved. `target` is the outcome asked about."""
+
+    case: Case
+    standings: tuple[Standing, ...]
+    target: str | None
+    support: Support
+
+    @property
+    def now(self) -> Standing | None:
+        """The last epoch."""
+        return self.standings[-1] if self.standings else None
+
+
+def situation_of(case: Case) -> Situation:
+    """The situation of a case, from its findings."""
+    model, findings = case.model, case.findings
+    if model is None or findings is None:
+        return Situation(case=case, standings=(), target=None, support=Support())
+    standings = tuple(_standing(case, model, found) for found in findings.epochs)
+    target = model.outcomes[0].id if model.outcomes else None
+    every = [s for epoch in model.epochs for s in _statements(epoch)]
+    return Situation(case=case, standings=standings, target=target, support=support_of(case, every))
+
+
+def kind_of(case: Case, basis: Basis | None) -> str:
+    """quoted, inferred, assumed or missing; a quotation that no source bears out proves nothing and is missing."""
+    match basis:
+        case Quoted():
+            return "quoted" if case.cited(basis) else "missing"
+        case Inferred():
+            return "inferred"
+        case Assumed():
+            return "assumed"
+        case _:
+            return "missing"
+
+
+def support_of(case: Case, statements: list[PreferenceStatement]) -> Support:
+    """The support of these statements."""
+    return Support(**Counter(kind_of(case, statement.basis) for statement in statements))
+
+
+def missing_premises(model: DisputeModel, graph: GraphModel) -> tuple[tuple[str, PreferenceStatement], ...]:
+    """(party, statement): the assumed statements that alone keep a party from leaving the observed state.
+
+    They are dropped together; a party that would then improve by a move of its own is kept in place by the first of
+    its assumed statements that the move breaks.
+    """
+    start = graph.status_quo
+    if start is None or graph.code_row is None or graph.n_states > 4096:
+        return ()
+    epoch = model.epoch(graph.epoch)
+    bare = _without_assumed(model, epoch)
+    if bare is None:
+        return ()
+    without = compile_model(bare, graph.epoch)
+    found: dict[tuple[str, str], tuple[str, PreferenceStatement]] = {}
+    for dm, party in enumerate(graph.decision_makers):
+        if any(graph.rank_rows[dm][t] > graph.rank_rows[dm][start] for t in graph.successors_of(dm, start)):
+            continue
+        for target in without.successors_of(dm, start):
+            if without.rank_rows[dm][target] <= without.rank_rows[dm][start]:
+                continue
+            broken = _first_broken(model, graph, party, start, target)
+            if broken is not None:
+                found.setdefault((party, broken.want), (party, broken))
+    return tuple(found.values())
+
+
+def _standing(case: Case, model: DisputeModel, found: EpochFindings) -> Standing:
+    epoch = model.epoch(found.id)
+    try:
+        missing = missing_premises(model, found.graph)
+    except DetenteError:  # the model without its assumptions need not be one
+        missing = ()
+    return Standing(
+        epoch=epoch,
+        findings=found,
+        impasse=find_impasse(model, found.graph),
+        support=support_of(case, _statements(epoch, found.graph.decision_makers)),
+        missing=missing,
+    )
+
+
+def _statements(epoch: Epoch, parties: tuple[str, ...] | None = None) -> list[PreferenceStatement]:
+    return [
+        statement
+        for party, preferences in epoch.preferences.items()
+        if parties is None or party in parties
+        for statement in preferences.statements
+    ]
+
+
+def _without_assumed(model: DisputeModel, epoch: Epoch) -> DisputeModel | None:
+    """The model with one epoch stripped of its assumed statements; None where there are none."""
+    kept: dict[str, Preferences] = {}
+    dropped = 0
+    for party, preferences in epoch.preferences.items():
+        rest = tuple(s for s in preferences.statements if not isinstance(s.basis, Assumed))
+        dropped += len(preferences.statements) - len(rest)
+        kept[party] = replace(preferences, statements=rest)
+    if not dropped:
+        return None
+    stripped: Mapping[str, Preferences] = kept
+    return replace(model, epochs=(replace(epoch, preferences=stripped),))
+
+
+def _first_broken(
+    model: DisputeModel, graph: GraphModel, party: str, start: int, target: int
+) -> PreferenceStatement | None:
+    """The first assumed statement of the party that holds at `start` and not at `target`."""
+    for statement in model.epoch(graph.epoch).preferences[party].statements:
+        if not isinstance(statement.basis, Assumed):
+            continue
+        condition = conditions.parse(statement.want, graph.scope, where=statement.where)
+        if holds(graph, condition, start) and not holds(graph, condition, target):
+            return statement
+    return None

@@ -1,0 +1,212 @@
+"""The sentences: the answer in about ten lines, why a state is stable, what would break it.
+
+Every number and name in them is computed. They diagnose and never predict: no sentence says what a party is going to
+do or how likely a deal is. A line is a sequence of words and citations, so that a terminal, a page and an export can each
+show the places in their own way.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from detente.case import Case
+from detente.dispute.model import DisputeModel, PreferenceStatement
+from detente.evidence import Citation
+from detente.report.impasse import Block
+from detente.report.phrases import capital, counted, date_text, listed, number, ordinal, plural, state_name
+from detente.report.places import Places
+from detente.report.situation import Situation, Standing, Support, situation_of
+
+__all__ = [
+    "Line",
+    "answer",
+    "answer_lines",
+    "blocking",
+    "counts",
+    "model_counts",
+    "party_name",
+    "plain",
+    "stable_now",
+    "stuck",
+    "support_words",
+    "unexplained",
+    "when_of",
+]
+
+Line = tuple[str | Citation, ...]
+"""Words and citations in reading order; neighbouring citations are shown in one pair of brackets."""
+
+
+def answer(case: Case) -> tuple[str, ...]:
+    """The answer of the main job, about ten lines of plain text."""
+    places = Places(library=case.library)
+    return tuple(plain(line, places) for line in answer_lines(situation_of(case)))
+
+
+def plain(line: Line, places: Places) -> str:
+    """A line as text, its citations as `[07 ¶5; 10 ¶3]`."""
+    words: list[str] = []
+    for is_citation, parts in groupby(line, key=lambda part: isinstance(part, Citation)):
+        if is_citation:
+            labels = dict.fromkeys(places.of(part).label for part in parts if isinstance(part, Citation))
+            words.append(f" [{'; '.join(labels)}]")
+        else:
+            words.extend(str(part) for part in parts)
+    return "".join(words)
+
+
+def answer_lines(situation: Situation) -> tuple[Line, ...]:
+    """The answer's lines with their citations."""
+    case = situation.case
+    lines: list[Line] = [counts(case)]
+    if case.model is None:
+        return (*lines, ("No dispute model yet: `detente draft` proposes one, line by line with its evidence",))
+    lines.append(model_counts(case, case.model, situation.support))
+    if case.problems:
+        first = case.problems[0]
+        lines.append((f"The model has {counted(len(case.problems), 'problem')}; the first: {first}",))
+    now = situation.now
+    if now is not None:
+        lines += [stable_now(now), *stuck(situation, now)]
+        lines += unexplained(situation)
+    return tuple(lines)
+
+
+def counts(case: Case) -> Line:
+    """What there is to read, and what was found in it."""
+    library, record = case.library, case.record
+    outlets = {document.outlet for document in library.documents if document.outlet}
+    origins = {library.origin_of(document.id) for document in library.documents}
+    dated = sum(1 for event in record.events if event.when.is_known)
+    found = [
+        counted(len(library.documents), "article"),
+        counted(len(outlets), "outlet"),
+        counted(len(origins), "independent origin"),
+        counted(len(record.statements), "statement"),
+        f"{dated:,} dated {plural('event', dated)}",
+        f"{counted(len(record.disagreements), 'disagreement')} between sources",
+    ]
+    return (" · ".join(found),)
+
+
+def model_counts(case: Case, model: DisputeModel, support: Support) -> Line:
+    """How large the model is, and what its preference statements rest on."""
+    size = [counted(len(model.decision_makers), "party"), counted(len(model.options), "option")]
+    if case.findings is not None:
+        states = sorted({found.graph.n_states for found in case.findings.epochs})
+        size.append(f"{listed([f'{n:,}' for n in states], 'or')} feasible {plural('state', states[-1])}")
+    if len(model.epochs) > 1:
+        size.append(counted(len(model.epochs), "epoch"))
+    statements = counted(support.total, "preference statement")
+    return (" · ".join([*size, f"{statements}: {support_words(support)}" if support.total else statements]),)
+
+
+def support_words(support: Support) -> str:
+    """`43 quoted, 12 inferred, 5 assumed`."""
+    words = {"missing": "without a basis"}
+    return ", ".join(f"{count:,} {words.get(kind, kind)}" for kind, count in support.items())
+
+
+def when_of(standing: Standing) -> str:
+    """An epoch by its name and date."""
+    epoch = standing.epoch
+    since = date_text(epoch.since) if epoch.since is not None and epoch.since.is_known else ""
+    return ", ".join(word for word in (epoch.name or epoch.id, since) if word) or "now"
+
+
+def stable_now(standing: Standing) -> Line:
+    """Whether the observed state holds, under which concepts, and what else does."""
+    if standing.observed is None:
+        return (f"Stable now ({when_of(standing)}): {_others(standing, None) or 'nothing is'}",)
+    name = state_name(standing.graph, standing.observed)
+    others = _others(standing, standing.observed)
+    return (f"Stable now ({when_of(standing)}): {name}, {_under(standing)}; {others or 'nothing else is'}",)
+
+
+def _under(standing: Standing) -> str:
+    """The concepts under which the observed state holds, and those under which it does not."""
+    assert standing.observed is not None
+    held = standing.holds_under(standing.observed)
+    failed = [code for code in standing.concepts if code not in held]
+    if not failed:
+        return f"under all {number(len(held))} concepts"
+    if not held:
+        return "which is observed but stable under none of the concepts"
+    return f"under {listed(held)}, not under {listed(failed)}"
+
+
+def _others(standing: Standing, observed: int | None) -> str:
+    """The other equilibria: those that NASH or SEQ call stable by name, the weaker ones counted."""
+    found = {state: codes for state, codes in standing.equilibria().items() if state != observed}
+    strong = {state: codes for state, codes in found.items() if {"NASH", "SEQ"} & set(codes)}
+    words = [f"{state_name(standing.graph, s)} ({', '.join(codes)})" for s, codes in list(strong.items())[:2]]
+    if len(strong) > 2:
+        words.append(f"{number(len(strong) - 2)} more")
+    weak = [codes for state, codes in found.items() if state not in strong]
+    parts = [f"so {'is' if len(strong) == 1 else 'are'} {listed(words)}"] if words else []
+    if weak:
+        codes = [code for code in standing.concepts if any(code in row for row in weak)]
+        parts.append(f"{number(len(weak))} {'more' if parts else 'others'} only under {listed(codes, 'or')}")
+    return ", ".join(parts)
+
+
+def stuck(situation: Situation, standing: Standing) -> list[Line]:
+    """Why the outcome asked for is not there: who does not make which move, and the statement that forbids it."""
+    impasse = standing.impasse
+    if impasse is None or situation.case.model is None:
+        return []
+    target = impasse.target.replace("_", " ")
+    if impasse.is_attained:
+        return [(f"Not stuck: the observed state is one of {counted(len(impasse.targets), 'state')} with {target!r}",)]
+    if not impasse.targets:
+        return [(f"Why stuck: no feasible state has {target!r}; the exclusions rule it out",)]
+    if standing.blocks:
+        parts: list[str | Citation] = ["Why stuck: "]
+        for i, block in enumerate(standing.blocks):
+            parts += ["; " if i else "", *blocking(situation.case, standing, block)]
+        return [tuple(parts)]
+    liked = len(impasse.liked_by_all)
+    return [
+        (
+            f"Why stuck: every party likes {number(liked)} of the {counted(len(impasse.targets), 'state')} with {target!r} "
+            "better than where it stands, but no party gets there by moves of its own: it takes a joint, brokered move",
+        )
+    ]
+
+
+def blocking(case: Case, standing: Standing, block: Block) -> Line:
+    """One party's missing move and the ranked statement that stands against it, with its citations."""
+    assert case.model is not None
+    name = party_name(case.model, block.decision_maker)
+    moves = [f"{'move to' if taken else 'give up'} “{option.name}”" for option, taken in block.changes]
+    if block.statement is None:
+        return (f"{name} does not {listed(moves)}, because it ranks the observed state higher",)
+    reason = f"because it ranks “{block.statement.says}” {ordinal(block.rank)}"
+    return (f"{name} does not {listed(moves)}, {reason}", *_evidence(case, block.statement))
+
+
+def _evidence(case: Case, statement: PreferenceStatement, most: int = 2) -> Sequence[str | Citation]:
+    """The first citations of a statement; where there are none, what it rests on instead."""
+    cited = case.cited(statement.basis)[:most]
+    return cited or (" [assumed]" if statement.basis is not None else " [no basis given]",)
+
+
+def unexplained(situation: Situation) -> list[Line]:
+    """What the sources do not tell: premises without which an observed state does not hold, else the gravest gap."""
+    case = situation.case
+    assert case.model is not None
+    told = [
+        f"why “{statement.says}” ({party_name(case.model, party)}, {standing.epoch.name or standing.epoch.id}), "
+        "without which the observed state does not hold"
+        for standing in situation.standings
+        for party, statement in standing.missing
+    ]
+    told = told or [gap.about for gap in case.record.gaps if gap.kind in ("unsupported premise", "unanswerable")]
+    if not told:
+        return []
+    more = f"; and {counted(len(told) - 2, 'more premise')}" if len(told) > 2 else ""
+    return [(f"Sources do not explain: {'; '.join(told[:2])}{more}",)]
+
+
+def party_name(model: DisputeModel, party: str) -> str:
+    """A party's name, its id where it has none."""
+    return next((capital(dm.name) for dm in model.decision_makers if dm.id == party and dm.name), party)
