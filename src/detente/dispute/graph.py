@@ -219,7 +219,7 @@ class GraphModel:
         return {label: i for i, label in enumerate(self.given_labels)}
 
     @cached_property
-    def _position(self) -> dict[int, int]:
+    def positions(self) -> dict[int, int]:
         """Code → index, for graphs small enough to be walked state by state."""
         assert self.code_row is not None
         return {int(code): i for i, code in enumerate(self.code_row)}
@@ -227,7 +227,7 @@ class GraphModel:
     def _within_reach(self, dm: int, code: int) -> Iterator[int]:
         """The indices of the states that `dm` can reach in one move from the state with this code."""
         changeable = self.own[dm] & ~(self.forward & code) & ~(self.backward & ~code)
-        position = self._position
+        position = self.positions
         change = changeable
         while change:
             target = position.get(code ^ change)

@@ -92,7 +92,7 @@ def set_of(condition: Condition, codes: "Sequence[int] | array[int]") -> int:
 
     def column(option: int) -> int:
         if option not in columns:
-            columns[option] = int("".join("01"[code >> option & 1] for code in reversed(codes)), 2)
+            columns[option] = int("0" + "".join("01"[code >> option & 1] for code in reversed(codes)), 2)
         return columns[option]
 
     return evaluate(condition, column, true=(1 << len(codes)) - 1)
