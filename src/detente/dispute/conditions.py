@@ -576,6 +576,8 @@ def _suggestion(name: str, scope: Scope) -> str:
     """What the writer may have meant."""
     if name.lower() in RESERVED:
         return f"write {name.lower()!r} in small letters"
+    if set(name) <= {"Y", "N"}:
+        return f"a pattern has {len(scope.options)} places, one per option"
     near = get_close_matches(name, scope.names(), n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(other) for other in near) + "?"
