@@ -134,7 +134,7 @@ class _Checker:
                 bare = replace(epoch, preferences=self._ranks_only(epoch))
                 compile_model(replace(whole, epochs=(bare,)))
             except ModelError as problem:
-                problem.where = problem.where or epoch.observed_where or epoch.where or self.model.path
+                problem.where = problem.where or epoch.where or self.model.path
                 if not any(_near(problem.where, place) for place in faulty):
                     yield problem
             except AnalysisError:
