@@ -170,12 +170,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its unit and what it counts ("50 percent rise in annual trade")."""
+    """A number with its unit and what it counts ("50 percent rise in annual trade").
+
+    `least` and `most` bound it where the text hedges ("at least", "nearly"): the value itself where it does not, None
+    where nothing bounds it. An ordinal ("25th summit") has the unit `ordinal`.
+    """
 
     value: float
     unit: str
     of: str
     citation: Citation
+    least: float | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,9 @@ class EventMention:
     them, `others` took part or are named beside it; in a symmetric event (a meeting) all are agents. `about` holds the
     lemmas of what it concerns (the thing offered, signed or refused). `nominal` marks a noun ("the summit"),
     `passage` the kind of passage. `presupposed` marks what a sentence takes for granted, `hedged` what it does
-    not vouch for (may, reportedly).
+    not vouch for (may, reportedly). `negation` is the word that denies it, `standing` a denial that holds for all the
+    time before ("has not been signed"). `object` is the noun acted on and what describes it; `ordinal` that of
+    "their 25th summit".
     """
 
     document: DocumentId
@@ -36,4 +38,6 @@ class EventMention:
     presupposed: bool = False
     hedged: bool = False
     negation: str = ""
+    standing: bool = False
+    object: tuple[str, ...] = ()
     ordinal: int | None = None

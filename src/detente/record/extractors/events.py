@@ -7,7 +7,7 @@ or place pins it down; the chronology then brings the articles' mentions togethe
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.evidence import UNKNOWN, DateRange
+from detente.evidence import DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
@@ -87,7 +87,12 @@ def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
             elif kind := verb_kind(syntax, at):
                 yield Trigger(at, kind, at)
     for at, token in enumerate(syntax.tokens):
-        if at not in carried and token.pos in {"NOUN", "PROPN"} and syntax.lemma(at) in nouns and not is_compound(syntax, at):
+        if (
+            at not in carried
+            and token.pos in {"NOUN", "PROPN"}
+            and syntax.lemma(at) in nouns
+            and not is_compound(syntax, at)
+        ):
             yield Trigger(at, nouns[syntax.lemma(at)], carrier(syntax, at), nominal=True)
 
 
@@ -106,14 +111,23 @@ def carried_noun(syntax: Syntax, at: int) -> int | None:
     patients = syntax.patients(at)
     if lemma == "call" and syntax.particle(at) != "off":
         return None
-    if lemma in words_by_kind("event_words", "verbs") and words_by_kind("event_words", "verbs")[lemma] not in {"holding", "making", "measure", "withdrawal"}:
+    if lemma in words_by_kind("event_words", "verbs") and words_by_kind("event_words", "verbs")[lemma] not in {
+        "holding",
+        "making",
+        "measure",
+        "withdrawal",
+    }:
         if lemma not in {"table", "submit", "convene"}:
             return None
     for index in patients:
         kind = nouns.get(syntax.lemma(index))
         if kind in {"meeting", "vote", "visit"} and lemma in holding:
             return index
-        if kind not in {None, "meeting"} and lemma in making and lemma not in {"withdraw", "accept", "reject", "receive"}:
+        if (
+            kind not in {None, "meeting"}
+            and lemma in making
+            and lemma not in {"withdraw", "accept", "reject", "receive"}
+        ):
             return index
         if kind is not None and lemma in {"cancel", "scrap", "call", "postpone"}:
             return index
@@ -145,7 +159,29 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
         return None
     if lemma == "suggest" and not (objects or syntax.child(at, "xcomp", "ccomp")):
         return None
-    if lemma in {"table", "float", "tender", "rule", "sentence", "file", "fine", "tax", "host", "open", "join", "build", "release", "close", "launch", "extend", "submit"} and not objects:
+    if (
+        lemma
+        in {
+            "table",
+            "float",
+            "tender",
+            "rule",
+            "sentence",
+            "file",
+            "fine",
+            "tax",
+            "host",
+            "open",
+            "join",
+            "build",
+            "release",
+            "close",
+            "launch",
+            "extend",
+            "submit",
+        }
+        and not objects
+    ):
         return None
     if lemma == "agree" and syntax.particle(at) == "with":
         return None
@@ -185,7 +221,9 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         presupposed=status.presupposed,
         hedged=status.hedged,
         negation=status.cue if status.status == "denied" else "",
-        ordinal=None,
+        standing=status.status == "denied" and is_standing(syntax, trigger, status),
+        object=object_of(syntax, trigger, cast),
+        ordinal=ordinal_of(syntax, trigger.at) if trigger.nominal else None,
     )
 
 
@@ -237,14 +275,20 @@ def has_own_date(syntax: Syntax, at: int, reading: Reading) -> bool:
         inside = syntax.subtree(at)
         start, end = syntax.tokens[inside[0]].start, syntax.tokens[inside[-1]].end
     return any(
-        d.type in {"DATE", "TIME"} and d.when.is_known and start <= d.citation.span.start and d.citation.span.end <= end + 1
+        d.type in {"DATE", "TIME"}
+        and d.when.is_known
+        and start <= d.citation.span.start
+        and d.citation.span.end <= end + 1
         for d in reading.dates
     )
 
 
 def is_repeated(syntax: Syntax, at: int) -> bool:
     """Whether the clause counts occasions ("met 22 times") and so tells of no one event."""
-    return any(syntax.lemma(index) == "time" and syntax.child(index, "nummod") for index in syntax.child(at, "npadvmod", "dobj", "obl", "advmod"))
+    return any(
+        syntax.lemma(index) == "time" and syntax.child(index, "nummod")
+        for index in syntax.child(at, "npadvmod", "dobj", "obl", "advmod")
+    )
 
 
 def clause_bounds(syntax: Syntax, trigger: Trigger) -> tuple[int, int]:
@@ -263,6 +307,37 @@ def clause_bounds(syntax: Syntax, trigger: Trigger) -> tuple[int, int]:
     start = min([start, *(s for s in subjects if start - s <= LONGEST_CLAUSE)])
     start, end = min(start, syntax.tokens[trigger.at].start), max(end, syntax.tokens[trigger.at].end)
     return start, end
+
+
+def is_standing(syntax: Syntax, trigger: Trigger, status: Assertion) -> bool:
+    """Whether a denial holds for all the time before: the perfect, "yet to", "never"."""
+    if status.cue.lower() in {"yet to", "never"}:
+        return True
+    at = trigger.verb if trigger.verb is not None else trigger.at
+    aux = [syntax.tokens[i] for i in syntax.child(at, "aux")]
+    return any(token.lemma.lower() == "have" and token.tag in {"VBZ", "VBP"} for token in aux)
+
+
+def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
+    """The noun the act is done to, then what describes it; for a bare noun, that noun."""
+    if not syntax.parsed:
+        return ()
+    heads = [trigger.at] if trigger.nominal else syntax.patients(trigger.at)
+    for head in heads:
+        if syntax.tokens[head].pos == "NOUN" and not cast.names(syntax.tokens[head].start):
+            describing = [i for i in syntax.child(head, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)]
+            return (syntax.lemma(head), *(syntax.lemma(i) for i in describing))
+    return ()
+
+
+def ordinal_of(syntax: Syntax, at: int) -> int | None:
+    """25 for "their 25th summit"."""
+    for index in syntax.child(at, "amod", "nummod", "compound"):
+        text = syntax.tokens[index].text.lower()
+        digits = text.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+        if digits != text and digits.isdigit() and len(digits) < 6:
+            return int(digits)
+    return None
 
 
 def about(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:

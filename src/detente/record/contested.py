@@ -1,0 +1,223 @@
+"""Contested words: where the coverage says what a word means, and to whom.
+
+Two kinds of place tell it. A sentence may say that parties differ over a word ("differ over what a 'handover' would
+mean, with A arguing … and B asserting …"); or a party may be said to read it in one way ("A reads 'shared use' as …",
+"for B it means …"). A word is contested when different speakers read it differently.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.evidence import Citation, DocumentId
+from detente.record.entries import Statement
+from detente.record.participants import Cast, root_of
+from detente.record.reading import Reading, Sentence
+
+__all__ = ["Construal", "construals"]
+
+QUOTED = r"[“\"‘']\s?(?P<word>[A-Za-z][\w’' -]{1,40}?)[,.]?\s?[”\"’']"
+DISPUTE = re.compile(
+    r"\b(?:differ\w*|disagree\w*|divided?|split|at odds|quarrel\w*|clash\w*|dispute\w*|diverge\w*|argu\w+|contest\w*|wrangl\w+|interpret\w*|understand\w*|read\w*|reading)\b[^.;]{0,60}?"
+    r"\b(?:what|meaning|definition|interpretation|reading|sense|scope|word|term|phrase|wording)\b[^.;]{0,40}?"
+)
+DISPUTED_WORD = re.compile(DISPUTE.pattern + QUOTED)
+MEANING_OF = re.compile(
+    r"\b(?:meaning|definition|interpretation|reading|sense|scope)s?\s+of\s+(?:the\s+(?:word|term|phrase)\s+)?" + QUOTED
+)
+SAYS = r"(?:arg|assert|insist|say|said|contend|maintain|claim|hold|held|believ|stat|explain|counter|repl|stress|tak|took|read|interpret|understand|understood|see|saw|construe|treat|regard|defin)"
+SAYING = re.compile(rf"\s*(?:’s|'s)?[^.;:“”\"]{{0,25}}?\b(?P<verb>{SAYS}\w*)\b\s*,?\s*")
+CONSTRUE = re.compile(
+    r"\s*(?:’s|'s)?(?:\s+\w+){0,3}?\s+(?P<verb>reads?|interprets?|understands?|understood|construes?|defines?|takes?|took|sees?|treats?|regards?|interpreted|defined)\s+"
+    r"(?P<what>it|this|that|them|(?:the|a|an|that)?\s*(?:word|term|phrase|clause|promise)?\s*(?:[“\"‘'][^”\"’']{2,40}[”\"’']|it))\s*,?\s+"
+    r"(?:as|to\s+mean|to\s+cover|to\s+be|to\s+include|to\s+imply)\s+(?:meaning\s+)?(?:that\s+)?(?P<reading>[^.;]+)",
+    re.IGNORECASE,
+)
+MEANS = re.compile(
+    r"(?P<what>[“\"‘'][^”\"’']{2,40}[”\"’']|\bit|\bthe (?:word|term|phrase|same (?:word|term|phrase)))\s*,?\s+(?:would |should |must |can only |could only |does |only )?"
+    r"(?P<neg>not )?(?:means?|meant|entails?|entailed|implies|implied|covers?|covered|includes?|included|refers? to|amounts? to|involves?|signifies)\s+(?:that\s+)?(?P<reading>[^.;]+)",
+    re.IGNORECASE,
+)
+FOR_ACTOR = re.compile(r"(?:\b(?:for|to|in)\s+(?:the\s+)?)$", re.IGNORECASE)
+NEXT_SPEAKER = re.compile(
+    r"\s*,?\s*(?:\band\b|\bwhile\b|\bwhereas\b|\bbut\b|;)\s+(?:for\s+|to\s+|with\s+|that\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+BACK = re.compile(r"^(?:it|this|that|them|the (?:same )?(?:word|term|phrase))$", re.IGNORECASE)
+REMEMBERED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Construal:
+    """One party's reading of a word: the word, who reads it so, the words of the reading, and where the word stands."""
+
+    word: str
+    speaker: str
+    reading: Citation
+    use: Citation
+    document: DocumentId
+
+
+@dataclass(slots=True)
+class Memory:
+    """The contested word a text has in hand, for the sentences that go on about it."""
+
+    word: str = ""
+    use: Citation | None = None
+    age: int = 0
+    disputed: bool = False
+
+
+def construals(readings: Sequence[Reading], statements: Sequence[Statement]) -> Iterator[Construal]:
+    """Every reading of a word that the coverage gives to somebody, in order."""
+    for reading in readings:
+        cast, memory = Cast(reading), Memory()
+        said = [s for s in statements if s.content.span.document == reading.document.id and s.speaker.actor]
+        for sentence in reading.sentences:
+            if sentence.passage.kind == "headline":
+                continue
+            yield from sentence_construals(sentence, cast, memory, said)
+            memory.age += 1
+            if memory.age > REMEMBERED:
+                memory.word, memory.disputed = "", False
+
+
+def sentence_construals(
+    sentence: Sentence, cast: Cast, memory: Memory, said: Sequence[Statement]
+) -> Iterator[Construal]:
+    """The readings one sentence gives; a word it disputes stays in hand."""
+    document = cast.reading.document
+    text = document.text[sentence.start : sentence.end]
+    disputed = DISPUTED_WORD.search(text) or MEANING_OF.search(text)
+    after = 0
+    if disputed is not None:
+        start, end = disputed.span("word")
+        memory.word, memory.age, memory.disputed = word_key(disputed.group("word")), 0, True
+        memory.use = document.cite(sentence.start + start, sentence.start + end)
+        after = disputed.end()
+    found = list(explicit(text, sentence, cast, memory, said))
+    if not found and memory.disputed and memory.word:
+        found = list(argued(text, after, sentence, cast, memory))
+    yield from found
+
+
+def word_key(word: str) -> str:
+    """A word as its term is listed."""
+    return " ".join(word.strip(" ,.").casefold().split())
+
+
+def argued(text: str, after: int, sentence: Sentence, cast: Cast, memory: Memory) -> Iterator[Construal]:
+    """ "with A arguing … and B asserting …" behind the disputed word, or in the sentences that follow it."""
+    starts: list[tuple[str, int, int]] = []
+    for mention in cast.mentions_within(sentence.start + after, sentence.end):
+        begin, end = mention.citation.span.start - sentence.start, mention.citation.span.end - sentence.start
+        cue = SAYING.match(text, end)
+        if cue is not None and (not starts or begin >= starts[-1][2]):
+            starts.append((name_of(cast, mention.actor), begin, cue.end()))
+    for number, (speaker, _, begin) in enumerate(starts):
+        end = starts[number + 1][1] if number + 1 < len(starts) else len(text)
+        reading = trim(text, begin, end)
+        if reading is not None and memory.use is not None and (after or len(starts) > 1):
+            yield construal(memory.word, speaker, reading, memory.use, sentence, cast)
+
+
+def explicit(
+    text: str, sentence: Sentence, cast: Cast, memory: Memory, said: Sequence[Statement]
+) -> Iterator[Construal]:
+    """ "A reads 'W' as …", "for B it means …", and what a speaker says that a word means."""
+    mentions = cast.mentions_within(sentence.start, sentence.end)
+    bounds = [m.citation.span.start - sentence.start for m in mentions]
+    taken = -1
+    for mention in mentions:
+        end = mention.citation.span.end - sentence.start
+        match = CONSTRUE.match(text, end)
+        if match is None or end <= taken:
+            continue
+        use = in_hand(match, "what", sentence, cast, memory)
+        cut = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
+        reading = trim(text, match.start("reading"), cut)
+        if use is not None and reading is not None:
+            taken = cut
+            yield construal(memory.word, name_of(cast, mention.actor), reading, use, sentence, cast)
+    if taken >= 0:
+        return
+    for match in MEANS.finditer(text):
+        speaker = whose(text, match.start(), sentence, cast, said)
+        if speaker is None:
+            continue
+        use = in_hand(match, "what", sentence, cast, memory)
+        cut = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
+        reading = trim(text, match.start("neg") if match.group("neg") else match.start("reading"), cut)
+        if use is not None and reading is not None:
+            yield construal(memory.word, speaker, reading, use, sentence, cast)
+
+
+def in_hand(match: re.Match[str], group: str, sentence: Sentence, cast: Cast, memory: Memory) -> Citation | None:
+    """Where the word stands that a match speaks of; "it" is the word in hand. The word comes into hand."""
+    start, end = match.span(group)
+    text = match.group(group)
+    quoted = re.search(r"[“\"‘']([^”\"’']{2,40})[”\"’']", text)
+    if quoted is not None:
+        memory.word, memory.age = word_key(quoted.group(1)), 0
+        inner = sentence.start + start + quoted.start(1), sentence.start + start + quoted.end(1)
+        memory.use = cast.reading.document.cite(*inner)
+        return memory.use
+    return memory.use if memory.word and BACK.match(text.strip()) else None
+
+
+def whose(text: str, at: int, sentence: Sentence, cast: Cast, said: Sequence[Statement]) -> str | None:
+    """Whose reading a "means" is: "for A", or whoever says it."""
+    before = [m for m in cast.mentions_within(sentence.start, sentence.start + at)]
+    for mention in reversed(before):
+        begin = mention.citation.span.start - sentence.start
+        if FOR_ACTOR.search(text, 0, begin) and len(text[mention.citation.span.end - sentence.start : at].split()) <= 3:
+            return name_of(cast, mention.actor)
+    here = sentence.start + at
+    for statement in said:
+        if statement.content.span.start <= here < statement.content.span.end and statement.speaker.actor:
+            return name_of(cast, statement.speaker.actor)
+    for mention in reversed(before):
+        cue = SAYING.match(text, mention.citation.span.end - sentence.start)
+        if cue is not None and cue.end() <= at:
+            return name_of(cast, mention.actor)
+    return None
+
+
+def cut_at_next(text: str, start: int, end: int, bounds: Sequence[int]) -> int:
+    """Where a reading ends: before ", while B …" or ", and B …"."""
+    for bound in bounds:
+        if start < bound < end:
+            joint = re.search(
+                r"\s*[,;]?\s*(?:\band\b|\bwhile\b|\bwhereas\b|\bbut\b|;)\s+(?:for\s+|to\s+)?(?:the\s+)?$",
+                text[start:bound],
+            )
+            if joint is not None:
+                return start + joint.start()
+    return end
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A reading without the joint behind it, opening "that" or closing punctuation; None when nothing is left."""
+    joint = NEXT_SPEAKER.search(text, start, end)
+    if joint is not None:
+        end = joint.start()
+    opening = re.compile(r"\s*(?:that\s+)?").match(text, start, end)
+    start = opening.end() if opening else start
+    while end > start and text[end - 1] in " ,.;:\n\r\t":
+        end -= 1
+    return (start, end) if end - start > 3 else None
+
+
+def construal(
+    word: str, speaker: str, reading: tuple[int, int], use: Citation, sentence: Sentence, cast: Cast
+) -> Construal:
+    """The construal with its places in the document."""
+    document = cast.reading.document
+    cited = document.cite(sentence.start + reading[0], sentence.start + reading[1])
+    return Construal(word=word, speaker=speaker, reading=cited, use=use, document=document.id)
+
+
+def name_of(cast: Cast, actor: str) -> str:
+    """The name of the party an actor speaks for."""
+    root = root_of(actor, cast.reading)
+    return cast.reading.actors[root].name if root in cast.reading.actors else root

@@ -1,0 +1,65 @@
+"""Disagreements: questions that the sources answer differently, one rule to a kind, no alarm without its reason.
+
+A false alarm costs more trust than a miss: a rule speaks only when the two accounts are of one occasion, one scope
+and one thing counted, and come from independent origins, or when one article contradicts itself.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from detente.record.chronology import Chronology
+from detente.record.disagreements import attribution, dates, meanings, numbers, occasions, polarity
+from detente.record.disagreements.findings import Finding, finished
+from detente.record.entries import Disagreement, Quantity, Statement, Term
+from detente.record.reading import Reading
+from detente.sources.document import Library
+
+__all__ = ["find_disagreements"]
+
+ORDER = ("critical", "major", "moderate", "minor")
+
+
+def find_disagreements(
+    library: Library,
+    readings: Sequence[Reading],
+    chronology: Chronology,
+    statements: Sequence[Statement],
+    terms: Sequence[Term],
+    quantities: Sequence[Quantity],
+) -> tuple[Disagreement, ...]:
+    """All disagreements, the gravest first, one to a question."""
+    found = merged(
+        [
+            *polarity.find(readings, chronology),
+            *numbers.find(readings, quantities),
+            *occasions.find(readings, quantities),
+            *dates.find(readings, chronology),
+            *attribution.find(readings, statements, chronology),
+            *meanings.find(terms),
+        ]
+    )
+    entries = [entry for finding in found if (entry := finished(finding, library)) is not None]
+    entries.sort(key=lambda e: (ORDER.index(e.severity), e.kind, e.accounts[0].cited.citations[0]))
+    return tuple(numbered(entries))
+
+
+def merged(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding to a question: the accounts of findings with one key come together."""
+    by_key: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        known = by_key.get(finding.key)
+        by_key[finding.key] = finding if known is None else known.joined(finding)
+    return list(by_key.values())
+
+
+def numbered(entries: Sequence[Disagreement]) -> Iterator[Disagreement]:
+    """The entries with their ids."""
+    for number, e in enumerate(entries, start=1):
+        yield Disagreement(
+            id=f"dis-{number}",
+            question=e.question,
+            kind=e.kind,
+            verdict=e.verdict,
+            severity=e.severity,
+            accounts=e.accounts,
+            why=e.why,
+        )

@@ -1,0 +1,132 @@
+"""Disagreements over who said or did it: the same words, or the same act, laid to different parties."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.record.chronology import Chronology
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.entries import Statement
+from detente.record.mentions import EventMention
+from detente.record.participants import root_of
+from detente.record.reading import Reading
+
+__all__ = ["find"]
+
+RUN = 6
+SHARED_CONTENT = 0.75
+NARROW_DAYS = 7
+AUTHORED = frozenset({"offer", "attack", "withdrawal", "measure", "demand"})
+MATTER = 3
+
+
+def find(readings: Sequence[Reading], statements: Sequence[Statement], chronology: Chronology) -> Iterator[Finding]:
+    """Words and acts with two authors."""
+    by_document = {reading.document.id: reading for reading in readings}
+    yield from quoted_twice(statements, by_document)
+    mentions = sorted(
+        (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
+    )
+    yield from done_twice(mentions, by_document)
+
+
+def quoted_twice(statements: Sequence[Statement], readings: dict[str, Reading]) -> Iterator[Finding]:
+    """The same run of quoted words by two speakers."""
+    runs: dict[tuple[str, ...], list[int]] = {}
+    worded = [words(statement.content.quote) for statement in statements]
+    for number, statement in enumerate(statements):
+        if statement.speaker.actor is None or statement.mode == "indirect":
+            continue
+        for start in range(len(worded[number]) - RUN + 1):
+            runs.setdefault(tuple(worded[number][start : start + RUN]), []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for found in runs.values():
+        for position, first in enumerate(found):
+            for second in found[position + 1 :]:
+                if first == second or (first, second) in seen:
+                    continue
+                seen.add((first, second))
+                a, b = statements[first], statements[second]
+                if is_rival(a, b, readings) and overlap(worded[first], worded[second]) >= SHARED_CONTENT:
+                    yield words_finding(a, b)
+
+
+def words(text: str) -> list[str]:
+    """Words in lower case without punctuation."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def overlap(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of the shorter text's words that the other has."""
+    shorter, longer = sorted((a, b), key=len)
+    return sum(word in set(longer) for word in shorter) / max(1, len(shorter))
+
+
+def is_rival(a: Statement, b: Statement, readings: dict[str, Reading]) -> bool:
+    """Whether two speakers are two people, neither speaking for the other, in two articles."""
+    if a.content.span.document == b.content.span.document or a.speaker.actor is None or b.speaker.actor is None:
+        return False
+    reading = readings[a.content.span.document]
+    return root_of(a.speaker.actor, reading) != root_of(b.speaker.actor, reading) or (
+        a.speaker.actor != b.speaker.actor
+        and all(x in reading.actors and reading.actors[x].kind == "person" for x in (a.speaker.actor, b.speaker.actor))
+    )
+
+
+def words_finding(a: Statement, b: Statement) -> Finding:
+    """The finding for one quotation with two speakers."""
+    quote = " ".join(a.content.quote.split())
+    short = quote if len(quote) <= 80 else quote[:77] + "…"
+    return Finding(
+        key=("attribution", " ".join(words(a.content.quote)[:RUN])),
+        question=f"Who said “{short.strip('“”')}”?",
+        kind="attribution",
+        verdict="conflict",
+        severity="major",
+        accounts=tuple(Told(s.speaker.name or "", s.cited.citations) for s in (a, b)),
+        why=f"the same {RUN} words or more are laid to {a.speaker.name} and to {b.speaker.name}",
+    )
+
+
+def done_twice(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+    """The same act on the same object and days by two parties."""
+    acts = [
+        m for m in mentions if m.kind in AUTHORED and m.status == "happened" and not m.hedged and m.object and m.agents
+    ]
+    by_object: dict[tuple[str, str], list[EventMention]] = {}
+    for mention in acts:
+        by_object.setdefault((mention.lemma, mention.object[0]), []).append(mention)
+    for found in by_object.values():
+        for number, a in enumerate(found):
+            for b in found[number + 1 :]:
+                if a.document != b.document and is_one_act(a, b) and is_other_author(a, b, readings):
+                    yield act_finding(a, b, readings)
+
+
+def is_one_act(a: EventMention, b: EventMention) -> bool:
+    """The same days, place and matter."""
+    if not a.when.overlaps(b.when) or any(m.when.width is None or m.when.width.days > NARROW_DAYS for m in (a, b)):
+        return False
+    if a.place and b.place and a.place.casefold() != b.place.casefold():
+        return False
+    return len(set(a.about) & set(b.about)) >= MATTER
+
+
+def is_other_author(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
+    """Whether nobody who did it there did it here."""
+    ours = {root_of(x, readings[a.document]) for x in a.agents}
+    theirs = {root_of(x, readings[b.document]) for x in b.agents}
+    return not ours & theirs
+
+
+def act_finding(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> Finding:
+    """The finding for one act with two authors."""
+    who = [readings[m.document].actors[root_of(m.agents[0], readings[m.document])].name for m in (a, b)]
+    return Finding(
+        key=("attribution", a.lemma, a.object[0]),
+        question=f"Who did {a.lemma} the {a.object[0]}?",
+        kind="attribution",
+        verdict="conflict",
+        severity="major",
+        accounts=(Told(who[0], (a.clause,)), Told(who[1], (b.clause,))),
+        why=f"one act on the same days, {a.lemma} with {MATTER} or more details alike, by {who[0]} and by {who[1]}",
+    )

@@ -1,0 +1,83 @@
+"""What a rule finds, before it is known whose account stands alone."""
+
+from dataclasses import dataclass, replace
+
+from detente.evidence import Citation, Cited
+from detente.record.entries import Account, Disagreement
+from detente.sources.document import Library
+
+__all__ = ["Finding", "Told", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer with the places that give it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A question with its rival answers. Findings with one `key` ask one question."""
+
+    key: tuple[str, ...]
+    question: str
+    kind: str
+    verdict: str
+    severity: str
+    accounts: tuple[Told, ...]
+    why: str
+
+    def joined(self, other: "Finding") -> "Finding":
+        """The finding with the other's accounts as well; equal answers come together."""
+        by_value: dict[str, tuple[Citation, ...]] = {}
+        for told in (*self.accounts, *other.accounts):
+            known = by_value.get(told.value, ())
+            by_value[told.value] = (*known, *(c for c in told.citations if c not in known))
+        why = self.why if other.why in self.why else f"{self.why}; {other.why}"
+        return replace(self, accounts=tuple(Told(value, cited) for value, cited in by_value.items()), why=why)
+
+
+def finished(finding: Finding, library: Library) -> Disagreement | None:
+    """The entry, with the outlier marked; None unless independent origins, or one article, contradict."""
+    if len(finding.accounts) < 2 or not is_independent(finding, library):
+        return None
+    counts = [len(origins_of(told, library)) for told in finding.accounts]
+    alone = [n for n, count in enumerate(counts) if count == 1]
+    lone = alone[0] if len(alone) == 1 and max(counts) >= 2 else None
+    if finding.kind in {"reading", "framing"}:
+        lone = None
+    return Disagreement(
+        id="",
+        question=finding.question,
+        kind=finding.kind,
+        verdict=finding.verdict,
+        severity=finding.severity,
+        accounts=tuple(
+            Account(
+                value=told.value,
+                sources=tuple(dict.fromkeys(c.span.document for c in told.citations)),
+                cited=Cited(told.citations),
+                outlier=number == lone,
+            )
+            for number, told in enumerate(finding.accounts)
+        ),
+        why=finding.why,
+    )
+
+
+def origins_of(told: Told, library: Library) -> set[str]:
+    """The independent origins behind an account."""
+    return {library.origin_of(citation.span.document) for citation in told.citations}
+
+
+def is_independent(finding: Finding, library: Library) -> bool:
+    """Whether two accounts come from two origins, or one article gives both."""
+    for number, told in enumerate(finding.accounts):
+        for other in finding.accounts[number + 1 :]:
+            if {c.span.document for c in told.citations} & {c.span.document for c in other.citations}:
+                return True
+            if origins_of(told, library) != origins_of(other, library):
+                return True
+    return False

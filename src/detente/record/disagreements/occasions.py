@@ -1,0 +1,167 @@
+"""Counts against ordinals: "met 22 times this year" beside "their 25th summit", and ordinals out of sequence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.evidence import UNKNOWN, Citation, DateRange
+from detente.record import anchoring
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.entries import ActorId, Quantity
+from detente.record.participants import Cast, root_of
+from detente.record.reading import Reading, Sentence
+from detente.record.wordlists import words_by_kind
+
+__all__ = ["find"]
+
+SHARE = 0.5
+PERIODS = {"year": 366, "month": 31, "season": 92, "quarter": 92, "week": 7, "decade": 3660}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """ "The parties have met N times (this year)" or "their Nth meeting": who, what series, how many, by when."""
+
+    number: int
+    series: str
+    parties: frozenset[ActorId]
+    period: DateRange | None
+    at: DateRange
+    published: DateRange
+    citation: Citation
+    clause: Citation
+    document: str
+
+
+def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Finding]:
+    """Tensions between a count of occasions and an ordinal, and conflicts between ordinals."""
+    by_document = {reading.document.id: reading for reading in readings}
+    casts = {document: Cast(reading) for document, reading in by_document.items()}
+    relevant = [q for q in quantities if q.unit in {"times", "ordinal"}]
+    counts = [c for q in relevant if q.unit == "times" and (c := counted(q, casts[q.citation.span.document]))]
+    ordinals = [o for q in relevant if q.unit == "ordinal" and (o := counted(q, casts[q.citation.span.document]))]
+    for count in counts:
+        for ordinal in ordinals:
+            if is_same_series(count, ordinal) and (why := arithmetic(count, ordinal)):
+                yield finding(count, ordinal, why)
+    for number, a in enumerate(ordinals):
+        for b in ordinals[number + 1 :]:
+            if is_same_series(a, b) and (why := out_of_order(a, b)):
+                yield finding(a, b, why)
+
+
+def counted(quantity: Quantity, cast: Cast) -> Count | None:
+    """The occasions a quantity counts, when they are of a kind that parties have together."""
+    reading = cast.reading
+    series = series_of(quantity)
+    sentence = sentence_at(reading, quantity.citation)
+    if series is None or sentence is None:
+        return None
+    here = quantity.citation.span
+    parties = frozenset(root_of(a, reading) for a in parties_near(sentence, here.start, cast))
+    text = reading.document.text
+    end = sentence.end
+    while end > sentence.start and text[end - 1].isspace():
+        end -= 1
+    start = sentence.start
+    while start < end and text[start].isspace():
+        start += 1
+    return Count(
+        number=int(quantity.value),
+        series=series,
+        parties=parties,
+        period=period_after(reading, here.end, sentence.end) if quantity.unit == "times" else None,
+        at=anchoring.when(sentence, here.start, reading) if quantity.unit == "ordinal" else UNKNOWN,
+        published=reading.published,
+        citation=quantity.citation,
+        clause=reading.document.cite(start, end),
+        document=reading.document.id,
+    )
+
+
+def series_of(quantity: Quantity) -> str | None:
+    """The kind of occasion: meeting, visit, vote, … None for other things that are numbered."""
+    nouns, verbs = words_by_kind("event_words", "nouns"), words_by_kind("event_words", "verbs")
+    word = quantity.of.split()[-1] if quantity.of else ""
+    kind = nouns.get(word) if quantity.unit == "ordinal" else verbs.get(word)
+    return kind if kind in {"meeting", "visit", "vote", "attack", "refusal", "offer"} else None
+
+
+def sentence_at(reading: Reading, citation: Citation) -> Sentence | None:
+    """The sentence a citation stands in."""
+    return next((s for s in reading.sentences if s.start <= citation.span.start < s.end), None)
+
+
+def parties_near(sentence: Sentence, at: int, cast: Cast) -> list[ActorId]:
+    """Who the occasions are of: the actors the sentence names, else the pair the text has been speaking of."""
+    from detente.record.clauses import Syntax
+
+    syntax = Syntax(sentence)
+    found = [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
+    for index, token in enumerate(syntax.tokens):
+        if token.start < at:
+            found += cast.pair(syntax, index)
+    return list(dict.fromkeys(found))
+
+
+def period_after(reading: Reading, start: int, end: int) -> DateRange | None:
+    """The period a count is limited to ("this year"), when one follows it."""
+    for expression in reading.dates:
+        span = expression.citation.span
+        if start <= span.start <= start + 12 and span.end <= end and expression.type != "SET":
+            return expression.when
+    return None
+
+
+def is_same_series(a: Count, b: Count) -> bool:
+    """Whether two counts are of occasions of one kind between the same parties, told by two articles or twice."""
+    return a.series == b.series and len(a.parties & b.parties) >= 2 and a.citation != b.citation
+
+
+def arithmetic(count: Count, ordinal: Count) -> str:
+    """Why a count does not sit with an ordinal, in figures; "" where it does."""
+    where = f"“{count.citation.quote}”", f"“{ordinal.citation.quote}”"
+    later = surely_after(ordinal, count)
+    earlier = surely_after(count, ordinal)
+    if later and ordinal.number <= count.number:
+        return f"{where[0]} was already said when {where[1]} came: the {ordinal.number}th cannot follow {count.number} of them"
+    left = ordinal.number - 1 - count.number
+    if count.period is None or not count.period.is_bounded or earlier:
+        return ""
+    if count.number >= SHARE * ordinal.number and left >= 0:
+        return (
+            f"if {count.number} fell within {count.period.phrase or 'one period'} and the {ordinal.number}th came later, "
+            f"{ordinal.number} − 1 − {count.number} = {left} are left for all the time before and between"
+        )
+    if left < 0:
+        return f"{count.number} within one period leave no room for an occasion that is only the {ordinal.number}th"
+    return ""
+
+
+def surely_after(a: Count, b: Count) -> bool:
+    """Whether what `a` tells is surely after `b` was written."""
+    known = a.at.earliest or a.published.earliest
+    return known is not None and b.published.latest is not None and known > b.published.latest
+
+
+def out_of_order(a: Count, b: Count) -> str:
+    """Why two ordinals cannot stand in their order in time; "" where they can."""
+    if not (a.at.is_bounded and b.at.is_bounded) or a.at.overlaps(b.at):
+        return ""
+    first, second = (a, b) if (a.at.latest and b.at.earliest and a.at.latest < b.at.earliest) else (b, a)
+    if first.number < second.number:
+        return ""
+    return f"the {first.number}th is dated before the {second.number}th: ordinals must rise with time"
+
+
+def finding(a: Count, b: Count, why: str) -> Finding:
+    """The finding for two counts that do not sit together."""
+    impossible = "cannot" in why or "no room" in why or "must rise" in why
+    return Finding(
+        key=("occasions", a.series, *sorted(a.parties & b.parties)),
+        question=f"How many {a.series}s have there been?",
+        kind="numeric",
+        verdict="conflict" if impossible else "tension",
+        severity="moderate",
+        accounts=(Told(a.citation.quote, (a.clause,)), Told(b.citation.quote, (b.clause,))),
+        why=why,
+    )

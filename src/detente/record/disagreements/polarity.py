@@ -1,0 +1,156 @@
+"""Disagreements over whether something happened: one source asserts what another denies.
+
+A denial counts as far as it reaches. "Has not been concluded", "has yet to sign" and "never signed" reach over all the
+time before; "did not propose it during Monday's meeting" reaches no further than that meeting.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from detente.record.chronology import Chronology
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.mentions import EventMention
+from detente.record.participants import root_of
+from detente.record.reading import Reading
+from detente.record.wordlists import words_by_kind
+
+__all__ = ["find"]
+
+NARROW_DAYS = 7
+ALWAYS = frozenset({"yet to", "never"})
+FIRM = frozenset({"happened"})
+
+
+def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Finding]:
+    """What is asserted here and denied there, and opposite answers of one party on one occasion."""
+    by_document = {reading.document.id: reading for reading in readings}
+    mentions = sorted(
+        (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
+    )
+    by_kind: dict[str, list[EventMention]] = {}
+    for mention in mentions:
+        by_kind.setdefault(mention.kind, []).append(mention)
+    for kind in sorted(by_kind):
+        yield from denials(by_kind[kind], by_document)
+    yield from opposites(mentions, by_document)
+
+
+def denials(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+    """Assertion against denial of the same act on the same object."""
+    denied = [m for m in mentions if m.status == "denied" and not m.hedged and m.object]
+    asserted = [m for m in mentions if m.status in FIRM and not m.hedged and m.object]
+    for no in denied:
+        for yes in asserted:
+            if is_same_act(yes, no, readings) and reaches(no, yes, readings):
+                yield finding(yes, no)
+
+
+def is_same_act(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
+    """Whether two mentions are of one act: its object and its parties, as far as they are named."""
+    if a.object[0] != b.object[0] or a.trigger == b.trigger:
+        return False
+    ours, theirs = set(a.object[1:]), set(b.object[1:])
+    if ours and theirs and not ours & theirs:
+        return False
+    if not synonymous(a.lemma, b.lemma):
+        return False
+    agents, others = parties(a, readings), parties(b, readings)
+    return bool(agents & others) and (agents <= others or others <= agents)
+
+
+def synonymous(a: str, b: str) -> bool:
+    """Whether two verbs of one kind do the same to the same object."""
+    return a == b or {a, b} <= {
+        "sign",
+        "conclude",
+        "reach",
+        "seal",
+        "finalise",
+        "finalize",
+        "ratify",
+        "settle",
+        "initial",
+    }
+
+
+def parties(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
+    """The parties behind everyone a mention names."""
+    reading = readings[mention.document]
+    named = (
+        mention.agents
+        if mention.kind not in {"agreement", "meeting"} and mention.agents
+        else (*mention.agents, *mention.patients, *mention.others)
+    )
+    return {root_of(actor, reading) for actor in named}
+
+
+def reaches(no: EventMention, yes: EventMention, readings: dict[str, Reading]) -> bool:
+    """Whether the denial covers the time and place of what is asserted."""
+    if no.place and yes.place and no.place.casefold() != yes.place.casefold():
+        return False
+    written, told = readings[no.document].published, readings[yes.document].published
+    if no.standing:
+        latest = yes.when.latest or told.latest
+        return latest is not None and written.latest is not None and latest <= written.latest
+    if not (no.when.is_bounded and yes.when.is_bounded and no.when.overlaps(yes.when)):
+        return False
+    return all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (no, yes))
+
+
+def finding(yes: EventMention, no: EventMention) -> Finding:
+    """The finding for an assertion and its denial."""
+    what = " ".join((*reversed(yes.object[1:]), yes.object[0]))
+    how = "takes it for granted" if yes.presupposed else "says that it happened"
+    return Finding(
+        key=("polarity", yes.kind, yes.object[0]),
+        question=f"Did the parties {yes.lemma} the {what}?",
+        kind="polarity",
+        verdict="conflict",
+        severity="critical",
+        accounts=(Told("yes", (yes.clause,)), Told("no", (no.clause,))),
+        why=f"“{yes.trigger.quote}” {how}; “{no.negation} … {no.trigger.quote}” denies it"
+        + (" for all the time before" if no.standing else " for the same days"),
+    )
+
+
+def opposites(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+    """One party's opposite answers to one thing on the same days: accepted it, rejected it."""
+    sides = words_by_kind("event_words", "opposites")
+    answered = [m for m in mentions if m.lemma in sides and m.status == "happened" and not m.hedged and m.object]
+    for number, a in enumerate(answered):
+        for b in answered[number + 1 :]:
+            if not are_opposite(sides[a.lemma], sides[b.lemma]) or a.document == b.document:
+                continue
+            if a.object[0] != b.object[0] or not same_days(a, b):
+                continue
+            ours, theirs = agents(a, readings), agents(b, readings)
+            if ours and ours == theirs:
+                yield opposite_finding(a, b)
+
+
+def are_opposite(a: str, b: str) -> bool:
+    """`open_yes` against `open_no`."""
+    return a != b and a.rsplit("_", 1)[0] == b.rsplit("_", 1)[0]
+
+
+def same_days(a: EventMention, b: EventMention) -> bool:
+    """Whether both are told of the same few days."""
+    narrow = all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (a, b))
+    return narrow and a.when.overlaps(b.when)
+
+
+def agents(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
+    """The parties that acted."""
+    return {root_of(actor, readings[mention.document]) for actor in mention.agents}
+
+
+def opposite_finding(a: EventMention, b: EventMention) -> Finding:
+    """The finding for two opposite answers."""
+    return Finding(
+        key=("polarity", "opposites", a.object[0], *sorted({a.lemma, b.lemma})),
+        question=f"What was done about the {a.object[0]}: {a.lemma} or {b.lemma}?",
+        kind="polarity",
+        verdict="conflict",
+        severity="critical",
+        accounts=(Told(a.lemma, (a.clause,)), Told(b.lemma, (b.clause,))),
+        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” exclude each other for one party on the same days",
+    )

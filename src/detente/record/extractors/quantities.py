@@ -1,0 +1,255 @@
+"""Quantities: numbers with their unit and what they count, and the bounds that "at least" or "nearly" leave open."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.record.clauses import Syntax
+from detente.record.entries import Quantity
+from detente.record.extraction import Extractor
+from detente.record.reading import Reading, Sentence
+
+__all__ = ["EXTRACTOR", "quantities"]
+
+SMALL = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
+TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}  # fmt: skip
+SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "m": 1e6, "bn": 1e9, "k": 1e3, "mn": 1e6, "tn": 1e12}  # fmt: skip
+ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), start=1)}  # fmt: skip
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "us$": "dollar"}
+MEASURES = frozenset({"percent", "kilometre", "kilometer", "km", "mile", "metre", "meter", "tonne", "ton", "kilogram", "kg", "hectare", "acre", "litre", "liter", "barrel", "megawatt", "gigawatt", "kilowatt", "mw", "gw", "dollar", "euro", "pound", "yen", "franc", "mark", "crown", "yuan", "rouble", "ruble", "rupee", "peso", "hour", "minute", "day", "week", "month", "year", "decade", "cent", "degree", "foot", "inch", "knot", "bed", "seat", "cubic"})  # fmt: skip
+AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "a minimum of", "exceeding", "above", "as many as at least")  # fmt: skip
+AT_MOST = ("at most", "up to", "fewer than", "less than", "under", "no more than", "not more than", "as many as", "as much as", "below", "a maximum of")  # fmt: skip
+ABOUT = ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "an estimated", "estimated", "circa", "just over", "just under", "well over")  # fmt: skip
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+TOLERANCE = 0.1
+LONGEST_NUMBER = 15
+
+
+def quantities(reading: Reading) -> tuple[Quantity, ...]:
+    """Every quantity in one article's prose, in order; numbers that are part of a date are not among them."""
+    dated = [(d.citation.span.start, d.citation.span.end) for d in reading.dates if d.type in {"DATE", "TIME"}]
+    return tuple(
+        quantity
+        for sentence in reading.sentences
+        if may_count(sentence)
+        for quantity in sentence_quantities(Syntax(sentence), reading, dated)
+    )
+
+
+EXTRACTOR = Extractor(code="quantities", gives="quantities", extract=quantities)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it stands: its tokens, its value, the currency sign before it, and whether it is an ordinal."""
+
+    first: int
+    last: int
+    value: float
+    sign: str = ""
+    ordinal: bool = False
+
+
+def may_count(sentence: Sentence) -> bool:
+    """A quick look for digits and number words."""
+    return any(is_numeral(token.text) for token in sentence.tokens)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a word can begin a number."""
+    lower = text.lower()
+    return text[:1].isdigit() or lower in SMALL or lower in TENS or lower in ORDINALS or lower in {"dozens", "a dozen", "half"} or any(part in SMALL or part in TENS for part in lower.split("-"))  # fmt: skip
+
+
+def sentence_quantities(syntax: Syntax, reading: Reading, dated: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """The quantities of one sentence."""
+    for figure in figures(syntax):
+        start = syntax.tokens[figure.first].start
+        if any(begin <= start < end for begin, end in dated):
+            continue
+        quantity = quantity_of(syntax, figure, reading)
+        if quantity is not None:
+            yield quantity
+
+
+def figures(syntax: Syntax) -> Iterator[Figure]:
+    """The numbers of a sentence, each with all its words."""
+    index = 0
+    while index < len(syntax.tokens):
+        figure = figure_at(syntax, index)
+        if figure is None:
+            index += 1
+        else:
+            yield figure
+            index = figure.last + 1
+
+
+def figure_at(syntax: Syntax, index: int) -> Figure | None:
+    """The number that begins at a token."""
+    text = syntax.tokens[index].text.lower()
+    if text in ORDINALS and syntax.tokens[index].pos != "ADV" and ORDINALS[text] > 1:
+        return Figure(index, index, float(ORDINALS[text]), ordinal=True)
+    if match := ORDINAL.fullmatch(text):
+        return Figure(index, index, float(match.group(1)), ordinal=True) if len(match.group(1)) < 6 else None
+    value = number_word(text)
+    if value is None:
+        return None
+    last, sign = (
+        index,
+        syntax.tokens[index - 1].text.lower() if index and syntax.tokens[index - 1].text.lower() in CURRENCIES else "",
+    )
+    whole = 0.0
+    while last + 1 < len(syntax.tokens):
+        following = syntax.tokens[last + 1].text.lower()
+        more = number_word(following) if not following[:1].isdigit() else None
+        if following in SCALES and not (following in {"m", "k"} and not sign):
+            value = (value or 1) * SCALES[following]
+            if SCALES[following] >= 1000:
+                whole, value = whole + value, 0.0
+            last += 1
+        elif (
+            more is not None
+            and (value or whole)
+            and more < 100
+            and (value % 100 == 0 or (value % 10 == 0 and more < 10))
+        ):
+            value, last = value + more, last + 1
+        elif (
+            following in {"and", "-"}
+            and last + 2 < len(syntax.tokens)
+            and value
+            and (number_word(syntax.tokens[last + 2].text.lower()) or 0)
+            and not syntax.tokens[last + 2].text[:1].isdigit()
+            and (value % 100 == 0 or following == "-")
+        ):
+            last += 1
+        else:
+            break
+    return Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+
+
+def number_word(text: str) -> float | None:
+    """The value of one word: 1,250, twelve, forty-two; None when it is no number."""
+    if len(text) <= LONGEST_NUMBER and NUMBER.fullmatch(text):
+        return float(text.replace(",", ""))
+    if text in SMALL:
+        return float(SMALL[text])
+    if text in TENS:
+        return float(TENS[text])
+    tens, _, ones = text.partition("-")
+    if tens in TENS and SMALL.get(ones, 10) < 10:
+        return float(TENS[tens] + SMALL[ones])
+    if text == "dozens":
+        return None
+    return None
+
+
+def quantity_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | None:
+    """The quantity with its unit and what it counts; None for a bare number that counts nothing."""
+    tokens = syntax.tokens
+    unit, counted, last = unit_after(syntax, figure)
+    if not unit and not counted:
+        return None
+    before = " ".join(token.text.lower() for token in tokens[max(0, figure.first - 4) : figure.first]).removesuffix(
+        " $"
+    )
+    least, most = bounds(figure.value, before)
+    first = figure.first - 1 if figure.sign else figure.first
+    return Quantity(
+        value=figure.value,
+        unit=unit,
+        of=counted,
+        citation=reading.document.cite(tokens[first].start, tokens[last].end),
+        least=least,
+        most=most,
+    )
+
+
+def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
+    """(unit, what is counted, last token of the quantity)."""
+    tokens = syntax.tokens
+    noun = counted_noun(syntax, figure)
+    if figure.ordinal:
+        return ("ordinal", noun_words(syntax, noun), noun) if noun is not None else ("", "", figure.last)
+    following = figure.last + 1
+    if following < len(tokens) and tokens[following].text in {"%", "percent", "per"}:
+        last = following + 1 if tokens[following].text == "per" else following
+        return "percent", complement(syntax, last), min(last, len(tokens) - 1)
+    if figure.sign:
+        return figure.sign, complement(syntax, figure.last), figure.last
+    if noun is None:
+        return "", "", figure.last
+    lemma = syntax.lemma(noun)
+    if lemma == "time":
+        verb = tokens[noun].head if syntax.parsed else noun
+        return "times", syntax.lemma(verb) if verb != noun else "", noun
+    if lemma in MEASURES:
+        return lemma, complement(syntax, noun), noun
+    return "", noun_words(syntax, noun), noun
+
+
+def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
+    """The noun a number counts."""
+    tokens = syntax.tokens
+    if syntax.parsed:
+        at = figure.last
+        for _ in range(3):
+            head = tokens[at].head
+            if head == at:
+                break
+            if tokens[head].pos in {"NOUN", "PROPN"} and head > figure.last:
+                return head if head - figure.last <= 6 else None
+            at = head
+        for mark in syntax.child(figure.last, "prep"):  # "two of the islands"
+            if tokens[mark].text.lower() == "of":
+                return next(iter(syntax.child(mark, "pobj")), None)
+    following = figure.last + 1
+    if following < len(tokens) and (
+        tokens[following].pos == "NOUN"
+        or (not tokens[following].pos and tokens[following].text.isalpha() and tokens[following].text.islower())
+    ):
+        return following
+    return None
+
+
+def noun_words(syntax: Syntax, at: int) -> str:
+    """A noun with the adjectives and nouns that describe it, as lemmas."""
+    if not syntax.parsed:
+        return syntax.lemma(at)
+    parts = [
+        i
+        for i in syntax.child(at, "compound", "amod")
+        if i < at and syntax.tokens[i].pos in {"NOUN", "ADJ", "PROPN", "VERB"}
+    ]
+    parts = [
+        i
+        for i in parts
+        if syntax.tokens[i].text.lower() not in ORDINALS and not ORDINAL.fullmatch(syntax.tokens[i].text)
+    ]
+    return " ".join(syntax.lemma(i) for i in [*parts, at])
+
+
+def complement(syntax: Syntax, at: int) -> str:
+    """What a measure measures: the noun it describes, or the phrase after "of" or "in"."""
+    if not syntax.parsed:
+        return ""
+    for preposition in (i for i in range(at + 1, min(at + 3, len(syntax.tokens))) if syntax.tokens[i].dep == "prep"):
+        if syntax.tokens[preposition].text.lower() in {"of", "in"}:
+            for noun in syntax.child(preposition, "pobj"):
+                return noun_words(syntax, noun)
+    head = syntax.tokens[at].head
+    if head != at and syntax.tokens[head].pos == "NOUN":
+        return noun_words(syntax, head)
+    return ""
+
+
+def bounds(value: float, before: str) -> tuple[float, float | None]:
+    """(least, most) of the number after these words; None where nothing bounds it above."""
+    if any(before.endswith(words) for words in AT_LEAST):
+        return value, None
+    if any(before.endswith(words) for words in AT_MOST):
+        return 0.0, value
+    if any(before.endswith(words) for words in ABOUT):
+        return value * (1 - TOLERANCE), value * (1 + TOLERANCE)
+    return value, value
