@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from detente.errors import UnknownDocument
 from detente.evidence import Caveat, Citation, DateRange, DocumentId, Span, cite
@@ -63,7 +62,10 @@ class Document:
     format: str = "plain_text"
     encoding: str = "utf-8"
     sha256: str = ""
-    metadata: Mapping[str, tuple[Metadatum, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    metadata: Mapping[str, tuple[Metadatum, ...]] = field(default_factory=dict)
+    caveats: tuple[Caveat, ...] = ()
+    number: int = 1
+    """Which article of its file it is, from 1; a feed or a list of articles gives several."""
 
     def cite(self, start: int, end: int) -> Citation:
         """The citation of `text[start:end]`."""
@@ -160,6 +162,8 @@ class Library:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise UnknownDocument(f"no source's file name starts with {prefix!r}", hint="`detente sources CASE` lists them")
+            raise UnknownDocument(
+                f"no source's file name starts with {prefix!r}", hint="`detente sources CASE` lists them"
+            )
         names = ", ".join(d.file for d in found[:4])
         raise UnknownDocument(f"{prefix!r} fits {len(found)} sources: {names}", hint="write a longer prefix")

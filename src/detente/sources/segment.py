@@ -1,0 +1,378 @@
+"""Documents → passages: which lines are the article's prose, and what the others are.
+
+Labels come from general evidence: form-field, share-bar and credit wordings, links, length and punctuation, place in
+the page (above the first prose, below the last), and lines that an outlet repeats from article to article. Nothing is
+deleted; every character that is not blank stands in exactly one passage.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from detente.evidence import Caveat, Span
+from detente.sources import cues
+from detente.sources.document import Document, Passage
+from detente.sources.front_matter import front_matter
+from detente.sources.printed_dates import is_date_line
+from detente.sources.splices import splice_in, stops_short
+from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
+
+__all__ = ["caveats_of", "passages", "passages_of", "repeated_lines"]
+
+LONG = 60
+"""Words from which a line is prose, whatever its wording."""
+
+REPEATED_IN = 3
+MAX_HEADING = 10
+
+
+def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
+    """The passages of all documents, document by document, with the evidence of repetition across them."""
+    units = [_units(document) for document in documents]
+    repeated = repeated_lines([(document, found) for document, (_, found) in zip(documents, units, strict=True)])
+    result: list[Passage] = []
+    for document, (front, found) in zip(documents, units, strict=True):
+        result += _labelled(document, front, found, repeated.get(document.id, frozenset()))
+    return tuple(result)
+
+
+def passages_of(document: Document, *, repeated: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
+    """The passages of one document; `repeated` holds lines known to be its outlet's furniture."""
+    front, found = _units(document)
+    return tuple(_labelled(document, front, found, repeated))
+
+
+def caveats_of(document: Document, found: Iterable[Passage]) -> tuple[Caveat, ...]:
+    """What the passages show to be broken in the text."""
+    caveats = []
+    for passage in found:
+        if passage.kind == "corrupt":
+            words = document.text[passage.span.start : passage.span.end]
+            message = f"the sentence breaks off: “… {words[-40:]}”; the text is given as it stands"
+            caveats.append(Caveat(code="corrupt-splice", message=message, where=passage.span))
+    return tuple(caveats)
+
+
+def _units(document: Document) -> tuple[int, list[Unit]]:
+    front = front_matter(document.text)[0] if document.format in ("plain_text", "markdown") else 0
+    return front, units_of(document.text, front)
+
+
+def repeated_lines(read: Sequence[tuple[Document, list[Unit]]]) -> dict[str, frozenset[str]]:
+    """For each document, the lines that its outlet repeats in articles that are otherwise different.
+
+    Copies of one story share lines too: a document most of whose long lines stand elsewhere says nothing about
+    furniture, only about copying.
+    """
+    homes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document, units in read:
+        outlet = _outlet_key(document)
+        for unit in units:
+            homes[outlet, unit.plain].add(document.id)
+    shared: dict[str, frozenset[str]] = {}
+    for document, units in read:
+        outlet = _outlet_key(document)
+        often = [unit for unit in units if len(homes[outlet, unit.plain]) >= REPEATED_IN]
+        if not often:
+            continue
+        prose = [unit for unit in units if unit.is_long]
+        copied = sum(len(homes[outlet, unit.plain]) > 1 for unit in prose)
+        if copied <= 0.5 * len(prose) or not prose:
+            shared[document.id] = frozenset(unit.plain for unit in often)
+    return shared
+
+
+def _outlet_key(document: Document) -> str:
+    if document.outlet:
+        return document.outlet.casefold()
+    return (urlsplit(document.url).hostname or "") if document.url else ""
+
+
+def _labelled(document: Document, front: int, units: list[Unit], repeated: frozenset[str]) -> list[Passage]:
+    _label(units, document.title, repeated)
+    spans: list[tuple[int, int, str]] = [(0, _trimmed(document.text, front), "front_matter")] if front else []
+    for unit in units:
+        spans += _divided(unit)
+    return [
+        Passage(span=Span(document=document.id, start=start, end=end), kind=kind, number=number)
+        for number, (start, end, kind) in enumerate(spans, 1)
+    ]
+
+
+def _trimmed(text: str, end: int) -> int:
+    return len(text[:end].rstrip())
+
+
+def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> None:
+    """Give each unit its kind: by its own wording first, then by its place."""
+    for unit in units:
+        unit.kind = _own_kind(unit, repeated)
+    headline = _headline(units, title)
+    if headline is not None:
+        _label_titles(units, headline)
+    _label_header(units, headline)
+    _label_tail(units)
+    _label_neighbours(units)
+    for position, unit in enumerate(units):
+        if not unit.kind:
+            unit.kind = "headline" if _is_heading(units, position) else "body"
+
+
+def _own_kind(unit: Unit, repeated: frozenset[str]) -> str:
+    """What the unit's own wording says; "" when it says nothing."""
+    if not unit.plain or (IMAGE.search(unit.raw) and unit.words <= 2):
+        return "furniture"
+    if unit.words >= LONG and unit.linked < 0.5:
+        return ""
+    if unit.linked > 0.8 and unit.words <= 2 and ADDRESS.search(unit.raw):
+        return "url"
+    if is_date_line(unit.plain):
+        return "dateline"
+    if (
+        unit.words <= 45
+        and cues.CAPTION.search(unit.plain)
+        and unit.words >= 5
+        and not cues.REPORTING.search(unit.plain)
+    ):
+        return "caption"
+    kind = cues.cue_of(unit.plain)
+    if kind == "byline" and unit.is_terminal and unit.words > 8:
+        kind = None
+    if kind and not _speaks_as_prose(unit, kind):
+        return kind
+    if unit.plain in repeated:
+        return kind or "furniture"
+    if (
+        unit.words >= 6
+        and unit.words <= 70
+        and (tail := cues.CREDIT_TAIL.search(unit.plain))
+        and len(tail["credit"].split()) <= 8
+    ):
+        return "caption"
+    return ""
+
+
+def _speaks_as_prose(unit: Unit, kind: str) -> bool:
+    """Whether a line with a cue is a sentence about the world all the same."""
+    if kind == "credit" and unit.plain.lstrip("( ").lower().startswith(
+        ("reporting", "writing", "editing", "additional", "compiled", "translat")
+    ):
+        return False
+    if kind in ("comment_form", "byline", "furniture") and unit.words <= 12:
+        return False
+    if kind == "reference":
+        return unit.words > 40
+    if not unit.is_long or not unit.is_terminal:
+        return unit.words > 25 and unit.is_terminal
+    if cues.REPORTING.search(unit.plain):
+        return True
+    return kind in ("related", "credit") or (
+        not cues.READER.search(unit.plain.lower()) and unit.linked < 0.5 and kind != "furniture"
+    )
+
+
+def _headline(units: list[Unit], title: str | None) -> int | None:
+    """Which unit is the article's headline; None when the text begins with prose."""
+    stated = _same(title) if title else ""
+    first_prose = next(
+        (n for n, unit in enumerate(units) if not unit.kind and unit.is_long and unit.is_terminal), len(units)
+    )
+    if stated:
+        for position, unit in enumerate(units[: max(first_prose + 1, 12)]):
+            if _same(unit.plain) == stated:
+                return position
+    for position, unit in enumerate(units[: first_prose + 1]):
+        if unit.raw.startswith("# "):
+            return position
+    best = None
+    for position, unit in enumerate(units[:first_prose]):
+        if (
+            unit.kind
+            or unit.words > 30
+            or unit.words < 2
+            or (unit.plain.endswith((".", ":")) and not unit.plain.endswith(("..", "…")))
+        ):
+            continue
+        if unit.words >= 4:
+            return position
+        best = position if best is None else best
+    return best if len(units) > 1 else None
+
+
+def _label_titles(units: list[Unit], headline: int) -> None:
+    """The headline, and wherever the page repeats it with little else."""
+    units[headline].kind = "headline"
+    title = _same(units[headline].plain)
+    if len(title) < 12:
+        return
+    for unit in units[headline + 1 :]:
+        words = _same(unit.plain)
+        if (
+            words == title
+            or (words.startswith(title) and len(words) - len(title) <= 50)
+            or (words.endswith(title) and len(words) - len(title) <= 12)
+        ):
+            unit.kind = "repeated_title"
+        elif title in words and len(words) - len(title) <= 80 and not unit.is_terminal:
+            unit.kind = unit.kind or "repeated_title"
+    for unit in units[:headline]:
+        if _same(unit.plain).startswith(title):
+            unit.kind = "repeated_title"
+
+
+def _same(words: str | None) -> str:
+    """A title without case, spacing and punctuation."""
+    return " ".join("".join(char if char.isalnum() else " " for char in (words or "").casefold()).split())
+
+
+def _label_header(units: list[Unit], headline: int | None) -> None:
+    """Short lines above the first prose: sections and menus before the headline, names beside a byline or date."""
+    first = next((n for n, unit in enumerate(units) if not unit.kind and unit.words >= 8), None)
+    if first is None:
+        return
+    for position, unit in enumerate(units[:first]):
+        if unit.kind:
+            continue
+        beside = {units[n].kind for n in (position - 1, position + 1) if 0 <= n < len(units)}
+        if headline is not None and position < headline and unit.words <= 4:
+            unit.kind = "furniture"
+        elif beside & {"dateline", "byline"} and unit.words <= 5 and _is_name(unit.plain):
+            unit.kind = "byline"
+        elif (
+            headline is not None
+            and position > headline
+            and unit.words <= 2
+            and not unit.is_terminal
+            and not unit.is_heading
+        ):
+            unit.kind = "furniture"
+
+
+def _is_name(words: str) -> bool:
+    parts = words.replace(",", " ").split()
+    return 2 <= len(parts) <= 5 and all(
+        part[0].isupper() or part in ("de", "van", "von", "der", "al", "bin", "and") for part in parts
+    )
+
+
+def _label_tail(units: list[Unit]) -> None:
+    """Below the last prose: what follows a comment form, a subscription box or a list of links belongs to it."""
+    total = sum(unit.words for unit in units if not unit.kind)
+    seen, anchor = 0, ""
+    for position, unit in enumerate(units):
+        if unit.kind in cues.ANCHORS:
+            late = seen >= 0.6 * total and position > 2
+            anchor = unit.kind if late or unit.kind == "related" else ""
+            continue
+        if unit.kind:
+            continue
+        if anchor == "comment_form" and seen >= 0.8 * total:
+            unit.kind = "subscribe" if cues.READER.search(unit.plain.lower()) and unit.words < 30 else "comment_form"
+            continue
+        prose = unit.is_long and unit.is_terminal
+        addressed = cues.READER.search(unit.plain.lower()) is not None and not cues.REPORTING.search(unit.plain)
+        if anchor and not prose and (not unit.is_terminal or addressed) and seen >= 0.6 * total:
+            unit.kind = anchor if anchor != "subscribe" or addressed else "furniture"
+        elif anchor and prose and addressed and unit.words < 30 and seen >= 0.6 * total:
+            unit.kind = anchor
+        elif anchor == "related" and unit.linked > 0.6:
+            unit.kind = "related"
+        else:
+            anchor = ""
+            seen += unit.words
+
+
+def _label_neighbours(units: list[Unit]) -> None:
+    """What only its neighbours explain: a list of links, an address after `Reference:`, a caption under an image."""
+    for position, unit in enumerate(units):
+        before = units[position - 1] if position else None
+        if (
+            unit.kind == "url"
+            and before is not None
+            and before.kind == "credit"
+            and before.plain.rstrip().endswith(":")
+        ):
+            unit.kind = "credit"
+        if unit.kind:
+            continue
+        if unit.linked > 0.8 and unit.words >= 2 and not unit.is_terminal:
+            unit.kind = "related"
+        elif (
+            before is not None
+            and before.kind == "furniture"
+            and IMAGE.search(before.raw)
+            and unit.words <= 45
+            and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or cues.CREDIT_TAIL.search(unit.plain))
+        ):
+            unit.kind = "caption"
+    last = max((n for n, unit in enumerate(units) if not unit.kind and unit.words >= 8), default=len(units))
+    ending = Counter(unit.kind for unit in units[last + 1 :] if unit.kind)
+    for unit in units[last + 1 :]:
+        if not unit.kind and ending and not unit.is_terminal and unit.words <= 6:
+            unit.kind = "furniture"
+
+
+def _is_heading(units: list[Unit], position: int) -> bool:
+    """A short line without a full stop that stands over prose."""
+    unit = units[position]
+    if unit.is_heading:
+        return True
+    if unit.is_terminal or unit.words > MAX_HEADING or unit.plain.endswith((",", ";", ":")):
+        return False
+    following = next((other for other in units[position + 1 :] if other.kind in ("", "body", "caption")), None)
+    if following is None or following.words < 1.5 * unit.words or following.words < 6:
+        return False
+    words = unit.plain.split()
+    is_titled = sum(word[0].isupper() or len(word) < 4 for word in words) == len(words) and len(words) > 2
+    return len(words) <= 4 or is_titled
+
+
+def _divided(unit: Unit) -> list[tuple[int, int, str]]:
+    """The spans of a unit: a dateline or credit is cut off its paragraph, broken prose is cut out."""
+    if unit.kind == "caption":
+        return _with_credit(unit)
+    if unit.kind != "body":
+        return [(unit.start, unit.end, unit.kind)]
+    spans: list[tuple[int, int, str]] = []
+    at = 0
+    if prefix := dateline_prefix(unit.raw):
+        spans.append((0, len(unit.raw[:prefix].rstrip()), "dateline"))
+        at = prefix
+    for _ in range(20):
+        splice = splice_in(unit.raw[at:])
+        if splice is None:
+            break
+        start, end, after = splice
+        if start and unit.raw[at : at + start].strip():
+            spans.append((at, at + len(unit.raw[at : at + start].rstrip()), "body"))
+        spans.append((at + start, at + end, "corrupt"))
+        at += after
+    rest = unit.raw[at:]
+    spans.append((at, len(unit.raw), "corrupt" if stops_short(rest) else "body"))
+    return [(unit.start + start, unit.start + end, kind) for start, end, kind in spans]
+
+
+def dateline_prefix(raw: str) -> int:
+    """How many characters of a paragraph are its dateline (`NORHAVEN, Jan 4 (Reuters) - `); 0 for none."""
+    match = cues.DATELINE_PREFIX.match(raw) or cues.SLUG_PREFIX.match(raw)
+    if match is None or match.end() > 90:
+        return 0
+    groups = match.groupdict()
+    if groups.get("slug") or groups.get("agency") or groups.get("date"):
+        return match.end()
+    place = (groups.get("place") or "").strip("*_( ,").partition(",")[0]
+    return (
+        match.end()
+        if len(place) > 3
+        and place.isupper()
+        and raw[match.end() - 3 : match.end()].strip(" *_") in ("-", "—", "–", "--")
+        else 0
+    )
+
+
+def _with_credit(unit: Unit) -> list[tuple[int, int, str]]:
+    tail = cues.CREDIT_TAIL.search(unit.raw)
+    if tail is None or tail.start("credit") < 12:
+        return [(unit.start, unit.end, "caption")]
+    cut = tail.start("credit")
+    return [(unit.start, unit.start + len(unit.raw[:cut].rstrip()), "caption"), (unit.start + cut, unit.end, "credit")]
