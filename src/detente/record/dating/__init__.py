@@ -21,7 +21,10 @@ __all__ = ["Expression", "date_expressions", "expressions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """Words that name a time in a plain string: `text[start:end]`, TIMEX3 type, value and modifier, and the days."""
+    """Words that name a time in a plain string: `text[start:end]`, TIMEX3 type, value and modifier, and the days.
+
+    `tense` is 1 where the words around point ahead, -1 where they point back, 0 where they do not say.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class Expression:
     value: str
     when: DateRange
     modifier: str = ""
+    tense: int = 0
 
 
 @cache
@@ -37,7 +41,9 @@ def _grammar() -> Grammar:
     return grammar_of((*points.RULES, *steps.RULES, *lengths.RULES, *clock.RULES), {**points.MACROS, **steps.MACROS})
 
 
-def expressions(text: str, *, published: date | DateRange | None, narrative: bool | None = None) -> tuple[Expression, ...]:
+def expressions(
+    text: str, *, published: date | DateRange | None, narrative: bool | None = None
+) -> tuple[Expression, ...]:
     """The date expressions of a text in order, none overlapping another.
 
     `published` is the day from which "yesterday" counts, a range where it is known less well, None where it is not
@@ -60,19 +66,24 @@ def expressions(text: str, *, published: date | DateRange | None, narrative: boo
             value=item.value,
             when=item.when,
             modifier=item.modifier,
+            tense=item.tense,
         )
         for item in resolved
     )
 
 
-def date_expressions(document: Document, *, published: DateRange, spans: Iterable[Span] | None = None) -> tuple[DateExpression, ...]:
+def date_expressions(
+    document: Document, *, published: DateRange, spans: Iterable[Span] | None = None
+) -> tuple[DateExpression, ...]:
     """The date expressions of an article, cited; `spans` are the parts to read, the whole text when None.
 
     The parts are read as one text in their order, so that "that month" can point back over a boundary.
     """
     text = document.text if spans is None else _only(document.text, spans)
     return tuple(
-        DateExpression(citation=document.cite(found.start, found.end), type=found.type, value=found.value, when=found.when)
+        DateExpression(
+            citation=document.cite(found.start, found.end), type=found.type, value=found.value, when=found.when
+        )
         for found in expressions(text, published=published)
     )
 

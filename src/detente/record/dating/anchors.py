@@ -37,13 +37,17 @@ __all__ = ["Resolved", "is_narrative", "resolve_all"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """An expression with its TIMEX3 type and value, and the days it can mean; `modifier` is TIMEX3's."""
+    """An expression with its TIMEX3 type and value, and the days it can mean; `modifier` is TIMEX3's.
+
+    `tense` is 1 where the words around it point ahead, -1 where they point back, 0 where they do not say.
+    """
 
     found: Found
     type: str
     value: str
     when: DateRange
     modifier: str = ""
+    tense: int = 0
 
 
 @dataclass(slots=True)
@@ -57,7 +61,9 @@ class Scene:
     last: Period | None = None
 
 
-def resolve_all(tokens: Tokens, found: Sequence[Found], *, published: DateRange, narrative: bool | None) -> list[Resolved]:
+def resolve_all(
+    tokens: Tokens, found: Sequence[Found], *, published: DateRange, narrative: bool | None
+) -> list[Resolved]:
     """Read every expression of a text in order."""
     if narrative is None:
         narrative = is_narrative(tokens, found, published)
@@ -74,13 +80,19 @@ def is_narrative(tokens: Tokens, found: Sequence[Found], published: DateRange) -
     full = years = deictic = 0
     for expression in found:
         meaning = expression.meaning
-        if isinstance(meaning, Partial) and meaning.year is not None and meaning.year <= horizon and meaning.unit not in ("decade", "century"):
+        if (
+            isinstance(meaning, Partial)
+            and meaning.year is not None
+            and meaning.year <= horizon
+            and meaning.unit not in ("decade", "century")
+        ):
             years += 1
             full += meaning.month is not None or meaning.season != ""
         elif isinstance(meaning, Step) and meaning.origin == "publication" and meaning.unit == "day":
             deictic += 1
         elif isinstance(meaning, Partial) and (
-            (meaning.weekday is not None and meaning.month is None) or (meaning.relation in ("this", "last", "next") and meaning.unit in _DEICTIC_UNITS)
+            (meaning.weekday is not None and meaning.month is None)
+            or (meaning.relation in ("this", "last", "next") and meaning.unit in _DEICTIC_UNITS)
         ):
             deictic += 1
     return (full >= 4 and full >= 3 * deictic) or (years >= 8 and years >= 4 * deictic)
@@ -92,7 +104,13 @@ def _resolved(found: Found, scene: Scene) -> Resolved:
     phrase = scene.tokens.text[scene.tokens.starts[found.first] : scene.tokens.ends[found.last - 1]]
     match meaning:
         case Length():
-            return Resolved(found=found, type="DURATION", value=meaning.value, when=_stretch(meaning, scene, phrase), modifier=meaning.modifier)
+            return Resolved(
+                found=found,
+                type="DURATION",
+                value=meaning.value,
+                when=_stretch(meaning, scene, phrase),
+                modifier=meaning.modifier,
+            )
         case Repeated():
             when = DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a repeated time")
             return Resolved(found=found, type="SET", value=meaning.value, when=when)
@@ -111,11 +129,17 @@ def _stretch(meaning: Length, scene: Scene, phrase: str) -> DateRange:
 def _vague(meaning: Vague, scene: Scene, phrase: str) -> DateRange:
     published = scene.published
     if scene.narrative:
-        return DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a time the text leaves open")
+        return DateRange(
+            earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a time the text leaves open"
+        )
     if meaning.value == "PAST_REF":
-        return DateRange(earliest=None, latest=published.latest, granularity="unknown", phrase=phrase, reason="before publication")
+        return DateRange(
+            earliest=None, latest=published.latest, granularity="unknown", phrase=phrase, reason="before publication"
+        )
     if meaning.value == "FUTURE_REF":
-        return DateRange(earliest=published.earliest, latest=None, granularity="unknown", phrase=phrase, reason="after publication")
+        return DateRange(
+            earliest=published.earliest, latest=None, granularity="unknown", phrase=phrase, reason="after publication"
+        )
     return replace(published, phrase=phrase, reason="the time of publication")
 
 
@@ -123,15 +147,34 @@ def _figures(found: Found, meaning: Numeric, scene: Scene, phrase: str) -> Resol
     """A day in figures: where both orders of day and month are possible, both stand at the ends of the range."""
     days = sorted(date(*reading) for reading in meaning.readings if reading[0] in AUTOMATIC)
     if not days:
-        when = DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a year outside 1500–2100")
+        when = DateRange(
+            earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a year outside 1500–2100"
+        )
         return Resolved(found=found, type="DATE", value="-".join(f"{n:02}" for n in meaning.readings[0]), when=when)
     if len(days) == 1:
         _remember(period_of_day(days[0]), scene)
-        return Resolved(found=found, type="DATE", value=days[0].isoformat(), when=DateRange.day(days[0], phrase=phrase, reason="written in full"))
+        return Resolved(
+            found=found,
+            type="DATE",
+            value=days[0].isoformat(),
+            when=DateRange.day(days[0], phrase=phrase, reason="written in full"),
+        )
     first_reading = date(*meaning.readings[0])
-    near = [day for day in days if scene.published.earliest and scene.published.latest and scene.published.earliest - timedelta(days=45) <= day <= scene.published.latest]
+    near = [
+        day
+        for day in days
+        if scene.published.earliest
+        and scene.published.latest
+        and scene.published.earliest - timedelta(days=45) <= day <= scene.published.latest
+    ]
     value = near[0].isoformat() if len(near) == 1 else first_reading.isoformat()
-    when = DateRange(earliest=days[0], latest=days[-1], granularity="range", phrase=phrase, reason=f"day and month in figures: {days[0]} or {days[-1]}")
+    when = DateRange(
+        earliest=days[0],
+        latest=days[-1],
+        granularity="range",
+        phrase=phrase,
+        reason=f"day and month in figures: {days[0]} or {days[-1]}",
+    )
     return Resolved(found=found, type="DATE", value=value, when=when)
 
 
@@ -145,7 +188,9 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     label = {"FIRST": "START", "LAST": "END"}.get(modifier, modifier)
     if readings is None:
         when = DateRange(earliest=None, latest=None, granularity=_unit(meaning), phrase=phrase, reason=reason)
-        return Resolved(found=found, type=kind, value=_open_value(meaning) + part, when=when, modifier=label)
+        return Resolved(
+            found=found, type=kind, value=_open_value(meaning) + part, when=when, modifier=label, tense=pointing
+        )
     low, high = readings
     shown = low or high
     assert shown is not None
@@ -158,14 +203,23 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if low and high and low == high and not _is_adjectival(scene.tokens, found, meaning):
         _remember(low, scene)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
-    return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label)
+    return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=pointing)
 
 
 def _is_adjectival(tokens: Tokens, found: Found, meaning: Partial | Step) -> bool:
     """Whether a year only qualifies a noun ("the 1956 declaration"): such a year is not the time of the story."""
-    if not isinstance(meaning, Partial) or meaning.year is None or meaning.month or meaning.season or meaning.quarter or found.last - found.first > 1:
+    if (
+        not isinstance(meaning, Partial)
+        or meaning.year is None
+        or meaning.month
+        or meaning.season
+        or meaning.quarter
+        or found.last - found.first > 1
+    ):
         return False
-    return tokens.word(found.first - 1) in ("the", "a", "an", "its", "their", "his") and tokens.word(found.last).isalpha()
+    return (
+        tokens.word(found.first - 1) in ("the", "a", "an", "its", "their", "his") and tokens.word(found.last).isalpha()
+    )
 
 
 def _remember(period: Period, scene: Scene) -> None:
@@ -180,12 +234,16 @@ def _merged(low: str, high: str) -> str:
     first, second = low.split("-"), high.split("-")
     if len(first) != len(second):
         return "X" * len(first[0])
-    return "-".join(a if a == b else ("WXX" if a.startswith("W") else "X" * len(a)) for a, b in zip(first, second, strict=True))
+    return "-".join(
+        a if a == b else ("WXX" if a.startswith("W") else "X" * len(a)) for a, b in zip(first, second, strict=True)
+    )
 
 
 def _unit(meaning: Partial | Step) -> str:
     if isinstance(meaning, Step):
-        return meaning.unit if meaning.unit in ("day", "week", "month", "quarter", "year", "decade", "century") else "day"
+        return (
+            meaning.unit if meaning.unit in ("day", "week", "month", "quarter", "year", "decade", "century") else "day"
+        )
     if meaning.day or meaning.weekday is not None or meaning.feast:
         return "day"
     for unit in ("month", "season", "quarter", "half"):
@@ -233,11 +291,23 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Rea
         period = _read(meaning, anchor, pointing, scene)
         return ((period, period), reason) if period else (None, "the calendar has no such day")
     published = scene.published
-    ends = [_read(meaning, period_of_day(end), pointing, scene) if end else None for end in (published.earliest, published.latest)]
+    ends = [
+        _read(meaning, period_of_day(end), pointing, scene) if end else None
+        for end in (published.earliest, published.latest)
+    ]
     if ends[0] is None and ends[1] is None:
-        return None, "no year is given and the day of publication is not known" if not published.is_known else "the words give no day that can be counted"
+        return (
+            None,
+            "no year is given and the day of publication is not known"
+            if not published.is_known
+            else "the words give no day that can be counted",
+        )
     exact = published.earliest == published.latest
-    shown = f"on {published.earliest}" if exact else f"between {published.earliest or 'an unknown day'} and {published.latest or 'an unknown day'}"
+    shown = (
+        f"on {published.earliest}"
+        if exact
+        else f"between {published.earliest or 'an unknown day'} and {published.latest or 'an unknown day'}"
+    )
     way = {1: ", pointing ahead", -1: ", pointing back", 0: ""}[pointing]
     return (ends[0], ends[1]), f"read from publication {shown}{way}"
 
@@ -303,7 +373,20 @@ def _stepped(meaning: Step, anchor: Period) -> Period | None:
     return first
 
 
-_SIZE = {"day": 1, "weekend": 2, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91, "half": 182, "year": 365, "decade": 3650, "century": 36500, "millennium": 365000}
+_SIZE = {
+    "day": 1,
+    "weekend": 2,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "quarter": 91,
+    "season": 91,
+    "half": 182,
+    "year": 365,
+    "decade": 3650,
+    "century": 36500,
+    "millennium": 365000,
+}
 
 
 def _weekday(meaning: Partial, day: date, pointing: int) -> Period | None:
@@ -361,7 +444,14 @@ def _within_year(meaning: Partial, year: int) -> Period | None:
         return period_of_decade(year)
     if meaning.unit == "century":
         return period_of_century(year // 100 + 1) if year >= 0 else period_of_century(year // 100)
-    if year < 0 or not meaning.month and not meaning.season and not meaning.quarter and not meaning.half and not meaning.feast:
+    if (
+        year < 0
+        or not meaning.month
+        and not meaning.season
+        and not meaning.quarter
+        and not meaning.half
+        and not meaning.feast
+    ):
         return period_of_year(year)
     if meaning.day and meaning.month:
         day = month_day(year, meaning.month, meaning.day)

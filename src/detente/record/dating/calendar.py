@@ -75,7 +75,11 @@ def period_of_weekend(day: date) -> Period:
 
 def month_day(year: int, month: int, day: int) -> date | None:
     """That day, or None where the calendar has no such day."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2000 + year % 400, month)[1] or not 0 < year < MAXYEAR:
+    if (
+        not 1 <= month <= 12
+        or not 1 <= day <= calendar.monthrange(2000 + year % 400, month)[1]
+        or not 0 < year < MAXYEAR
+    ):
         return None
     return date(year, month, day)
 
@@ -100,7 +104,12 @@ def period_of_half(year: int, half: int) -> Period:
     return _between(f"{year:04}-H{half}", "half", (year, *bounds[0]), (year, *bounds[1]))
 
 
-_SEASONS = {"SP": ((0, 3, 1), (0, 6, 20)), "SU": ((0, 6, 1), (0, 9, 22)), "FA": ((0, 9, 1), (0, 12, 21)), "WI": ((-1, 12, 1), (1, 3, 20))}
+_SEASONS = {
+    "SP": ((0, 3, 1), (0, 6, 20)),
+    "SU": ((0, 6, 1), (0, 9, 22)),
+    "FA": ((0, 9, 1), (0, 12, 21)),
+    "WI": ((-1, 12, 1), (1, 3, 20)),
+}
 """Northern seasons, meteorological or astronomical, whichever is wider: (year shift, month, day) of both ends.
 
 "The winter of 1914" can be the one that begins or the one that ends it.
@@ -110,7 +119,9 @@ _SEASONS = {"SP": ((0, 3, 1), (0, 6, 20)), "SU": ((0, 6, 1), (0, 9, 22)), "FA": 
 def period_of_season(year: int, season: str) -> Period:
     """A season (SP, SU, FA, WI) of the northern half of the world."""
     (shift, month, day), (last_shift, last_month, last_day) = _SEASONS[season]
-    return _between(f"{year:04}-{season}", "season", (year + shift, month, day), (year + last_shift, last_month, last_day))
+    return _between(
+        f"{year:04}-{season}", "season", (year + shift, month, day), (year + last_shift, last_month, last_day)
+    )
 
 
 def period_of_year(year: int) -> Period:
@@ -169,7 +180,16 @@ def containing(day: date, unit: str) -> Period:
 
 
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "season": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 
 
 def move(day: date, count: int, unit: str) -> date | None:

@@ -39,24 +39,56 @@ def _clock(match: Match) -> Meaning | None:
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[match.words("named")[0]]
         return Step(count=abs(shift), unit="day", sign=-1 if shift < 0 else 1, origin="publication", part=time)
     if match.has("month"):
-        return Partial(year=int(match.words("year")[0]) if match.has("year") else None, month=MONTHS[match.words("month")[0]], day=int(match.words("day")[0]), part=time)
+        return Partial(
+            year=int(match.words("year")[0]) if match.has("year") else None,
+            month=MONTHS[match.words("month")[0]],
+            day=int(match.words("day")[0]),
+            part=time,
+        )
     if match.has("weekday"):
         return Partial(weekday=WEEKDAYS[match.words("weekday")[0]], part=time)
     return Partial(unit="day", relation="context", part=time)
 
 
 def _bare_clock(match: Match) -> Meaning | None:
-    cued = match.before() in ("at", "by", "until", "from", "around", "about", "to", "after", "before", "between", "-", "–", "since", "till")
+    cued = match.before() in (
+        "at",
+        "by",
+        "until",
+        "from",
+        "around",
+        "about",
+        "to",
+        "after",
+        "before",
+        "between",
+        "-",
+        "–",
+        "since",
+        "till",
+    )
     return _clock(match) if cued or match.has("sure") else None
 
 
 _ROUGH = "('about'|'around'|'approximately'|'nearly'|'shortly' ('after'|'before')|'just' ('after'|'before'))?"
 
 RULES = (
-    Rule("clock with meridiem", f"{_ROUGH} (clock:CLOCK | hour:(HOUR|CARDINAL)) meridiem:MERIDIEM ('local' 'time')? ZONE? {_DAY}?", _clock),
-    Rule("clock", f"{_ROUGH} clock:CLOCK sure:('hrs'|'hours'|'gmt'|'utc'|'est'|'edt'|'local' 'time')? ZONE? {_DAY}?", _bare_clock),
+    Rule(
+        "clock with meridiem",
+        f"{_ROUGH} (clock:CLOCK | hour:(HOUR|CARDINAL)) meridiem:MERIDIEM ('local' 'time')? ZONE? {_DAY}?",
+        _clock,
+    ),
+    Rule(
+        "clock",
+        f"{_ROUGH} clock:CLOCK sure:('hrs'|'hours'|'gmt'|'utc'|'est'|'edt'|'local' 'time')? ZONE? {_DAY}?",
+        _bare_clock,
+    ),
     Rule("o'clock", f"{_ROUGH} hour:(HOUR|CARDINAL) OCLOCK {_DAY}?", _clock),
-    Rule("hour of a part of the day", "hour:(HOUR|CARDINAL) OCLOCK? 'in' 'the' part:('morning'|'afternoon'|'evening')", _clock),
+    Rule(
+        "hour of a part of the day",
+        "hour:(HOUR|CARDINAL) OCLOCK? 'in' 'the' part:('morning'|'afternoon'|'evening')",
+        _clock,
+    ),
     Rule("noon or midnight", f"special:('noon'|'midnight'|'midday') {_DAY}?", _clock),
 )
 """The forms, longer and surer ones first."""

@@ -16,7 +16,9 @@ from detente.record.dating.meanings import Found, Meaning
 
 __all__ = ["Grammar", "Match", "Rule", "grammar_of"]
 
-_PIECE = re.compile(r"\s*(?:(?P<open>(?:[a-z_]+:)?\()|(?:(?P<name>[a-z_]+):)?(?P<symbol>[A-Z_]+|'[^']+')|(?P<mark>[|)?]|\{[\d,]+\}))")
+_PIECE = re.compile(
+    r"\s*(?:(?P<open>(?:[a-z_]+:)?\()|(?:(?P<name>[a-z_]+):)?(?P<symbol>[A-Z_]+|'[^']+')|(?P<mark>[|)?]|\{[\d,]+\}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ class Grammar:
             if match := pattern.match(tokens.characters, start):
                 matches.append((-match.end(), number, rule, match))
         for _, _, rule, match in sorted(matches, key=lambda entry: entry[:2]):
-            spans = {name.partition("__")[0]: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
+            spans = {
+                name.partition("__")[0]: match.span(name) for name in match.re.groupindex if match.start(name) >= 0
+            }
             bound = Match(tokens=tokens, start=match.start(), end=match.end(), spans=spans)
             meaning = rule.read(bound)
             if meaning is None:
@@ -101,7 +105,10 @@ class Grammar:
             second = rule.second(bound) if rule.second and "then" in spans else None
             if second is None or "then" not in spans:
                 return [Found(first=first, last=last, meaning=meaning)]
-            return [Found(first=first, last=last, meaning=meaning), Found(first=spans["then"][0], last=spans["then"][1], meaning=second)]
+            return [
+                Found(first=first, last=last, meaning=meaning),
+                Found(first=spans["then"][0], last=spans["then"][1], meaning=second),
+            ]
         return []
 
 

@@ -28,7 +28,13 @@ def duration(count: float | None, unit: str) -> str:
     if count == int(count):
         return f"P{clock}{int(count)}{letter}"
     whole, rest = divmod(count, 1)
-    smaller = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if clock else ("D", 30), "D": ("TH", 24), "W": ("D", 7)}.get(letter)
+    smaller = {
+        "Y": ("M", 12),
+        "H": ("M", 60),
+        "M": ("S", 60) if clock else ("D", 30),
+        "D": ("TH", 24),
+        "W": ("D", 7),
+    }.get(letter)
     if smaller is None:
         return f"P{clock}{count:g}{letter}"
     return f"P{clock}{f'{int(whole)}{letter}' if whole else ''}{round(rest * smaller[1])}{smaller[0]}"
@@ -45,7 +51,11 @@ def _length(match: Match) -> Meaning | None:
     name = UNITS[unit][0]
     if name in ("season", "generation") and match.after() != "ago":
         return None
-    if name in ("quarter", "second") and words in (("a",), ("one",), ("another",), ("three",)) and not match.has("relation"):
+    if (
+        name in ("quarter", "second")
+        and words in (("a",), ("one",), ("another",), ("three",))
+        and not match.has("relation")
+    ):
         return None
     if words == ("a",) and name in ("night", "summer", "winter"):
         return None
@@ -53,14 +63,22 @@ def _length(match: Match) -> Meaning | None:
         count = (count or 0) + 0.5
     if count is not None and count > 1_000_000 or match.before() in ("$", "€", "£"):
         return None
-    return Length(value=duration(count, unit), modifier=approximation_of(match.words("roughly")), relation=_pointing(match))
+    return Length(
+        value=duration(count, unit), modifier=approximation_of(match.words("roughly")), relation=_pointing(match)
+    )
 
 
 def _pointing(match: Match) -> str:
     words = match.words("relation")
     if not words:
         return ""
-    return "last" if words[0] in ("last", "past", "previous", "preceding") else "next" if words[0] in ("next", "coming", "following", "ensuing", "subsequent") else "part"
+    return (
+        "last"
+        if words[0] in ("last", "past", "previous", "preceding")
+        else "next"
+        if words[0] in ("next", "coming", "following", "ensuing", "subsequent")
+        else "part"
+    )
 
 
 def _range(match: Match) -> Meaning | None:
@@ -73,7 +91,18 @@ def _range(match: Match) -> Meaning | None:
 
 def _plural_alone(match: Match) -> Meaning | None:
     unit = match.words("unit")[0]
-    if UNITS[unit][0] in ("second", "minute", "quarter", "season", "generation", "night", "summer", "winter", "weekend", "day") and not match.has("sure"):
+    if UNITS[unit][0] in (
+        "second",
+        "minute",
+        "quarter",
+        "season",
+        "generation",
+        "night",
+        "summer",
+        "winter",
+        "weekend",
+        "day",
+    ) and not match.has("sure"):
         return None
     return Length(value=duration(None, unit), relation=_pointing(match))
 
@@ -106,7 +135,9 @@ def _every(match: Match) -> Meaning | None:
             count = 2
         return None if UNITS[unit][0] in ("season", "generation", "second") else Repeated(value=duration(count, unit))
     if match.has("weekday"):
-        return Repeated(value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}")
+        return Repeated(
+            value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}"
+        )
     if match.has("month"):
         return Repeated(value=f"XXXX-{MONTHS[match.words('month')[0]]:02}")
     if match.has("season"):
@@ -116,11 +147,15 @@ def _every(match: Match) -> Meaning | None:
 
 def _rate(match: Match) -> Meaning | None:
     unit = match.words("unit")[0]
-    return None if UNITS[unit][0] in ("season", "generation", "second", "quarter") else Repeated(value=duration(1, unit))
+    return (
+        None if UNITS[unit][0] in ("season", "generation", "second", "quarter") else Repeated(value=duration(1, unit))
+    )
 
 
 def _weekdays(match: Match) -> Meaning | None:
-    return Repeated(value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}")
+    return Repeated(
+        value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}"
+    )
 
 
 _REFERENCES = {
@@ -151,18 +186,42 @@ def _present(match: Match) -> Meaning | None:
 
 
 RULES = (
-    Rule("length", "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? (DASH? ('old'|'long'))?", _length),
-    Rule("length between numbers", "roughly:ROUGHLY? count:(NUMERAL|A) ('to'|'or'|DASH) count_to:(NUMERAL|'a'? FEW) ADJECTIVE? DASH? unit:UNIT", _range),
-    Rule("pointed length", "roughly:ROUGHLY? ('each' 'of')? (THE|'these'|'those'|ITS)? relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' 'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?", _length),
+    Rule(
+        "length",
+        "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? (DASH? ('old'|'long'))?",
+        _length,
+    ),
+    Rule(
+        "length between numbers",
+        "roughly:ROUGHLY? count:(NUMERAL|A) ('to'|'or'|DASH) count_to:(NUMERAL|'a'? FEW) ADJECTIVE? DASH? unit:UNIT",
+        _range,
+    ),
+    Rule(
+        "pointed length",
+        "roughly:ROUGHLY? ('each' 'of')? (THE|'these'|'those'|ITS)? relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' 'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?",
+        _length,
+    ),
     Rule("pointed length, adjective behind", "THE count:(NUMERAL|SOME) relation:(LAST|NEXT) unit:UNIT", _length),
     Rule("the length", "roughly:ROUGHLY? ('the'|'these'|'those'|ITS) count:NUMERAL ADJECTIVE{0,2} unit:UNIT", _length),
-    Rule("recent years", "(THE|'these'|'those')? sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') ADJECTIVE? unit:PLURAL", _plural_alone),
+    Rule(
+        "recent years",
+        "(THE|'these'|'those')? sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') ADJECTIVE? unit:PLURAL",
+        _plural_alone,
+    ),
     Rule("plural unit", "unit:PLURAL (DASH 'long')?", _plural_alone),
     Rule("unit long", "unit:SINGLE DASH 'long'", _the_length),
     Rule("a while", "A ('long'|'short')? 'while' | 'some' 'time' | A ('long'|'short'|'very' 'short') 'time'", _while),
-    Rule("the past year", "roughly:ROUGHLY? THE relation:('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')", _the_length),
+    Rule(
+        "the past year",
+        "roughly:ROUGHLY? THE relation:('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')",
+        _the_length,
+    ),
     Rule("the past year itself", "THE relation:'past' unit:('year'|'month'|'week'|'day'|'weekend')", _the_length),
-    Rule("adverb of repetition", "adverb:('daily'|'weekly'|'monthly'|'quarterly'|'yearly'|'annually'|'hourly'|'biweekly'|'nightly'|'everyday')", _adverb),
+    Rule(
+        "adverb of repetition",
+        "adverb:('daily'|'weekly'|'monthly'|'quarterly'|'yearly'|'annually'|'hourly'|'biweekly'|'nightly'|'everyday')",
+        _adverb,
+    ),
     Rule("every unit", "('every'|'each') other:'other'? ADJECTIVE? count:NUMERAL? unit:UNIT", _every),
     Rule("every named time", "('every'|'each') (weekday:WEEKDAY | month:MONTH | season:SEASON)", _every),
     Rule("every part of a day", "('every'|'each') part:PART", _every),
@@ -170,11 +229,19 @@ RULES = (
     Rule("how often", "('once'|'twice'|'times') is:(A unit:SINGLE)", _rate),
     Rule("weekdays", "weekday:WEEKDAYS part:PARTS?", _weekdays),
     Rule("nights of a weekday", "weekday:WEEKDAY part:PARTS", _weekdays),
-    Rule("now", "('right'|'just'|'only'|'by'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'soon'|'presently')", _now),
+    Rule(
+        "now",
+        "('right'|'just'|'only'|'by'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'soon'|'presently')",
+        _now,
+    ),
     Rule("current", "word:'current'", _now),
     Rule("recent", "'recent'", _past),
     Rule("in the past", "'the' ('recent'|'distant'|'near')? 'past'", _past),
-    Rule("in the future", "'the' ('near'|'foreseeable'|'distant'|'immediate'|'not' 'too' 'distant')? 'future'", _future),
-    Rule("these days", "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'the' 'moment' | 'this' 'time'", _present),
+    Rule(
+        "in the future", "'the' ('near'|'foreseeable'|'distant'|'immediate'|'not' 'too' 'distant')? 'future'", _future
+    ),
+    Rule(
+        "these days", "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'the' 'moment' | 'this' 'time'", _present
+    ),
 )
 """The forms, longer and surer ones first."""

@@ -111,7 +111,10 @@ def alphabet_of(words: Mapping[str, frozenset[str]], literals: Iterable[str]) ->
         for word in sorted(members):
             for spelling in spellings(word):
                 memberships.setdefault(spelling, set()).add(symbol)
-    numeric = [_number_kinds(str(n)) for n in (0, 1, 7, 12, 24, 25, 31, 32, 99, 100, 999, 1000, 1500, 1800, 1999, 2099, 2100, 2199, 2200, 99999)]
+    numeric = [
+        _number_kinds(str(n))
+        for n in (0, 1, 7, 12, 24, 25, 31, 32, 99, 100, 999, 1000, 1500, 1800, 1999, 2099, 2100, 2199, 2200, 99999)
+    ]
     numeric += [_number_kinds("1.5"), _number_kinds("00"), _number_kinds("05"), {"ORDINAL", "DAYTH"}, {"ORDINAL"}]
     numeric += list(_SIGNS.values())
     kinds = sorted({tuple(sorted(kind)) for kind in [*memberships.values(), *numeric]})

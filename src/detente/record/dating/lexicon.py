@@ -73,7 +73,16 @@ for _plural, _single in (("centuries", "century"), ("millennia", "millennium")):
     UNITS[_plural] = UNITS[_single]
 for _single in tuple(UNITS):
     UNITS.setdefault(_single + "s", UNITS[_single])
-for _short, _single in (("sec", "second"), ("secs", "second"), ("min", "minute"), ("mins", "minute"), ("hr", "hour"), ("hrs", "hour"), ("yr", "year"), ("yrs", "year")):
+for _short, _single in (
+    ("sec", "second"),
+    ("secs", "second"),
+    ("min", "minute"),
+    ("mins", "minute"),
+    ("hr", "hour"),
+    ("hrs", "hour"),
+    ("yr", "year"),
+    ("yrs", "year"),
+):
     UNITS[_short] = UNITS[_single]
 
 CARDINALS = {

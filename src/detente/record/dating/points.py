@@ -67,7 +67,13 @@ def _is_a_name(match: Match) -> bool:
         return False
     if word in ("may", "march"):
         raw_before = match.tokens.raw(match.start - 1)
-        return raw.isupper() or not previous.isalpha() or raw_before[:1].isupper() or following in _PERSON_CUES or following.isalpha()
+        return (
+            raw.isupper()
+            or not previous.isalpha()
+            or raw_before[:1].isupper()
+            or following in _PERSON_CUES
+            or following.isalpha()
+        )
     return match.tokens.raw(match.start - 1)[:1].isupper() and previous not in WEEKDAYS or following in _PERSON_CUES
 
 
@@ -133,7 +139,12 @@ def _second_day(match: Match) -> Meaning | None:
 
 def _weekday(match: Match) -> Meaning | None:
     words = match.words("weekday")
-    return Partial(weekday=WEEKDAYS[words[0]], relation=_relation(match), part=part_of(match.words("part")), modifier=modifier_of(match.words("modifier")))
+    return Partial(
+        weekday=WEEKDAYS[words[0]],
+        relation=_relation(match),
+        part=part_of(match.words("part")),
+        modifier=modifier_of(match.words("modifier")),
+    )
 
 
 def _year(match: Match) -> Meaning | None:
@@ -160,9 +171,21 @@ def _stands_as_year(match: Match) -> bool:
     tokens = match.tokens
     left, right = tokens.starts[match.start], tokens.ends[match.end - 1]
     around = tokens.text[max(0, left - 1) : left], tokens.text[right : right + 1]
-    if around[0] in ("$", "€", "£", "#", "/", ".", ":", "+", "@", "_", "=", "%") or around[1] in ("%", "/", "@", "_", "=", "°"):
+    if around[0] in ("$", "€", "£", "#", "/", ".", ":", "+", "@", "_", "=", "%") or around[1] in (
+        "%",
+        "/",
+        "@",
+        "_",
+        "=",
+        "°",
+    ):
         return False
-    if around[0] in ("-", "–", "—") and tokens.text[left - 2 : left - 1].isalpha() and previous != "post" and match.before(2) not in ("post", "pre", "mid"):
+    if (
+        around[0] in ("-", "–", "—")
+        and tokens.text[left - 2 : left - 1].isalpha()
+        and previous != "post"
+        and match.before(2) not in ("post", "pre", "mid")
+    ):
         return False
     if following in _COUNTED:
         return False
@@ -205,14 +228,22 @@ def _century(match: Match) -> Meaning | None:
     if number is None or not 1 <= number <= 22:
         return None
     if match.has("before"):
-        return Partial(year=-number * 100, unit="century", modifier=modifier_of(match.words("modifier") + match.words("inner")))
-    return Partial(year=(number - 1) * 100, unit="century", modifier=modifier_of(match.words("modifier") + match.words("inner")))
+        return Partial(
+            year=-number * 100, unit="century", modifier=modifier_of(match.words("modifier") + match.words("inner"))
+        )
+    return Partial(
+        year=(number - 1) * 100, unit="century", modifier=modifier_of(match.words("modifier") + match.words("inner"))
+    )
 
 
 def _season(match: Match) -> Meaning | None:
     word = match.words("season")[0]
     bare = match.end - match.start == 1 or (match.end - match.start == 2 and match.tokens.word(match.start) == "the")
-    if word in ("fall", "spring") and bare and match.before() not in ("in", "this", "last", "next", "by", "since", "until", "during"):
+    if (
+        word in ("fall", "spring")
+        and bare
+        and match.before() not in ("in", "this", "last", "next", "by", "since", "until", "during")
+    ):
         return None
     if word == "fall" and bare and match.after() == "of":
         return None
@@ -247,7 +278,12 @@ def _half(match: Match) -> Meaning | None:
 def _that_period(match: Match) -> Meaning | None:
     """ "That month", "the same year", "the day": the period last spoken of."""
     unit = UNITS[match.words("unit")[0]][0]
-    return Partial(unit=unit, relation=_relation(match) or "that", modifier=modifier_of(match.words("modifier")), part=part_of(match.words("part")))
+    return Partial(
+        unit=unit,
+        relation=_relation(match) or "that",
+        modifier=modifier_of(match.words("modifier")),
+        part=part_of(match.words("part")),
+    )
 
 
 def _the_period(match: Match) -> Meaning | None:
@@ -266,11 +302,18 @@ def _this_period(match: Match) -> Meaning | None:
     relation = _relation(match)
     if unit in ("second", "minute", "hour", "millennium", "generation", "night"):
         return None
-    return Partial(unit=unit, relation=relation, modifier=modifier_of(match.words("modifier")), part=part_of(match.words("part")))
+    return Partial(
+        unit=unit, relation=relation, modifier=modifier_of(match.words("modifier")), part=part_of(match.words("part"))
+    )
 
 
 def _feast(match: Match) -> Meaning | None:
-    return Partial(year=year_of(match), feast=match.word("feast").replace("’", "'").replace(" 's", "'s"), relation=_relation(match), part=part_of(match.words("part")))
+    return Partial(
+        year=year_of(match),
+        feast=match.word("feast").replace("’", "'").replace(" 's", "'s"),
+        relation=_relation(match),
+        part=part_of(match.words("part")),
+    )
 
 
 def _iso(match: Match) -> Meaning | None:
@@ -297,40 +340,130 @@ def _numeric(match: Match) -> Meaning | None:
     return Numeric(readings=readings) if readings else None
 
 
-_THIS_YEAR = "('of'? that_year:(('this'|'last'|'next'|'that'|'the'? 'same'|'the' ('following'|'previous'|'next')) 'year'))"
+_THIS_YEAR = (
+    "('of'? that_year:(('this'|'last'|'next'|'that'|'the'? 'same'|'the' ('following'|'previous'|'next')) 'year'))"
+)
 
 RULES = (
     Rule("ISO day", "iso:ISO", _iso),
     Rule("day in figures", "date:NUMERIC", _numeric),
-    Rule("month and day", f"modifier:SPAN? relation:(LAST|NEXT|'this')? THE? (weekday:WEEKDAY COMMA? ('the')?)? (part:(PART|PARTS) 'of'?  COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?", _month_day),
-    Rule("day and month", f"modifier:SPAN? THE? (part:(PART|PARTS) 'of')? (weekday:WEEKDAY COMMA?)? THE? day:(DAY|NTH) 'of'? month:MONTH (WHEN | {_THIS_YEAR})?", _month_day),
-    Rule("two days of a month", "month:MONTH day:(DAY|DAYTH) (DASH|COMMA? 'and'|'to'|'or'|'through'|'until'|COMMA) then:(then_day:(DAY|DAYTH) COMMA? year:YEAR)", _month_day, _second_day),
-    Rule("two days of a month, no year", "month:MONTH day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'through'|'until') THE? then:(then_day:(DAY|DAYTH))", _month_day, _second_day),
-    Rule("two days and a month", "day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'until'|COMMA) THE? then:(then_day:(DAY|DAYTH) 'of'? month:MONTH (COMMA? year:YEAR)?)", _month_day, _second_day),
-    Rule("month", f"modifier:SPAN? THE? relation:((LAST|NEXT|'this'|THE 'same'|'that') ('coming'|'past')?)? month:MONTH (WHEN | {_THIS_YEAR})?", _month),
-    Rule("weekday", "modifier:SPAN? relation:(THE? (LAST|NEXT|'this'|'that') ('coming'|'past')?)? weekday:WEEKDAY COMMA? part:(EARLY? PART)?", _weekday),
+    Rule(
+        "month and day",
+        f"modifier:SPAN? relation:(LAST|NEXT|'this')? THE? (weekday:WEEKDAY COMMA? ('the')?)? (part:(PART|PARTS) 'of'?  COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
+        _month_day,
+    ),
+    Rule(
+        "day and month",
+        f"modifier:SPAN? THE? (part:(PART|PARTS) 'of')? (weekday:WEEKDAY COMMA?)? THE? day:(DAY|NTH) 'of'? month:MONTH (WHEN | {_THIS_YEAR})?",
+        _month_day,
+    ),
+    Rule(
+        "two days of a month",
+        "month:MONTH day:(DAY|DAYTH) (DASH|COMMA? 'and'|'to'|'or'|'through'|'until'|COMMA) then:(then_day:(DAY|DAYTH) COMMA? year:YEAR)",
+        _month_day,
+        _second_day,
+    ),
+    Rule(
+        "two days of a month, no year",
+        "month:MONTH day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'through'|'until') THE? then:(then_day:(DAY|DAYTH))",
+        _month_day,
+        _second_day,
+    ),
+    Rule(
+        "two days and a month",
+        "day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'until'|COMMA) THE? then:(then_day:(DAY|DAYTH) 'of'? month:MONTH (COMMA? year:YEAR)?)",
+        _month_day,
+        _second_day,
+    ),
+    Rule(
+        "month",
+        f"modifier:SPAN? THE? relation:((LAST|NEXT|'this'|THE 'same'|'that') ('coming'|'past')?)? month:MONTH (WHEN | {_THIS_YEAR})?",
+        _month,
+    ),
+    Rule(
+        "weekday",
+        "modifier:SPAN? relation:(THE? (LAST|NEXT|'this'|'that') ('coming'|'past')?)? weekday:WEEKDAY COMMA? part:(EARLY? PART)?",
+        _weekday,
+    ),
     Rule("part of a weekday", "THE? modifier:EARLY? part:PART ('of'|'on')? THE? weekday:WEEKDAY", _weekday),
     Rule("year", "year:YEAR", _year),
     Rule("part of a year", "modifier:SPAN year:YEAR", _year),
-    Rule("fiscal year", "modifier:SPAN? THE? sure:('fiscal'|'fiscal' 'year'|'the' 'year'|'calendar' 'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) fiscal:'year'? year:YEAR", _year),
+    Rule(
+        "fiscal year",
+        "modifier:SPAN? THE? sure:('fiscal'|'fiscal' 'year'|'the' 'year'|'calendar' 'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) fiscal:'year'? year:YEAR",
+        _year,
+    ),
     Rule("short year", "shortyear:SHORTYEAR", lambda match: Partial(year=year_of(match))),
     Rule("ancient year", "modifier:SPAN? ('ca.'|'circa'|'around'|'about')? number:ANCIENT before:ERA_BEFORE", _ancient),
-    Rule("year of our era", "modifier:SPAN? (after:ERA_AFTER number:ANCIENT | number_after:ANCIENT ERA_AFTER)", lambda match: Partial(year=int((match.words("number") or match.words("number_after"))[0]))),
-    Rule("year in words", "modifier:SPAN? (THE? season:SEASON 'of'?)? month:MONTH? sure:('the' 'year')? year:(CARDINAL CARDINAL (DASH? CARDINAL)? | thousand:('two' 'thousand' ('and'? CARDINAL (DASH? CARDINAL)?)?))", _spelled_year),
+    Rule(
+        "year of our era",
+        "modifier:SPAN? (after:ERA_AFTER number:ANCIENT | number_after:ANCIENT ERA_AFTER)",
+        lambda match: Partial(year=int((match.words("number") or match.words("number_after"))[0])),
+    ),
+    Rule(
+        "year in words",
+        "modifier:SPAN? (THE? season:SEASON 'of'?)? month:MONTH? sure:('the' 'year')? year:(CARDINAL CARDINAL (DASH? CARDINAL)? | thousand:('two' 'thousand' ('and'? CARDINAL (DASH? CARDINAL)?)?))",
+        _spelled_year,
+    ),
     Rule("decade", "modifier:SPAN? THE? inner:(EARLY DASH?)? decade:DECADE", _decade),
     Rule("decade in words", "modifier:SPAN? 'the' inner:(EARLY DASH?)? word:DECADE_WORD", _decade),
-    Rule("century", "modifier:SPAN? THE? inner:(EARLY DASH?)? ordinal:(ORDINAL|CARDINAL DASH ORDINAL) DASH? 'century' before:ERA_BEFORE?", _century),
-    Rule("season", f"modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'that' ('past'|'coming')?)? inner:(EARLY DASH?)? season:SEASON (COMMA? 'of'? year:YEAR | {_THIS_YEAR})?", _season),
+    Rule(
+        "century",
+        "modifier:SPAN? THE? inner:(EARLY DASH?)? ordinal:(ORDINAL|CARDINAL DASH ORDINAL) DASH? 'century' before:ERA_BEFORE?",
+        _century,
+    ),
+    Rule(
+        "season",
+        f"modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'that' ('past'|'coming')?)? inner:(EARLY DASH?)? season:SEASON (COMMA? 'of'? year:YEAR | {_THIS_YEAR})?",
+        _season,
+    ),
     Rule("season of a year", "year:YEAR season:SEASON", _season),
-    Rule("quarter", f"modifier:SPAN? (THE|ITS)? fiscal:('fiscal' DASH?)? relation:(LAST|NEXT|'this')? ordinal:(ORDINAL|'final'|'closing') ('fiscal')? DASH? ('quarter'|'quarters') ('of'? ('fiscal'|'calendar')? 'year'? year:YEAR | {_THIS_YEAR})?", _quarter),
+    Rule(
+        "quarter",
+        f"modifier:SPAN? (THE|ITS)? fiscal:('fiscal' DASH?)? relation:(LAST|NEXT|'this')? ordinal:(ORDINAL|'final'|'closing') ('fiscal')? DASH? ('quarter'|'quarters') ('of'? ('fiscal'|'calendar')? 'year'? year:YEAR | {_THIS_YEAR})?",
+        _quarter,
+    ),
     Rule("quarter of a year", "THE? year:YEAR ordinal:ORDINAL DASH? 'quarter'", _quarter),
-    Rule("quarter of this year", "that_year:(('this'|'last'|'next') 'year' S) fiscal:'fiscal'? ordinal:ORDINAL DASH? 'quarter'", _quarter),
-    Rule("half of a year", f"THE? ordinal:('first'|'second'|'last'|'latter'|'1st'|'2nd') 'half' ('of' (('fiscal')? year:YEAR | that_year:(('this'|'last'|'next'|'the'|'that') 'year')))", _half),
-    Rule("that period", "modifier:SPAN? ('the'? ('same'|'very' 'same') | 'that' 'same'?) unit:('day'|'week'|'weekend'|'month'|'quarter'|'year'|'decade'|'century'|'summer'|'winter')", _that_period),
-    Rule("part of that day", "modifier:EARLY? ('that' 'same'?|'the' 'same') part:PART", lambda match: Partial(unit="day", relation="that", part=part_of(match.words("part")), modifier=modifier_of(match.words("modifier")))),
-    Rule("the period", "modifier:SPAN 'the' fiscal:('fiscal'|'current'|'calendar')? unit:('month'|'year'|'week'|'quarter'|'decade'|'century'|'day')", _the_period),
+    Rule(
+        "quarter of this year",
+        "that_year:(('this'|'last'|'next') 'year' S) fiscal:'fiscal'? ordinal:ORDINAL DASH? 'quarter'",
+        _quarter,
+    ),
+    Rule(
+        "half of a year",
+        f"THE? ordinal:('first'|'second'|'last'|'latter'|'1st'|'2nd') 'half' ('of' (('fiscal')? year:YEAR | that_year:(('this'|'last'|'next'|'the'|'that') 'year')))",
+        _half,
+    ),
+    Rule(
+        "that period",
+        "modifier:SPAN? ('the'? ('same'|'very' 'same') | 'that' 'same'?) unit:('day'|'week'|'weekend'|'month'|'quarter'|'year'|'decade'|'century'|'summer'|'winter')",
+        _that_period,
+    ),
+    Rule(
+        "part of that day",
+        "modifier:EARLY? ('that' 'same'?|'the' 'same') part:PART",
+        lambda match: Partial(
+            unit="day",
+            relation="that",
+            part=part_of(match.words("part")),
+            modifier=modifier_of(match.words("modifier")),
+        ),
+    ),
+    Rule(
+        "the period",
+        "modifier:SPAN 'the' fiscal:('fiscal'|'current'|'calendar')? unit:('month'|'year'|'week'|'quarter'|'decade'|'century'|'day')",
+        _the_period,
+    ),
     Rule("end of a period", "(THE? unit:('year'|'month'|'week'|'quarter'|'decade'|'day') (DASH|S)? 'end')", _year_end),
-    Rule("this period", "modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'current'|'latest') ('past'|'coming'|'fiscal'|'calendar'|'current'|'full'){0,2} unit:SINGLE", _this_period),
-    Rule("feast", "relation:(LAST|NEXT|'this')? feast:('christmas' ('day'|'eve')? | 'new' 'year' S? ('day'|'eve')? | 'thanksgiving' 'day'? | 'easter' ('sunday'|'monday')? | 'good' 'friday' | 'halloween' | 'independence' 'day' | 'bastille' 'day' | 'labor' 'day' | 'memorial' 'day' | 'election' 'day' | 'veterans' 'day' | 'valentine' S 'day' | 'boxing' 'day') (COMMA? 'of'? year:YEAR)? part:PART?", _feast),
+    Rule(
+        "this period",
+        "modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'current'|'latest') ('past'|'coming'|'fiscal'|'calendar'|'current'|'full'){0,2} unit:SINGLE",
+        _this_period,
+    ),
+    Rule(
+        "feast",
+        "relation:(LAST|NEXT|'this')? feast:('christmas' ('day'|'eve')? | 'new' 'year' S? ('day'|'eve')? | 'thanksgiving' 'day'? | 'easter' ('sunday'|'monday')? | 'good' 'friday' | 'halloween' | 'independence' 'day' | 'bastille' 'day' | 'labor' 'day' | 'memorial' 'day' | 'election' 'day' | 'veterans' 'day' | 'valentine' S 'day' | 'boxing' 'day') (COMMA? 'of'? year:YEAR)? part:PART?",
+        _feast,
+    ),
 )
 """The forms, longer and surer ones first."""

@@ -47,7 +47,9 @@ def _step(match: Match, sign: int, origin: str) -> Meaning | None:
 
 def _ago(match: Match) -> Meaning | None:
     unit = UNITS[match.words("unit")[0]][0]
-    return _step(match, -1, "either" if unit in ("year", "quarter") and count_of(match.words("count")) == 1 else "publication")
+    return _step(
+        match, -1, "either" if unit in ("year", "quarter") and count_of(match.words("count")) == 1 else "publication"
+    )
 
 
 _BACK = {"earlier", "before", "previously", "prior"}
@@ -55,7 +57,11 @@ _BACK = {"earlier", "before", "previously", "prior"}
 
 def _later(match: Match) -> Meaning | None:
     word = match.words("way")[0]
-    if word in ("before", "after", "since", "prior", "following") and match.word("count") not in ("a", "one") and not match.has("closed"):
+    if (
+        word in ("before", "after", "since", "prior", "following")
+        and match.word("count") not in ("a", "one")
+        and not match.has("closed")
+    ):
         following = match.after()
         if following and following not in (",", ".", ";", "and", "but", ")"):
             return None
@@ -74,21 +80,46 @@ _NAMED_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 def _named_day(match: Match) -> Meaning | None:
     word = match.words("named")[0]
     part = part_of(match.words("part")) or ("TNI" if word == "tonight" else "")
-    if word == "today" and match.after() in ("'s", "’s") and match.after(2) in ("world", "society", "youth", "standards", "generation"):
+    if (
+        word == "today"
+        and match.after() in ("'s", "’s")
+        and match.after(2) in ("world", "society", "youth", "standards", "generation")
+    ):
         return Vague(value="PRESENT_REF")
-    return Step(count=abs(_NAMED_DAYS[word]), unit="day", sign=-1 if _NAMED_DAYS[word] < 0 else 1, origin="publication", part=part, modifier=modifier_of(match.words("modifier")))
+    return Step(
+        count=abs(_NAMED_DAYS[word]),
+        unit="day",
+        sign=-1 if _NAMED_DAYS[word] < 0 else 1,
+        origin="publication",
+        part=part,
+        modifier=modifier_of(match.words("modifier")),
+    )
 
 
 def _this_part(match: Match) -> Meaning | None:
     shift = -1 if match.words("this") == ("last",) else 0
-    return Step(count=-shift, unit="day", sign=-1 if shift else 1, origin="publication", part=part_of(match.words("part")), modifier=modifier_of(match.words("modifier")))
+    return Step(
+        count=-shift,
+        unit="day",
+        sign=-1 if shift else 1,
+        origin="publication",
+        part=part_of(match.words("part")),
+        modifier=modifier_of(match.words("modifier")),
+    )
 
 
 def _next_day(match: Match) -> Meaning | None:
     """ "The next day", "the following year", "the previous month": one unit on from, or back to, the time last spoken of."""
     unit = UNITS[match.words("unit")[0]][0] if match.has("unit") else "day"
     back = match.words("way")[0] in ("previous", "preceding", "prior", "before")
-    return Step(count=1, unit=unit, sign=-1 if back else 1, origin="mention", part=part_of(match.words("part")), modifier=modifier_of(match.words("modifier")))
+    return Step(
+        count=1,
+        unit=unit,
+        sign=-1 if back else 1,
+        origin="mention",
+        part=part_of(match.words("part")),
+        modifier=modifier_of(match.words("modifier")),
+    )
 
 
 def _year_earlier(match: Match) -> Meaning | None:
@@ -104,21 +135,51 @@ def _this_quarter(match: Match) -> Meaning | None:
 
 
 RULES = (
-    Rule("so long ago", "roughly:ROUGHLY? count:(NUMERAL|SOME) unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? ('ago'|'back')", _ago),
+    Rule(
+        "so long ago",
+        "roughly:ROUGHLY? count:(NUMERAL|SOME) unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? ('ago'|'back')",
+        _ago,
+    ),
     Rule("long ago without a number", "roughly:ROUGHLY? ('just')? unit:PLURAL 'ago'", _ago),
-    Rule("so long after", "roughly:ROUGHLY? count:(NUMERAL|SOME) ADJECTIVE? unit:UNIT way:('earlier'|'later'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'thereafter')", _later),
+    Rule(
+        "so long after",
+        "roughly:ROUGHLY? count:(NUMERAL|SOME) ADJECTIVE? unit:UNIT way:('earlier'|'later'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'thereafter')",
+        _later,
+    ),
     Rule("long after without a number", "unit:PLURAL way:('earlier'|'later'|'afterwards'|'afterward')", _later),
     Rule("so long from now", "roughly:ROUGHLY? count:(NUMERAL|SOME) unit:UNIT ('from' ('now'|'today'))", _in_time),
     Rule("in so long a time", "roughly:ROUGHLY? count:(NUMERAL|SOME) unit:UNIT S 'time'", _in_time),
     Rule("named day", "modifier:EARLY? named:('yesterday'|'today'|'tonight'|'tomorrow') part:PART?", _named_day),
-    Rule("part of a named day", "THE? modifier:EARLY? DASH? part:PART named:('yesterday'|'today'|'tomorrow')", _named_day),
+    Rule(
+        "part of a named day", "THE? modifier:EARLY? DASH? part:PART named:('yesterday'|'today'|'tomorrow')", _named_day
+    ),
     Rule("this morning", "modifier:EARLY? this:('this'|'last') part:PART", _this_part),
-    Rule("day after tomorrow", "'the' 'day' (after:'after' 'tomorrow' | before:'before' 'yesterday')", _day_after_tomorrow),
-    Rule("next day", "modifier:EARLY? 'the' 'very'? way:('next'|'following'|'previous'|'preceding'|'prior'|'subsequent'|'ensuing') unit:('day'|'week'|'month'|'year'|'decade'|'century'|'weekend'|'quarter')", _next_day),
+    Rule(
+        "day after tomorrow",
+        "'the' 'day' (after:'after' 'tomorrow' | before:'before' 'yesterday')",
+        _day_after_tomorrow,
+    ),
+    Rule(
+        "next day",
+        "modifier:EARLY? 'the' 'very'? way:('next'|'following'|'previous'|'preceding'|'prior'|'subsequent'|'ensuing') unit:('day'|'week'|'month'|'year'|'decade'|'century'|'weekend'|'quarter')",
+        _next_day,
+    ),
     Rule("next morning", "modifier:EARLY? 'the' way:('next'|'following'|'previous'|'preceding') part:PART", _next_day),
-    Rule("day before", "'the' unit:('day'|'week'|'month'|'year') way:('before'|'after'|'following'|'previous')", _next_day),
-    Rule("year-earlier period", "THE? 'comparable'? is:('year' DASH ('earlier'|'ago')) ('period'|'quarter')?", _year_earlier),
-    Rule("the year-earlier period", "'the' ('comparable'|'same'|'corresponding')? 'year' DASH? ('earlier'|'ago') ORDINAL? ('period'|'quarter')", _year_earlier),
+    Rule(
+        "day before",
+        "'the' unit:('day'|'week'|'month'|'year') way:('before'|'after'|'following'|'previous')",
+        _next_day,
+    ),
+    Rule(
+        "year-earlier period",
+        "THE? 'comparable'? is:('year' DASH ('earlier'|'ago')) ('period'|'quarter')?",
+        _year_earlier,
+    ),
+    Rule(
+        "the year-earlier period",
+        "'the' ('comparable'|'same'|'corresponding')? 'year' DASH? ('earlier'|'ago') ORDINAL? ('period'|'quarter')",
+        _year_earlier,
+    ),
     Rule("the latest period", "'the' ('latest'|'current') ('period'|'quarter')", _this_quarter),
 )
 """The forms, longer and surer ones first."""

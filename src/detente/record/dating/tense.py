@@ -16,8 +16,11 @@ _BACK = frozenset(
     "led paid ran saw spoke stood thought wrote built broke brought chose drew drove felt fought hit knew lay meant put read sat set shot shut "
     "spent struck taught threw understood withdrew died has have since ago".split()
 )
-_NOT_PAST = frozenset("need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split())
-_STOPS = frozenset({".", "!", "?", ";", "”", "…"})
+_NOT_PAST = frozenset(
+    "need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split()
+)
+_STOPS = frozenset({"!", "?", ";", "…"})
+_ABBREVIATIONS = frozenset("gov sen rep gen col capt prof sgt inc corp ltd mrs".split())
 _REACH = 25
 
 
@@ -33,7 +36,16 @@ def sentence_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 
 def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a sentence ends with this token: a full stop does not when an initial or an abbreviation carries it."""
     word = tokens.word(index)
+    if word == ".":
+        letters = tokens.ends[index - 1] - tokens.starts[index - 1] if index else 0
+        following = tokens.raw(index + 1)
+        return (
+            letters > 2
+            and (not following or not following[0].islower())
+            and tokens.word(index - 1) not in _ABBREVIATIONS
+        )
     return word in _STOPS or "\n" in word
 
 
@@ -42,7 +54,11 @@ def _points(tokens: Tokens, index: int) -> int:
     word = tokens.word(index)
     if word == "set" and tokens.word(index + 1) in ("to", "for"):
         return FORWARD
-    if word == "to" and tokens.raw(index + 1).islower() and tokens.word(index - 1) not in ("from", "according", "up", "next", "close", "due"):
+    if (
+        word == "to"
+        and tokens.raw(index + 1).islower()
+        and tokens.word(index - 1) not in ("from", "according", "up", "next", "close", "due")
+    ):
         return FORWARD if tokens.word(index + 1) not in ("the", "a", "an", "its", "their", "his") else 0
     if word in _FORWARD and word != "set":
         if word in ("expected", "scheduled", "predicted") and tokens.word(index - 1) in ("had", "as", "than"):

@@ -1,0 +1,181 @@
+"""How often the day of a given event mention is found (SemEval-2015 task 4, Wikinews)."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from detente.evidence import DateRange, DocumentId, Span
+from detente.record.analyzer import Analyzer, best_analyzer, rule_analyzer
+from detente.record.anchoring import when
+from detente.record.dating import date_expressions
+from detente.record.reading import Reading
+from detente.sources.document import Document, Passage
+
+__all__ = ["main", "score"]
+
+CORPUS = Path(__file__).parents[1].parent / "shared" / "data" / "semeval2015-task4"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event mention of a gold timeline: article, sentence, word, and its value (2005-01-18, 2005-01-XX)."""
+
+    article: str
+    sentence: int
+    word: str
+    value: str
+
+
+def mentions(corpus: Path) -> list[Mention]:
+    """The dated mentions of all timelines, each once."""
+    found: dict[Mention, None] = {}
+    for path in sorted(
+        [
+            *corpus.glob("TimeLines_trial*/*.txt"),
+            *corpus.glob("SemEval_Task4_data/corpus_*/TimeLines_Gold_Standard/*.txt"),
+        ]
+    ):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            fields = line.split("\t")
+            if len(fields) < 3 or fields[1].startswith("XXXX"):
+                continue
+            for field in fields[2:]:
+                parts = field.split("-", 2)
+                if len(parts) == 3 and parts[1].isdigit():
+                    found[Mention(parts[0], int(parts[1]), parts[2], fields[1])] = None
+    return list(found)
+
+
+def articles(corpus: Path) -> dict[str, tuple[Document, dict[int, list[tuple[int, str]]]]]:
+    """Each article as a document, with the words of each sentence and where they begin; dated by its date line."""
+    found = {}
+    for path in sorted(
+        [
+            *corpus.glob("Corpus-trial-data_task4/*.xml"),
+            *corpus.glob("SemEval_Task4_data/corpus_*/corpus_trackA_CAT/*.xml"),
+        ]
+    ):
+        raw = path.read_text(encoding="utf-8")
+        number = re.search(r'doc_id="(\d+)', raw)
+        sentences: dict[int, list[str]] = {}
+        for sentence, word in re.findall(r'<token[^>]*sentence="(\d+)"[^>]*>([^<]*)</token>', raw):
+            sentences.setdefault(int(sentence), []).append(
+                word.replace("&amp;", "&").replace("&quot;", '"').replace("&apos;", "'")
+            )
+        text, places = "", {}
+        for sentence, words in sentences.items():
+            places[sentence] = []
+            for word in words:
+                places[sentence].append((len(text), word))
+                text += word + " "
+            text = text[:-1] + "\n\n"
+        if number:
+            published = date_line(" ".join(sentences.get(1, [])))
+            found[number[1]] = (
+                Document(id=DocumentId(number[1]), file=path.name, text=text, published=published),
+                places,
+            )
+    return found
+
+
+def date_line(text: str) -> DateRange | None:
+    """The day in an article's date line."""
+    months = "January February March April May June July August September October November December".split()
+    match = re.search(rf"({'|'.join(months)}) (\d+) , (\d{{4}})", text)
+    return DateRange.day(date(int(match[3]), months.index(match[1]) + 1, int(match[2]))) if match else None
+
+
+def readings(
+    found: dict[str, tuple[Document, dict[int, list[tuple[int, str]]]]], analyzer: Analyzer
+) -> Iterator[tuple[str, Reading]]:
+    """Each article read as the record reads it, every sentence a passage of prose."""
+    items = []
+    for document, places in found.values():
+        bounds = [(words[0][0], words[-1][0] + len(words[-1][1])) for words in places.values() if words]
+        passages = tuple(
+            Passage(span=Span(document=document.id, start=start, end=end), kind="body", number=number)
+            for number, (start, end) in enumerate(bounds, 1)
+        )
+        items.append((document, passages))
+    for (number, (document, _)), (_, passages), sentences in zip(
+        found.items(), items, analyzer.sentences(items), strict=True
+    ):
+        published = document.published or DateRange(earliest=None, latest=None, granularity="unknown")
+        dates = date_expressions(document, published=published, spans=[p.span for p in passages])
+        yield (
+            number,
+            Reading(document=document, passages=passages, sentences=sentences, published=published, dates=dates),
+        )
+
+
+def judged(corpus: Path, analyzer: Analyzer) -> list[tuple[Mention, DateRange | None, str]]:
+    """Each gold mention with the range found, and its sentence for reading errors."""
+    found = articles(corpus)
+    read = dict(readings(found, analyzer))
+    results = []
+    for mention in mentions(corpus):
+        if mention.article not in found:
+            continue
+        document, places = found[mention.article]
+        words = places.get(mention.sentence, [])
+        first = mention.word.split("_")[0].split("-")[0]
+        offset = next((start for start, word in words if word == mention.word), None) or next(
+            (start for start, word in words if word.startswith(first)), None
+        )
+        if offset is None:
+            continue
+        reading = read[mention.article]
+        sentence = next((s for s in reading.sentences if s.start <= offset < s.end), None)
+        text = " ".join(word for _, word in words)
+        results.append((mention, when(sentence, offset, reading) if sentence else None, text))
+    return results
+
+
+def day_of(found: DateRange | None) -> date | None:
+    """The one day that an answer names: the last of a range, since news tells of what has just been."""
+    return found.latest if found and found.is_bounded and found.width is not None and found.width.days <= 3 else None
+
+
+def score(analyzer: Analyzer | None = None) -> dict[str, float]:
+    """Share of mentions with an exact gold day whose day is found; and coarser shares beside it."""
+    results = [r for r in judged(CORPUS, analyzer or best_analyzer()) if re.fullmatch(r"\d{4}-\d\d-\d\d", r[0].value)]
+    exact = sum(day_of(found) == date.fromisoformat(mention.value) for mention, found, _ in results)
+    inside = sum(
+        found is not None and DateRange.day(date.fromisoformat(mention.value)).within(found)
+        for mention, found, _ in results
+    )
+    single = sum(
+        found is not None and found.earliest == found.latest == date.fromisoformat(mention.value)
+        for mention, found, _ in results
+    )
+    return {
+        "exact": exact / len(results),
+        "inside": inside / len(results),
+        "one_day_and_right": single / len(results),
+        "mentions": len(results),
+    }
+
+
+def main() -> None:
+    """Print the table, and every miss."""
+    analyzer = rule_analyzer() if "--rules" in sys.argv else best_analyzer()
+    for name, value in score(analyzer).items():
+        print(f"{name:20} {value:.3f}")
+    if "--errors" in sys.argv:
+        for mention, found, text in judged(CORPUS, analyzer):
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value) and day_of(found) != date.fromisoformat(mention.value):
+                print(
+                    mention.value,
+                    mention.word,
+                    "|",
+                    f"{found.earliest}..{found.latest} {found.phrase!r} {found.reason}" if found else None,
+                    "|",
+                    text,
+                )
+
+
+if __name__ == "__main__":
+    main()
