@@ -13,7 +13,7 @@ from detente.evidence import Caveat, Citation, DocumentId, Span
 from detente.record.entries import Account, Disagreement, Event, Position, Statement, Term, TermVariant
 from detente.sources.document import BOILERPLATE_KINDS, Document
 
-__all__ = ["LISTS", "Item", "citation", "items", "rows"]
+__all__ = ["LISTS", "Item", "citation", "items", "near_duplicates", "rows"]
 
 Item = dict[str, object]
 
@@ -92,7 +92,7 @@ def _source(case: Case, document: Document) -> Item:
         "agencies": list(document.agencies),
         "url": document.url,
         "origin": case.library.origin_of(document.id),
-        "near_duplicates": _near_duplicates(case, document.id),
+        "near_duplicates": near_duplicates(case, document.id),
         "boilerplate": [
             {"start": passage.span.start, "end": passage.span.end, "kind": passage.kind}
             for passage in case.library.passages_of(document.id)
@@ -105,7 +105,8 @@ def _source(case: Case, document: Document) -> Item:
     }
 
 
-def _near_duplicates(case: Case, document: DocumentId) -> list[str]:
+def near_duplicates(case: Case, document: str) -> list[str]:
+    """The ids of the sources that all but coincide with this one."""
     pairs = [pair for origin in case.library.origins for pair in origin.near_duplicates if document in pair]
     return sorted({str(other) for pair in pairs for other in pair if other != document})
 

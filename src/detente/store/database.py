@@ -5,6 +5,7 @@ database whose bytes are not those that were written (`detente.store.seal`).
 """
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -109,34 +110,21 @@ class Store:
             (file.path, file.sha256, file.side_sha256, file.refused, file.added_by, int(file.copied)),
         )
         rows = [
-            (
-                d.id,
-                file.path,
-                part,
-                d.text,
-                sha256(d.text.encode("utf-8", "surrogatepass")),
-                encode(replace(d, text="")),
-            )
+            (file.path, part, d.id, d.text, _text_sha256(d.text), encode(replace(d, text="")))
             for part, d in enumerate(documents)
         ]
         self.connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def drop_file(self, path: str) -> None:
         """Forget a file and what was read from it; its bytes stay for `undo` until they are purged."""
-        ids = [row[0] for row in self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,))]
-        self._drop_passages(ids)
         self.connection.execute("DELETE FROM documents WHERE path = ?", (path,))
         self.connection.execute("DELETE FROM files WHERE path = ?", (path,))
-
-    def document_ids(self) -> frozenset[str]:
-        """The ids in use."""
-        return frozenset(row[0] for row in self.connection.execute("SELECT id FROM documents"))
 
     # ── library ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def documents(self) -> tuple[Document, ...]:
-        """Every document in the order of ids, each proved against the hash of its text."""
-        rows = self.connection.execute("SELECT id, text, text_sha256, fields FROM documents ORDER BY id")
+        """Every document in the order of files, each proved against the hash of its text."""
+        rows = self.connection.execute("SELECT id, text, text_sha256, fields FROM documents ORDER BY path, part")
         return tuple(self._document(*row) for row in rows)
 
     def documents_of(self, path: str) -> tuple[Document, ...]:
@@ -145,7 +133,7 @@ class Store:
         return tuple(self._document(*row) for row in self.connection.execute(query, (path,)))
 
     def _document(self, document: str, text: str, text_sha256: str, stored: str) -> Document:
-        if sha256(text.encode("utf-8", "surrogatepass")) != text_sha256:
+        if _text_sha256(text) != text_sha256:
             raise schema.damaged(self.database, f"the text of {document!r} is not the one that was stored")
         return replace(self._decode(Document, stored), text=text)
 
@@ -162,31 +150,50 @@ class Store:
             for document, number, kind, start, end in self.connection.execute(query)
         )
         return Library(
-            documents=self.documents(),
+            documents=tuple(sorted(self.documents(), key=lambda document: document.id)),
             passages=passages,
             origins=self._entries("origin", Origin),
             caveats=self._entries("library_caveat", Caveat),
         )
 
     def put_library(self, library: Library) -> None:
-        """Keep passages, origins and caveats, and index the passages of the documents that are new or changed."""
-        query = 'SELECT document, number, kind, "start", "end" FROM passages ORDER BY document, number'
-        before: dict[str, list[tuple[int, str, int, int]]] = {}
-        for document, *rest in self.connection.execute(query):
-            before.setdefault(document, []).append(tuple(rest))
-        now: dict[str, list[tuple[int, str, int, int]]] = {}
+        """Keep the documents' ids, the passages, origins and caveats; index what is new or changed."""
+        before = self._indexed()
+        self._put_ids(library)
+        now: dict[str, _Indexed] = {d.id: (_text_sha256(d.text), []) for d in library.documents}
         for p in library.passages:
-            now.setdefault(p.span.document, []).append((p.number, p.kind, p.span.start, p.span.end))
-        changed = [document for document in sorted({*before, *now}) if before.get(document) != now.get(document)]
-        self._drop_passages(changed)
-        for document in changed:
-            self._put_passages(
-                library.document(DocumentId(document)), now.get(document, [])
-            ) if document in now else None
+            now[p.span.document][1].append((p.number, p.kind, p.span.start, p.span.end))
+        for document in sorted({*before, *now}):
+            if before.get(document) != now.get(document):
+                self._drop_passages(document)
+                if document in now:
+                    self._put_passages(library.document(DocumentId(document)), now[document][1])
         self._put_entries("origin", library.origins)
         self._put_entries("library_caveat", library.caveats)
+        self.set_meta("indexed", json.dumps({document: digest for document, (digest, _) in sorted(now.items())}))
 
-    def _put_passages(self, document: Document, rows: list[tuple[int, str, int, int]]) -> None:
+    def _indexed(self) -> dict[str, "_Indexed"]:
+        """What the index holds, by document: the hash of its text, and its passages."""
+        stored = json.loads(self.meta("indexed") or "{}")
+        found: dict[str, _Indexed] = {document: (digest, []) for document, digest in stored.items()}
+        query = 'SELECT document, number, kind, "start", "end" FROM passages ORDER BY document, number'
+        for document, number, kind, start, end in self.connection.execute(query):
+            found[document][1].append((number, kind, start, end))
+        return found
+
+    def _put_ids(self, library: Library) -> None:
+        """Write the ids that the whole library gave its documents over those each file gave."""
+        of_file: dict[str, list[Document]] = {}
+        for document in sorted(library.documents, key=lambda document: (document.file, document.number)):
+            of_file.setdefault(document.file, []).append(document)
+        for path, documents in sorted(of_file.items()):
+            for part, document in enumerate(documents):
+                self.connection.execute(
+                    "UPDATE documents SET id = ?, fields = ? WHERE path = ? AND part = ? AND id != ?",
+                    (document.id, encode(replace(document, text="")), path, part, document.id),
+                )
+
+    def _put_passages(self, document: Document, rows: "list[_Row]") -> None:
         self.connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)", [(document.id, *row) for row in rows]
         )
@@ -195,12 +202,11 @@ class Store:
             [(document.text[start:end], document.id, number) for number, _, start, end in rows],
         )
 
-    def _drop_passages(self, documents: Iterable[str]) -> None:
-        for document in documents:
-            rows = self.connection.execute("SELECT count(*) FROM passages WHERE document = ?", (document,)).fetchone()
-            if rows[0]:
-                self.connection.execute("DELETE FROM passage_text WHERE document = ?", (document,))
-                self.connection.execute("DELETE FROM passages WHERE document = ?", (document,))
+    def _drop_passages(self, document: str) -> None:
+        found = self.connection.execute("SELECT 1 FROM passages WHERE document = ? LIMIT 1", (document,)).fetchone()
+        if found:
+            self.connection.execute("DELETE FROM passage_text WHERE document = ?", (document,))
+            self.connection.execute("DELETE FROM passages WHERE document = ?", (document,))
 
     # ── record ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -244,6 +250,14 @@ class Store:
             item: Verdict(item=item, verdict=verdict, by=by, because=because)
             for item, verdict, by, because in self.connection.execute(query)
         }
+
+
+_Row = tuple[int, str, int, int]
+_Indexed = tuple[str, list[_Row]]
+
+
+def _text_sha256(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def sha256(data: bytes) -> str:
@@ -308,6 +322,8 @@ def _damage_named(path: Path) -> Iterator[None]:
     """SQLite's own complaints become errors with a hint."""
     try:
         yield
+    except sqlite3.IntegrityError:
+        raise  # a fault of ours, not of the file
     except sqlite3.OperationalError as error:
         raise UnwritableCase(
             f"the case database cannot be used: {error}",

@@ -10,21 +10,31 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSource
-from detente.evidence import Caveat, DocumentId, Span
-from detente.sources import build_library, read_bytes
+from detente.evidence import Caveat
 from detente.sources.document import Document, Library
 from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
+from detente.sources.library import build_library
+from detente.sources.reading import read_bytes
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import key_of, program
 from detente.store.folders import SOURCES, place_file
 from detente.store.history import note
 
-__all__ = ["Cancel", "Outcome", "Progress", "add", "changes_on_disk", "forget_record", "settle", "take_up"]
+__all__ = [
+    "Cancel",
+    "Outcome",
+    "Progress",
+    "add",
+    "changes_on_disk",
+    "forget_record",
+    "library_on_disk",
+    "settle",
+    "take_up",
+]
 
 Progress = Callable[[int, int, str], None]
 Cancel = Callable[[], bool]
@@ -102,7 +112,6 @@ def add(
     sources.mkdir(exist_ok=True)
     files = list(_expand(paths))
     known = {file.sha256: file for file in store.files() if file.refused is None}
-    ids = set(store.document_ids())
     batch = _Batch(store, acknowledge)
     entry = 0
     for number, (given, name) in enumerate(files):
@@ -113,7 +122,7 @@ def add(
             if digest in known:
                 batch.put(Outcome(given=given, status="same", file=known[digest].path, sha256=digest), None)
                 continue
-            documents = _parse(data, side, name)
+            documents = read_bytes(data, f"{SOURCES}/{name}", side=side)
             placed = place_file(sources, name, data)
             if side is not None:
                 place_file(sources, placed + SIDE_SUFFIX, side)
@@ -130,7 +139,7 @@ def add(
             added_by=entry,
             copied=True,
         )
-        own = _name(documents, file.path, ids)
+        own = _placed(documents, file.path)
         known[digest] = file
         contents = (data,) if side is None else (data, side)
         outcome = Outcome(given=given, status="added", file=file.path, sources=tuple(d.id for d in own), sha256=digest)
@@ -152,7 +161,6 @@ def take_up(
     out of the result. A file that cannot be read is refused, and remembered with the reason.
     """
     known = {file.path: file for file in store.files()}
-    ids = set(store.document_ids())
     batch = _Batch(store, None)
     paths = _source_paths(store.folder)
     reader = program("sources")
@@ -160,7 +168,7 @@ def take_up(
     for number, path in enumerate(paths):
         _watch(progress, cancel, number, len(paths), batch)
         before = known.get(path)
-        found = _taken(store, path, before, ids, same_reader=same_reader)
+        found = _taken(store, path, before, same_reader=same_reader)
         if found:
             batch.put(*found)
     gone = [file for path, file in sorted(known.items()) if path not in set(paths)]
@@ -189,9 +197,8 @@ def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
 
 def settle(store: Store) -> None:
     """Label the passages and group the origins of all sources together, unless that was done for just these."""
-    rows = store.connection.execute("SELECT id, path, text_sha256, fields FROM documents ORDER BY id").fetchall()
-    files = [(file.path, file.refused) for file in store.files() if file.refused]
-    key = key_of(program("evidence", "sources"), json.dumps(rows), json.dumps(files))
+    files = [(file.path, file.sha256, file.side_sha256, file.refused) for file in store.files()]
+    key = key_of(program("evidence", "sources"), json.dumps(files))
     if store.meta("library_key") == key:
         return
     library = build_library(store.documents())
@@ -208,7 +215,7 @@ def forget_record(store: Store) -> None:
 
 
 def _taken(
-    store: Store, path: str, before: StoredFile | None, ids: set[str], *, same_reader: bool
+    store: Store, path: str, before: StoredFile | None, *, same_reader: bool
 ) -> tuple[Outcome, tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None] | None:
     """The outcome for one file of sources/ and what to write for it; None when nothing has changed."""
     try:
@@ -221,17 +228,16 @@ def _taken(
         return None
     unchanged = before is not None and (before.sha256, before.side_sha256) == (digest, side_digest)
     try:
-        documents = _parse(data, side, path.removeprefix(f"{SOURCES}/"))
+        documents = read_bytes(data, path, side=side)
     except SourceError as error:
         found = _refused(path, before, digest, error, same_reader=False)
         if found and found[1]:
             return found[0], (found[1][0], (), (data,))
         return found
     if before and before.refused is None:
-        ids -= {d.id for d in store.documents_of(path)}
         with store.transaction():
             forget_record(store)
-    own = _name(documents, path, ids)
+    own = _placed(documents, path)
     if unchanged and before and before.refused is None and own == store.documents_of(path):
         return None
     file = StoredFile(
@@ -318,38 +324,9 @@ def _content(given: str) -> tuple[bytes, bytes | None]:
     return load(path), load_side_file(Path(given))
 
 
-def _parse(data: bytes, side: bytes | None, name: str) -> tuple[Document, ...]:
-    return read_bytes(data, name, side=side)
-
-
-def _name(documents: Sequence[Document], path: str, ids: set[str]) -> tuple[Document, ...]:
-    """The documents under their path in the case, each with an id that no other has; `ids` grows by them."""
-    named = []
-    for document in documents:
-        own, number = str(document.id), 1
-        while own in ids:
-            number += 1
-            own = f"{document.id}-{number}"
-        ids.add(own)
-        named.append(replace(_renamed(document, document.id, DocumentId(own)), file=path))
-    return tuple(named)
-
-
-def _renamed(value: Any, old: DocumentId, new: DocumentId) -> Any:
-    """The same value with every span moved from document `old` to `new`."""
-    if old == new:
-        return value
-    if isinstance(value, Span):
-        return replace(value, document=new) if value.document == old else value
-    if isinstance(value, Document):
-        metadata = {key: _renamed(items, old, new) for key, items in value.metadata.items()}
-        return replace(value, id=new, metadata=metadata)
-    if isinstance(value, tuple):
-        return tuple(_renamed(item, old, new) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _renamed(getattr(value, f.name), old, new) for f in fields(value) if f.init}
-        return replace(value, **changed)
-    return value
+def _placed(documents: Sequence[Document], path: str) -> tuple[Document, ...]:
+    """The documents under their path in the case."""
+    return tuple(replace(document, file=path) for document in documents)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:
@@ -371,20 +348,17 @@ def _watch(progress: Progress | None, cancel: Cancel | None, done: int, total: i
 def library_on_disk(store: Store | None, folder: Path) -> Library:
     """The sources as they lie on disk now, read afresh where the case does not have them, with nothing written."""
     known = {file.path: file for file in store.files()} if store else {}
-    ids: set[str] = set()
     documents: list[Document] = []
     caveats: list[Caveat] = []
     for path in _source_paths(folder):
         try:
             if store and path in known and known[path].refused is None and _is_unchanged(folder, path, known[path]):
-                found = store.documents_of(path)
-                ids |= {d.id for d in found}
+                documents += store.documents_of(path)
             else:
                 data = load(folder / path, root=folder)
                 side = load_side_file(folder / path, root=folder)
-                found = _name(_parse(data, side, path.removeprefix(f"{SOURCES}/")), path, ids)
-            documents += found
+                documents += _placed(read_bytes(data, path, side=side), path)
         except SourceError as error:
             caveats.append(Caveat(code=error.code, message=f"refused: {error.message}", where=path))
-    library = build_library(tuple(sorted(documents, key=lambda d: d.id)))
+    library = build_library(documents)
     return replace(library, caveats=(*library.caveats, *caveats))

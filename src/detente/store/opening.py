@@ -34,36 +34,36 @@ class ModelFile:
         return sha256(self.data) if self.data is not None else None
 
 
-def model_file(folder: Path) -> ModelFile:
-    """The folder's case.yaml. A file that cannot be read is a problem, not an exception."""
-    path = folder / MODEL
+def model_file(folder: Path, name: str = MODEL) -> ModelFile:
+    """The folder's model file. One that cannot be read is a problem, not an exception."""
+    path = folder / name
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return ModelFile(data=None)
     except OSError as error:
-        problem = UnreadableCase(f"cannot be read: {error.strerror}", where=MODEL, hint="check the file's permissions")
+        problem = UnreadableCase(f"cannot be read: {error.strerror}", where=name, hint="check the file's permissions")
         return ModelFile(data=b"", problems=(problem,))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problem_ = InvalidSyntax("not UTF-8 text", where=f"{MODEL}:{line}:1", hint="save the file as UTF-8")
+        problem_ = InvalidSyntax("not UTF-8 text", where=f"{name}:{line}:1", hint="save the file as UTF-8")
         return ModelFile(data=data, problems=(problem_,))
-    model, problems = read_model(text, name=MODEL)
+    model, problems = read_model(text, name=name)
     return ModelFile(data=data, model=model, problems=problems)
 
 
-def open_case(folder: Path | str, *, afresh: bool = False) -> Case:
+def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL) -> Case:
     """The case in `folder` as the last run left it, with its model as it stands now and every citation proved.
 
     With `afresh` the sources are those that lie in sources/ now, read without writing anything; what the last run
-    did not see is in neither record nor `stale`.
+    did not see is in neither record nor `stale`. `model` is the name of the model's file, for a variant beside it.
 
     Raises `NotACase`, `UnreadableCase`, `UnsupportedVersion`, `QuoteMismatch`.
     """
     folder = case_folder(Path(folder))
-    file = model_file(folder)
+    file = model_file(folder, model)
     with reading(folder) as store:
         library, record = _library_and_record(store, folder, afresh=afresh)
         verdicts = store.verdicts() if store else {}

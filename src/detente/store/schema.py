@@ -35,16 +35,17 @@ TABLES = (
         copied INTEGER NOT NULL
     )""",
     """CREATE TABLE documents (
-        id TEXT PRIMARY KEY,
         path TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
         part INTEGER NOT NULL,
+        id TEXT NOT NULL,
         text TEXT NOT NULL,
         text_sha256 TEXT NOT NULL,
-        fields TEXT NOT NULL
+        fields TEXT NOT NULL,
+        PRIMARY KEY (path, part)
     )""",
-    "CREATE INDEX documents_of_file ON documents (path, part)",
+    "CREATE INDEX documents_by_id ON documents (id)",
     """CREATE TABLE passages (
-        document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        document TEXT NOT NULL,
         number INTEGER NOT NULL,
         kind TEXT NOT NULL,
         "start" INTEGER NOT NULL,

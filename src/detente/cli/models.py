@@ -1,0 +1,89 @@
+"""The commands on a model as it stands: check and solve."""
+
+import json
+from pathlib import Path
+
+import click
+
+from detente.cli.output import one_line, print_error, progress, quietly, remark, write
+from detente.cli.target import model_of, open_target
+from detente.report.tables import harmless
+
+__all__ = ["check_command", "solve_command"]
+
+
+@click.command("check", epilog="Example: detente check mycase ; detente check mycase/case.yaml --json")
+@click.argument("target", metavar="CASE|FILE")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array of errors.")
+@quietly
+def check_command(target: str, as_json: bool) -> int:
+    """Find every error of a model: syntax, ids, one controller per option, a feasible observed state, exact quotations.
+
+    The errors go to stdout, all at once, with exit code 1; a file that is not YAML at all ends with exit code 2.
+    """
+    found = open_target(target)
+    if found.is_unreadable:
+        print_error(one_line(found.problems[0], folder=found.folder), found.problems[0].hint)
+        return 2
+    if found.unverified:
+        remark(f"warning: {found.unverified} quotations are unverified: there are no sources beside {target}")
+    if as_json:
+        problems = [
+            {"where": _where(p.where, found.folder), "code": p.code, "message": p.message, "hint": p.hint}
+            for p in found.problems
+        ]
+        write(json.dumps(problems, ensure_ascii=False, indent=2) + "\n")
+    else:
+        for problem in found.problems:
+            write(harmless(one_line(problem, folder=found.folder)) + "\n")
+            if problem.hint:
+                write(f"  hint: {harmless(problem.hint)}\n")
+        if not found.problems:
+            write(f"{harmless(target)}: no errors\n")
+    return 1 if found.problems else 0
+
+
+def _where(where: str, folder: Path | None) -> str:
+    return str(folder / where) if folder is not None and where.startswith("case.yaml") else where
+
+
+@click.command("solve", epilog="Example: detente solve mycase ; detente solve model.json --concept NASH,SEQ --json")
+@click.argument("target", metavar="CASE|FILE")
+@click.option("--concept", "-c", "concepts", metavar="C[,C…]", help="Stability concepts, such as NASH,SEQ or L2.")
+@click.option("--epoch", metavar="ID", help="Only this epoch.")
+@click.option("--coalitions", is_flag=True, help="Also every coalition of two or more.")
+@click.option("--unknown", is_flag=True, help="Also the variants for unknown preferences (NASHa … SEQd).")
+@click.option("--json", "as_json", is_flag=True, help="The whole result as JSON.")
+@quietly
+def solve_command(
+    target: str, concepts: str | None, epoch: str | None, coalitions: bool, unknown: bool, as_json: bool
+) -> None:
+    """Which states are stable, for whom, by which concept; the equilibria of every epoch."""
+    from detente.analysis import analyse
+
+    model = model_of(open_target(target))
+    findings = analyse(
+        model,
+        concepts=tuple(c.strip() for c in concepts.split(",") if c.strip()) if concepts else None,
+        epochs=(known_epoch(model, epoch),) if epoch is not None else None,
+        coalitions=coalitions,
+        unknown=unknown,
+        progress=progress(),
+    )
+    if as_json:
+        write(json.dumps(findings.to_dict(), ensure_ascii=False) + "\n")
+        return
+    from detente.cli.verdicts import table
+
+    for line in table(model, findings):
+        write(harmless(line) + "\n")
+
+
+def known_epoch(model, epoch: str | None) -> str | None:  # type: ignore[no-untyped-def]
+    """The epoch asked for; raises `UndefinedState` with the ones there are."""
+    from detente.errors import UnknownItem
+
+    ids = [e.id for e in model.epochs]
+    if epoch is not None and epoch not in ids:
+        raise UnknownItem(f"no epoch {epoch!r}", hint=f"there are: {', '.join(ids) or 'none'}")
+    return epoch

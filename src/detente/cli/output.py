@@ -1,0 +1,214 @@
+"""What the commands print: lists in every format, tables for people, errors in one line, progress on stderr.
+
+Words of articles and names of files are made harmless before they reach a terminal.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from detente.errors import DetenteError
+from detente.report.tables import FORMATS, Item, harmless
+
+__all__ = ["Output", "emit", "formats", "print_error", "print_problem", "progress", "quietly", "remark", "write"]
+
+
+@dataclass
+class Output:
+    """How this run of the program speaks."""
+
+    quiet: bool = False
+
+
+def formats(command: Callable[..., object]) -> Callable[..., object]:
+    """The options of every list: `--json --nl --csv --tsv --md`."""
+    helps = {
+        "json": "One JSON array.",
+        "nl": "One JSON object per line.",
+        "csv": "Comma-separated, for spreadsheets.",
+        "tsv": "Tab-separated.",
+        "md": "A Markdown table.",
+    }
+    for name in reversed(FORMATS):
+        option = click.option(f"--{name}", "form", flag_value=name, default=None, help=helps[name])
+        command = option(command)
+    return command
+
+
+def quietly(command: Callable[..., object]) -> Callable[..., object]:
+    """The option `--quiet`, on the command as well as before it."""
+
+    def note(context: click.Context, _: click.Parameter, value: bool) -> None:
+        output = context.ensure_object(Output)
+        output.quiet = output.quiet or value
+
+    return click.option(
+        "--quiet", "-q", is_flag=True, expose_value=False, callback=note, help="No progress and no remarks on stderr."
+    )(command)
+
+
+def write(text: str) -> None:
+    """Print text to stdout as it is."""
+    sys.stdout.write(text)
+
+
+def emit(
+    items: Sequence[Item],
+    form: str | None,
+    *,
+    columns: Mapping[str, Callable[[Item], str]],
+    header: Sequence[str],
+    rows: Sequence[Item] | None = None,
+    empty: str = "",
+) -> None:
+    """Print a list: in the format asked for, else as a table of `columns` (heading → cell of an item).
+
+    `rows` stand in for the items in spreadsheets; `header` names the columns of an empty spreadsheet.
+    """
+    if form in ("json", "nl"):
+        write(FORMATS[form](items))
+    elif form:
+        write(FORMATS[form](items if rows is None else rows, header=header))
+    elif items:
+        _table([[harmless(cell(item)) for cell in columns.values()] for item in items], list(columns))
+    elif empty:
+        remark(empty)
+
+
+def _table(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> None:
+    """A table fitted to the terminal, or aligned columns where nobody looks."""
+    if not sys.stdout.isatty():
+        every = [list(heading), *map(list, rows)]
+        widths = [max(len(row[n]) for row in every) for n in range(len(heading))]
+        for row in every:
+            write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in heading:
+        table.add_column(name, overflow="fold", ratio=None)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(soft_wrap=False, highlight=False).print(table)
+
+
+def remark(text: str) -> None:
+    """A remark on stderr, unless `--quiet`."""
+    context = click.get_current_context(silent=True)
+    if context and isinstance(context.obj, Output) and context.obj.quiet:
+        return
+    print(harmless(text), file=sys.stderr)
+
+
+def print_error(message: str, hint: str = "") -> None:
+    """An error on stderr, and what to do about it."""
+    _to_stderr(harmless(message))
+    if hint:
+        _to_stderr(f"  hint: {harmless(hint)}")
+
+
+def _to_stderr(text: str) -> None:
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def print_problem(error: DetenteError, *, folder: Path | None = None) -> None:
+    """`file:line:column: error CODE: message`, then the hint."""
+    print_error(one_line(error, folder=folder), error.hint)
+
+
+def one_line(error: DetenteError, *, folder: Path | None = None) -> str:
+    """The error in one line; places inside a case are shown from where the user stands."""
+    where = error.where
+    if folder is not None and where.startswith("case.yaml"):
+        where = str(folder / where)
+    place = f"{where}: " if where else "detente: "
+    return " ".join(f"{place}error {error.code}: {error.message}".split())
+
+
+@dataclass
+class _Meter:
+    """One line on stderr that says how far the work is, how fast, and how long it will take."""
+
+    started: float = field(default_factory=time.monotonic)
+    shown: float = 0.0
+    what: str = ""
+    width: int = 0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if what != self.what:
+            self.clear()
+            self.what, self.started, self.shown = what, now, 0.0
+        if now - self.shown < 0.1 and done < total:
+            return
+        self.shown = now
+        line = f"{what}: {done} of {total}{self._speed(done, total, now)}"
+        print("\r" + line.ljust(self.width), end="", file=sys.stderr, flush=True)
+        self.width = len(line)
+        if done >= total:
+            self.clear()
+
+    def _speed(self, done: int, total: int, now: float) -> str:
+        seconds = now - self.started
+        if not done or seconds < 0.5:
+            return ""
+        rate = done / seconds
+        return f", {rate:.1f}/s, about {(total - done) / rate:.0f} s left"
+
+    def clear(self) -> None:
+        if self.width:
+            print("\r" + " " * self.width + "\r", end="", file=sys.stderr, flush=True)
+            self.width = 0
+
+
+@dataclass
+class _Lines:
+    """Progress for a log: a line when a stage begins, and one every few seconds."""
+
+    what: str = ""
+    shown: float = 0.0
+    started: float = 0.0
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if what != self.what:
+            self.what, self.started, self.shown = what, now, now
+            return
+        if now - self.shown >= 5.0 and done:
+            self.shown = now
+            rate = done / (now - self.started)
+            print(f"{what}: {done} of {total}, {rate:.1f}/s, about {(total - done) / rate:.0f} s left", file=sys.stderr)
+
+
+def progress() -> Callable[[int, int, str], None] | None:
+    """A progress callback for this run: a moving line on a terminal, some lines in a log, None when quiet."""
+    context = click.get_current_context(silent=True)
+    if context and isinstance(context.obj, Output) and context.obj.quiet:
+        return None
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        return _Meter()
+    return _Lines()
+
+
+def shorten(text: str, most: int = 100) -> str:
+    """The text in one line of at most `most` characters, for tables that people read."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def joined(values: Iterable[object], most: int = 3) -> str:
+    """The first few values, and how many more there are."""
+    every = [str(value) for value in values]
+    more = f" +{len(every) - most}" if len(every) > most else ""
+    return ", ".join(every[:most]) + more
