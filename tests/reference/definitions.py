@@ -183,3 +183,18 @@ def coalition(game: Game, base: str, group: Sequence[int], s: State) -> bool:
 def equilibria(game: Game, concept: str) -> Iterator[State]:
     """The states stable for everybody."""
     return (s for s in game.states if all(CONCEPTS[concept](game, i, s) for i in game.dms))
+
+
+def end_of_play(game: Game, horizon: int, i: int, s: State) -> tuple[int, int]:
+    """The ranks (of decision maker 0, of 1) of G_h(i, s); of ends equal for the mover, the other's worst."""
+    here = (game.ranks[0][s], game.ranks[1][s])
+    if horizon == 0 or not game.moves[i][s]:
+        return here
+    ends = [end_of_play(game, horizon - 1, 1 - i, t) for t in game.moves[i][s]]
+    best = max(ends, key=lambda end: (end[i], -end[1 - i]))
+    return best if best[i] > here[i] else here
+
+
+def limited_move(game: Game, horizon: int, i: int, s: State) -> bool:
+    """Looking `horizon` moves ahead, i stays at s: no play that begins with a move ends better than s."""
+    return all(end_of_play(game, horizon - 1, 1 - i, t)[i] <= game.ranks[i][s] for t in game.moves[i][s])

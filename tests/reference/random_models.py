@@ -20,11 +20,12 @@ from reference.definitions import Game
 NAMES = ("norland", "sudland", "ostland", "westland", "midland")
 
 
-def random_model(seed: int, *, unknown: bool = False, max_states: int = 24) -> DisputeModel:
+def random_model(seed: int, *, unknown: bool = False, max_states: int = 24, max_dms: int = 5) -> DisputeModel:
     """A dispute of two to five parties: options or listed moves, ties, exclusions, one-way options, statements."""
     random = Random(seed)
     while True:
-        model = _graph_form(random) if random.random() < 0.3 else _option_form(random)
+        n_dms = random.randint(2, max_dms)
+        model = _graph_form(random, n_dms) if random.random() < 0.3 else _option_form(random, n_dms)
         if unknown:
             model = _with_unknown(random, model)
         try:
@@ -67,8 +68,7 @@ def _can_move(graph: GraphModel, own: int, start: int, end: int) -> bool:
     return True
 
 
-def _option_form(random: Random) -> DisputeModel:
-    n_dms = random.randint(2, 5)
+def _option_form(random: Random, n_dms: int) -> DisputeModel:
     n_options = random.randint(n_dms, max(5, n_dms))
     owners = [*range(n_dms), *(random.randrange(n_dms) for _ in range(n_options - n_dms))]
     random.shuffle(owners)
@@ -109,8 +109,7 @@ def _option_form(random: Random) -> DisputeModel:
     return replace(model, epochs=(_epoch(wants),))
 
 
-def _graph_form(random: Random) -> DisputeModel:
-    n_dms = random.randint(2, 5)
+def _graph_form(random: Random, n_dms: int) -> DisputeModel:
     n_states = random.randint(2, 9)
     density = random.choice([0.1, 0.2, 0.4])
     moves = {}

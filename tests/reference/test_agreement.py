@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,3 +58,27 @@ def test_coalition_verdicts_are_those_of_the_definition(code: str, seed: int) ->
             expected = [definitions.coalition(game, code, group, s) for s in range(graph.n_states)]
 
             assert expected == coalitions.stable(graph, group, code).tolist()
+
+
+@pytest.mark.parametrize("horizon", [1, 2, 3, 4])
+@given(seed=SEEDS)
+@settings(max_examples=40, deadline=None)
+def test_limited_foresight_is_that_of_the_definition(horizon: int, seed: int) -> None:
+    """G_h computed for all states at once ends play where the recursion ends it."""
+    graph = compile_model(random_model(seed, max_dms=2, max_states=10))
+    game = game_of(graph)
+    for dm in range(2):
+        expected = [definitions.limited_move(game, horizon, dm, s) for s in range(graph.n_states)]
+
+        assert expected == concepts.find("L").stable(graph, dm, horizon=horizon).tolist()
+
+
+@given(seed=SEEDS)
+@settings(max_examples=100, deadline=None)
+def test_nonmyopic_stability_is_stability_under_every_long_horizon(seed: int) -> None:
+    """NM holds where L_h holds for all h in a stretch long after foresight has settled."""
+    graph = compile_model(random_model(seed, max_dms=2, max_states=10))
+    for dm in range(2):
+        long = [concepts.find("L").stable(graph, dm, horizon=h) for h in range(40, 64)]
+
+        assert np.logical_and.reduce(long).tolist() == concepts.find("NM").stable(graph, dm).tolist()

@@ -60,4 +60,5 @@ def _improving(graph: GraphModel, dm: int) -> Arcs:
 def _tempting(graph: GraphModel, group: Sequence[int], states: relations.Indices) -> BoolArray:
     """Whether all of `group` prefer y to s, shape (n_states, number of `states`)."""
     ranks = graph.ranks[list(group)]
-    return np.all(ranks[:, :, np.newaxis] > ranks[:, states][:, np.newaxis, :], axis=0)
+    tempting: BoolArray = np.logical_and.reduce(ranks[:, :, np.newaxis] > ranks[:, states][:, np.newaxis, :], axis=0)
+    return tempting

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from detente.dispute.graph import GraphModel
 
-__all__ = ["BoolArray", "Values", "best", "deterred", "has_moves", "replies"]
+__all__ = ["BoolArray", "Values", "best", "best_elsewhere", "deterred", "has_moves", "replies"]
 
 BoolArray: TypeAlias = NDArray[np.bool_]
 Values: TypeAlias = NDArray[np.int32]
@@ -40,10 +40,41 @@ def best(graph: GraphModel, dm: int, values: Values) -> Values:
     return -_least_by_moves(graph, dm, -values)
 
 
+def best_elsewhere(graph: GraphModel, dm: int, values: NDArray[np.int64], nothing: int) -> NDArray[np.int64]:
+    """The greatest value over the moves of `dm` from each state, the state itself left out; `nothing` without moves.
+
+    Shape (n_states,). Within a block the greatest value serves all states but the one that holds it.
+    """
+    found = np.full(graph.n_states, nothing, dtype=np.int64)
+    if graph.moves is not None:
+        first, targets = graph.moves[dm]
+        moving = np.diff(first) > 0
+        if moving.any():
+            found[moving] = np.maximum.reduceat(values[targets], first[:-1][moving])
+        return found
+    blocks = _blocks(graph, dm)
+    ordered = values[blocks.order]
+    greatest = np.maximum.reduceat(ordered, blocks.first)
+    holds = ordered == greatest[blocks.of[blocks.order]]
+    # The first holder of each block is set aside; what remains of the block is what that holder can move to.
+    places = np.flatnonzero(holds)
+    _, which = np.unique(blocks.of[blocks.order[places]], return_index=True)
+    holders = places[which]
+    ordered[holders] = nothing
+    found = greatest[blocks.of]
+    found[blocks.order[holders]] = np.maximum.reduceat(ordered, blocks.first)
+    for start, end in blocks.links:
+        least = np.full(len(blocks.first), nothing, dtype=np.int64)
+        least[start] = greatest[end]
+        found = np.maximum(found, least[blocks.of])
+    return found
+
+
 def deterred(graph: GraphModel, dm: int, worst: Values) -> BoolArray:
     """The states from which every improvement of `dm` is answered: `worst` is f, shape (n_states,)."""
     ranks = graph.ranks[dm]
-    return np.less_equal(best(graph, dm, np.minimum(ranks, worst)), ranks)
+    stable: BoolArray = best(graph, dm, np.minimum(ranks, worst)) <= ranks
+    return stable
 
 
 def replies(graph: GraphModel, dm: int, *, improving: bool, escape: bool) -> Values:
@@ -103,7 +134,8 @@ def _closed_legally(graph: GraphModel, movers: Sequence[int], values: Values, *,
             lower = _least_along_moves(graph, k, arriving, improving=improving)
             if not np.array_equal(lower, after[k]):
                 after[k], changed = lower, True
-    return np.minimum.reduce([values, *after.values()])
+    least: Values = np.minimum.reduce([values, *after.values()])
+    return least
 
 
 def _least_along_moves(graph: GraphModel, dm: int, values: Values, *, improving: bool) -> Values:

@@ -54,7 +54,8 @@ def chunks(n_states: int) -> Iterator[Indices]:
 def packed(truth: NDArray[np.bool_]) -> Words:
     """Words from truth values of shape (n_states, up to 64): bit c is column c."""
     bits = np.uint64(1) << np.arange(truth.shape[1], dtype=np.uint64)
-    return np.bitwise_or.reduce(np.where(truth, bits, np.uint64(0)), axis=1)
+    words: Words = np.bitwise_or.reduce(np.where(truth, bits, np.uint64(0)), axis=1)
+    return words
 
 
 def column(words: Words, states: Indices) -> NDArray[np.bool_]:
