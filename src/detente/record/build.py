@@ -6,7 +6,17 @@ from typing import Any
 
 from detente.errors import Cancelled
 from detente.evidence import UNKNOWN, Caveat, Citation, verify
-from detente.record import actors, attribution, chronology, dating, disagreements, gaps, positions, publication, terminology
+from detente.record import (
+    actors,
+    attribution,
+    chronology,
+    dating,
+    disagreements,
+    gaps,
+    positions,
+    publication,
+    terminology,
+)
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
 from detente.record.entries import Actor, Mention, Publication, Quantity, Record, Statement
 from detente.record.extraction import extractors
@@ -127,9 +137,7 @@ def place_actors(reading: Reading, people: Mapping[str, Actor], mentions: Iterab
     return replace(reading, actors=people, mentions=tuple(placed))
 
 
-def extract(
-    readings: Sequence[Reading], watch: Watch
-) -> tuple[list[Statement], list[EventMention], list[Quantity]]:
+def extract(readings: Sequence[Reading], watch: Watch) -> tuple[list[Statement], list[EventMention], list[Quantity]]:
     """What every extractor gives of every article, in the order of the articles."""
     found: dict[str, list[Any]] = {"statements": [], "events": [], "quantities": []}
     working = extractors()
