@@ -80,7 +80,8 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     """The status once the words above the clause have had their say."""
     finite = syntax.is_finite(at)
     infinitive = not finite and any(syntax.tokens[i].text.lower() == "to" for i in syntax.child(at, "aux"))
-    above = _above(syntax, at)
+    absolute = syntax.tokens[at].tag == "VBG" and bool(syntax.child(at, "nsubj"))  # "with Norland proposing …"
+    above = None if absolute else _above(syntax, at)
     if above is None:
         if own is None and infinitive:
             return Assertion(status="planned", cue="to")  # headlines: "Norland to reopen lock"
@@ -103,7 +104,7 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     if finite and own is None:
         own = Assertion()
     if finite:
-        bare = syntax.tokens[at].tag == "VB"
+        bare = syntax.tokens[at].tag == "VB" and not syntax.modal(at)
         if lemma in words("event_words", "status", "proposed") and (bare or (own is not None and own.hedged)):
             return Assertion(status="proposed", cue=syntax.tokens[head].text)
         return own or Assertion()

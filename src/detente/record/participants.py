@@ -15,6 +15,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on"})
 PAIR_WORDS = frozenset({"two", "both", "pair"})
 PARTY_NOUNS = frozenset({"country", "nation", "leader", "side", "party", "government", "president", "minister", "state", "neighbour", "neighbor", "premier", "capital", "delegation", "men", "man", "woman", "counterpart", "company", "union", "board", "they"})  # fmt: skip
+SHORTEST_BODY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Role:
 def root_of(actor: ActorId, reading: Reading) -> ActorId:
     """The party an actor finally acts for; itself when it acts for nobody."""
     seen = {actor}
-    while (found := reading.actors.get(actor)) is not None and found.acts_for is not None and found.acts_for not in seen:
+    while (
+        (found := reading.actors.get(actor)) is not None and found.acts_for is not None and found.acts_for not in seen
+    ):
         actor = found.acts_for
         seen.add(actor)
     return actor
@@ -87,13 +90,30 @@ class Cast:
         owned = [m.actor for i in inside for m in self.mentions_at(syntax.tokens[i].start)]
         if owned:
             return list(dict.fromkeys(owned))
-        return self.pair(syntax, at)
+        return self.pair(syntax, at) or self.described(syntax, at)
+
+    def described(self, syntax: Syntax, at: int) -> list[ActorId]:
+        """The body that "the union" or "the council" means: the last one named before whose name ends so."""
+        token = syntax.tokens[at]
+        definite = any(syntax.tokens[i].text.lower() in {"the", "this", "its", "their"} for i in syntax.child(at, "det", "poss"))
+        word = token.text.casefold()
+        if not definite or token.tag == "NNS" or len(word) < SHORTEST_BODY:
+            return []
+        for mention in reversed(self._mentions[: bisect_right(self._starts, token.start)]):
+            actor = self.reading.actors.get(mention.actor)
+            if actor is None or actor.kind not in {"organisation", "office", "people"}:
+                continue
+            if any(name.casefold().split()[-1:] == [word] and name.casefold() != word for name in actor.names):
+                return [mention.actor]
+        return []
 
     def pair(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The two parties that "both countries" or "the two leaders" speak of: the last two named before."""
         token = syntax.tokens[at]
         numbers = {syntax.tokens[i].text.lower() for i in syntax.children[at]}
-        bare = token.text.lower() in {"both", "they"} or (token.text.lower() == "two" and token.dep in {"nsubj", "nsubjpass"})
+        bare = token.text.lower() in {"both", "they"} or (
+            token.text.lower() == "two" and token.dep in {"nsubj", "nsubjpass"}
+        )
         spoken = (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS) or bare
         if not spoken:
             return []
@@ -104,14 +124,33 @@ class Cast:
             if mention.how == "pronoun":
                 continue
             actor = mention.actor if person else root_of(mention.actor, self.reading)
-            kind = self.reading.actors[actor].kind if actor in self.reading.actors else ""
-            if kind == "agency" or (person and kind not in {"person", "office"}):
+            kind = self.kind_of(actor)
+            if kind == "agency" or (person and kind not in {"person", "office"}) or self.is_scene(mention):
                 continue
             if actor not in found and root_of(actor, self.reading) not in {root_of(a, self.reading) for a in found}:
                 found.append(actor)
             if len(found) == 2:
                 return found[::-1]
         return []
+
+    def is_scene(self, mention: Mention) -> bool:
+        """Whether an actor's name only says where something was ("in Singapore")."""
+        text, start = self.reading.document.text, mention.citation.span.start
+        before = text[max(0, start - 12) : start].split()
+        return bool(before) and before[-1].lower() in PLACE_PREPOSITIONS and mention.how != "pronoun"
+
+    def party_mentions(self, start: int, end: int) -> list[ActorId]:
+        """The actors a stretch of text names as such: no news agencies, no mere places."""
+        found = [
+            m.actor
+            for m in self.mentions_within(start, end)
+            if not self.is_scene(m) and self.kind_of(m.actor) != "agency"
+        ]
+        return list(dict.fromkeys(found))
+
+    def kind_of(self, actor: ActorId) -> str:
+        """The actor's kind, or "" where it is not known."""
+        return self.reading.actors[actor].kind if actor in self.reading.actors else ""
 
     def role(self, syntax: Syntax, at: int, verb: int | None) -> Role:
         """The parts the actors have in a predicate, or in the noun that names the event."""
@@ -125,7 +164,11 @@ class Cast:
             own = self.noun_role(syntax, at)
             agents = agents or list(own.agents)
             patients = list(own.patients)
-            others = [*own.others, *own.agents, *self.all_of(syntax, [i for mark, i in syntax.obliques(verb) if mark in COUNTERPARTS])]
+            others = [
+                *own.others,
+                *own.agents,
+                *self.all_of(syntax, [i for mark, i in syntax.obliques(verb) if mark in COUNTERPARTS]),
+            ]
         if not syntax.parsed and not agents:
             agents = [m.actor for m in self.mentions_within(syntax.sentence.start, syntax.tokens[at].start)][-1:]
         taken = dict.fromkeys(agents)
@@ -155,7 +198,8 @@ class Cast:
 
     def all_of(self, syntax: Syntax, heads: Iterable[int]) -> list[ActorId]:
         """The actors behind several phrase heads, each once."""
-        return list(dict.fromkeys(actor for head in heads for actor in self.actors_of(syntax, head)))
+        found = dict.fromkeys(actor for head in heads for actor in self.actors_of(syntax, head))
+        return [actor for actor in found if self.kind_of(actor) != "agency"]
 
     def place(self, syntax: Syntax, at: int, verb: int | None) -> str | None:
         """Where it was: the place a phrase of the noun or verb names."""

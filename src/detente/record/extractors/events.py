@@ -157,7 +157,7 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
         return "agreement" if objects & words("event_words", "objects", "agreement") else None
     if lemma == "meet" and (objects & words("event_words", "objects", "not_events")):
         return None
-    if lemma == "suggest" and not (objects or syntax.child(at, "xcomp", "ccomp")):
+    if kind == "offer" and is_opinion(syntax, at, objects):
         return None
     if (
         lemma
@@ -188,6 +188,18 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
     return kind
 
 
+def is_opinion(syntax: Syntax, at: int, objects: set[str]) -> bool:
+    """Whether "suggest" says how things are ("suggesting that it will not be easy") rather than what to do."""
+    complements = syntax.child(at, "ccomp")
+    if syntax.lemma(at) == "suggest" and not (objects or complements or syntax.child(at, "xcomp")):
+        return True
+    return any(
+        syntax.tokens[i].tag != "VB" and syntax.modal(i) not in {"should", "could", "might"} and syntax.is_finite(i)
+        for i in complements
+        if syntax.lemma(at) == "suggest"
+    )
+
+
 def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | None:
     """The mention a trigger makes; None when nobody takes part and nothing pins it down."""
     reading, sentence = cast.reading, syntax.sentence
@@ -198,6 +210,8 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     token = syntax.tokens[trigger.at]
     when = anchoring.when(sentence, token.start, reading)
     place = cast.place(syntax, trigger.at, trigger.verb)
+    if trigger.verb == trigger.at and not role.agents and syntax.parsed and not syntax.is_passive(trigger.at):
+        return None
     if not is_pinned(syntax, trigger, role, when, place, reading):
         return None
     if is_repeated(syntax, trigger.at if trigger.verb is None else trigger.verb):

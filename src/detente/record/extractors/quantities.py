@@ -88,6 +88,8 @@ def figures(syntax: Syntax) -> Iterator[Figure]:
 def figure_at(syntax: Syntax, index: int) -> Figure | None:
     """The number that begins at a token."""
     text = syntax.tokens[index].text.lower()
+    if is_part_of_name(syntax, index):
+        return None
     if text in ORDINALS and syntax.tokens[index].pos != "ADV" and ORDINALS[text] > 1:
         return Figure(index, index, float(ORDINALS[text]), ordinal=True)
     if match := ORDINAL.fullmatch(text):
@@ -127,6 +129,17 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
         else:
             break
     return Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+
+
+def is_part_of_name(syntax: Syntax, index: int) -> bool:
+    """Whether a number belongs to a name: "World War Two", "the Group of 20", "Article 9"."""
+    tokens = syntax.tokens
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return False
+    if before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in CURRENCIES:
+        return not tokens[index].text.islower() and before.text.lower() not in {"some", "about", "nearly", "over"}
+    return before.text.lower() == "of" and index > 1 and tokens[index - 2].text == "Group"
 
 
 def number_word(text: str) -> float | None:
