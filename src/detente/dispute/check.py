@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from detente.dispute.conditions import Scope, Taken, parse, read_outcomes
 from detente.dispute.graph import compile_model
 from detente.dispute.loading import read_model
-from detente.dispute.model import DisputeModel, Epoch, Exclusion, Irreversibility, Preferences
+from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
 from detente.errors import (
     AnalysisError,
     MissingBasis,
@@ -129,21 +129,15 @@ class _Checker:
             return
         whole = replace(self.model, outcomes=tuple(o for o in self.model.outcomes if o.where not in faulty))
         for epoch in self.model.epochs:
-            try:
-                # Preferences play no part here, and an epoch without them compiles much faster.
-                bare = replace(epoch, preferences=self._ranks_only(epoch))
-                compile_model(replace(whole, epochs=(bare,)))
-            except ModelError as problem:
+            # Statements play no part here, and an epoch without them compiles much faster.
+            listed = {party: wanted for party, wanted in epoch.preferences.items() if not wanted.statements}
+            found = list(_compiled(replace(whole, epochs=(replace(epoch, preferences={}),)), epoch.observed_where))
+            if not found and listed:
+                found = list(_compiled(replace(whole, epochs=(replace(epoch, preferences=listed),)), epoch.where))
+            for problem in found:
                 problem.where = problem.where or epoch.where or self.model.path
                 if not any(_near(problem.where, place) for place in faulty):
                     yield problem
-            except AnalysisError:
-                # Too many states to hold is no error of the model.
-                return
-
-    def _ranks_only(self, epoch: Epoch) -> dict[str, Preferences]:
-        """Preferences that must fit the number of states."""
-        return {party: wanted for party, wanted in epoch.preferences.items() if wanted.ranks}
 
     def _given_states(self, scope: Scope) -> Iterator[ModelError]:
         """States that are no patterns although there are options."""
@@ -192,6 +186,20 @@ class _Checker:
                 yield UndefinedOption(f"{text!r} is no option", where=where, hint="name one option")
         except ModelError as problem:
             yield problem
+
+
+def _compiled(model: DisputeModel, where: str) -> Iterator[ModelError]:
+    """The error that keeps the one epoch of `model` from being compiled; `where` is its place unless it knows better.
+
+    Too many states to hold is no error of the model.
+    """
+    try:
+        compile_model(model)
+    except ModelError as problem:
+        problem.where = problem.where or where
+        yield problem
+    except AnalysisError:
+        return
 
 
 def _basis(basis: Basis | None, what: str, where: str, *, key: str = "") -> Iterator[MissingBasis]:
