@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.evidence import DocumentId
 from detente.sources.document import Document, Origin, Passage
@@ -152,6 +154,7 @@ def _candidates(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
     return pairs
 
 
+Integers = NDArray[np.integer[Any]]
 _NONE: Hashes = np.empty(0, dtype=np.uint64)
 
 
@@ -182,7 +185,7 @@ def _sample(found: Hashes, total: int) -> Hashes:
     return found if parts == 1 else found[found % np.uint64(parts) == 0]
 
 
-def _pair_keys(owners: Hashes, edges: Hashes, lengths: Hashes, count: int) -> Iterator[Hashes]:
+def _pair_keys(owners: Integers, edges: Integers, lengths: Integers, count: int) -> Iterator[Integers]:
     """For each run of equal hashes, the pairs of its owners as `first * count + second`, distance by distance."""
     starts = edges[:-1]
     for distance in range(1, ALL_PAIRS):

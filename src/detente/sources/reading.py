@@ -23,6 +23,9 @@ from detente.sources.segment import passages_of
 
 __all__ = ["format_of", "read_bytes", "read_file", "read_files"]
 
+OF_ONE_ARTICLE = {"title", "url", "published", "byline"}
+"""What a side file cannot state for all the articles of a list."""
+
 SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 
 
@@ -115,7 +118,8 @@ def _read(data: bytes, name: str, side: bytes | None) -> tuple[Document, ...]:
             sha256=digest,
             number=number,
         )
-        documents.append(_finished(document, article, stated if not several else (), problems))
+        kept = tuple(item for item in stated if not several or item.key not in OF_ONE_ARTICLE)
+        documents.append(_finished(document, article, kept, problems))
     return tuple(documents)
 
 

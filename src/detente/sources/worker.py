@@ -24,18 +24,9 @@ FRAME = struct.Struct(">I")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.posix_spawn",
-    "os.fork",
-    "os.system",
-    "open",
-    "ctypes.",
-    "os.remove",
-    "os.rename",
-    "os.mkdir",
-)
+    "ctypes.", "open", "os.exec", "os.fork", "os.mkdir", "os.posix_spawn", "os.remove", "os.rename", "os.system",
+    "shutil.", "socket.", "subprocess.",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -79,29 +70,30 @@ def _plain(article: Extracted) -> dict[str, object]:
     }
 
 
+PACKAGES = ("encodings", "detente.sources.formats", "pypdf", "trafilatura", "feedparser", "email", "xml.sax", "html")
+MODULES = ("lxml.etree", "lxml.html", "lxml.html.clean", "zlib", "zipfile", "csv", "quopri", "base64", "secrets", "uu")
+NOT_LOADED = ("trafilatura.cli", "trafilatura.gui", "encodings.mbcs", "encodings.oem", "encodings.cp65001")
+PROSE = b"<p>" + b"A word of prose, and so on, and some more of it. " * 8 + b"</p>"
+SAMPLES = (
+    ("html", b"<html><head><title>t</title></head><body>" + PROSE + b"</body></html>"),
+    ("html", b"<html><body><div>short</div><script>x</script></body></html>"),
+    ("feed", b"<rss version='2.0'><channel><item><title>t</title><description>d</description></item></channel></rss>"),
+    ("feed", b"<rss version='2.0'><channel><item><title>t</description></item></channel>"),
+    ("eml", b"From: a\r\nSubject: =?utf-8?q?t?=\r\nDate: Mon, 1 Mar 2021 10:00:00 +0000\r\n\r\ntext\r\n"),
+    ("table", b"title,text\r\nt,d\r\n"),
+)
+
+
 def _prepare() -> None:
     """Load all that parsers may want later, when nothing can be opened any more."""
-    for package in ("encodings", "detente.sources.formats", "pypdf", "trafilatura", "feedparser", "email"):
+    for package in PACKAGES:
         _load_all(package)
-    for name in (
-        "lxml.etree",
-        "lxml.html",
-        "lxml.html.clean",
-        "html.entities",
-        "zlib",
-        "zipfile",
-        "csv",
-        "quopri",
-        "base64",
-        "dateutil.tz",
-    ):
+    for name in MODULES:
         with suppress(Exception):
             importlib.import_module(name)
-    page = b"<html><head><title>t</title></head><body><p>" + b"A word of prose, and so on. " * 4 + b"</p></body></html>"
-    with suppress(SourceError):
-        find("html").parse(page)
-    with suppress(SourceError):
-        find("html").parse(b"<html><body><div>short</div><script>x</script></body></html>")
+    for name, sample in SAMPLES:
+        with suppress(SourceError):
+            find(name).parse(sample)
 
 
 def _load_all(package: str) -> None:
@@ -110,9 +102,7 @@ def _load_all(package: str) -> None:
     except ImportError:
         return
     for module in pkgutil.walk_packages(getattr(root, "__path__", []), f"{package}.", onerror=lambda _: None):
-        if "__main__" in module.name or module.name.startswith(
-            ("trafilatura.cli", "trafilatura.gui", "encodings.mbcs", "encodings.oem", "encodings.cp65001")
-        ):
+        if "__main__" in module.name or module.name.startswith(NOT_LOADED):
             continue
         with suppress(BaseException):
             importlib.import_module(module.name)

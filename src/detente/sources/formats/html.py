@@ -14,7 +14,7 @@ from detente.sources.encodings import decode
 from detente.sources.extracted import Doubt, Extracted, Format, Stated
 from detente.sources.limits import MAX_DEPTH
 
-__all__ = ["FORMAT", "article_text", "parse", "parse_markup"]
+__all__ = ["FORMAT", "MARKUP", "article_text", "fragment_text", "parse", "parse_markup"]
 
 MAX_ELEMENTS = 300_000
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -82,6 +82,15 @@ def parse_markup(markup: str, *, encoding: str, doubts: tuple[Doubt, ...] = ()) 
     if kept < SHRUNK * visible and visible > 200:
         found.append(Doubt("much-left-out", f"{kept} of the page's {visible} words were taken for the article"))
     return Extracted(text=text, encoding=encoding, metadata=metadata, doubts=tuple(found))
+
+
+def fragment_text(markup: str) -> str:
+    """The text of a piece of HTML that is all prose, such as a feed's entry: every visible block."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    tree = _tree(f"<html><body><div>{markup}</div></body></html>")
+    _prune_hidden(tree)
+    return _all_blocks(tree)
 
 
 def _tree(markup: str) -> Any:
