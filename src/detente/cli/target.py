@@ -3,11 +3,14 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from detente.case import Case
 from detente.cli.output import one_line, print_error, remark
 from detente.dispute.model import DisputeModel
 from detente.errors import DetenteError, EvidenceError, InvalidModel, InvalidSyntax, MissingBasis, NotACase
+
+if TYPE_CHECKING:
+    from detente.case import Case
 
 __all__ = ["Target", "model_of", "open_target"]
 
@@ -25,7 +28,7 @@ class Target:
     name: str
     model: DisputeModel | None
     problems: tuple[DetenteError, ...] = ()
-    case: Case | None = None
+    case: "Case | None" = None
     folder: Path | None = None
     unverified: int = 0
 

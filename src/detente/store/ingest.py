@@ -17,8 +17,6 @@ from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSourc
 from detente.evidence import Caveat
 from detente.sources.document import Document, Library
 from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
-from detente.sources.library import build_library
-from detente.sources.reading import read_bytes
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import key_of, program
 from detente.store.folders import SOURCES, place_file
@@ -122,7 +120,7 @@ def add(
             if digest in known:
                 batch.put(Outcome(given=given, status="same", file=known[digest].path, sha256=digest), None)
                 continue
-            documents = read_bytes(data, f"{SOURCES}/{name}", side=side)
+            documents = _read(data, f"{SOURCES}/{name}", side)
             placed = place_file(sources, name, data)
             if side is not None:
                 place_file(sources, placed + SIDE_SUFFIX, side)
@@ -201,6 +199,8 @@ def settle(store: Store) -> None:
     key = key_of(program("evidence", "sources"), json.dumps(files))
     if store.meta("library_key") == key:
         return
+    from detente.sources.library import build_library  # loads NumPy
+
     library = build_library(store.documents())
     with_refusals = replace(library, caveats=(*library.caveats, *_refusals(store)))
     with store.transaction():
@@ -228,7 +228,7 @@ def _taken(
         return None
     unchanged = before is not None and (before.sha256, before.side_sha256) == (digest, side_digest)
     try:
-        documents = read_bytes(data, path, side=side)
+        documents = _read(data, path, side)
     except SourceError as error:
         found = _refused(path, before, digest, error, same_reader=False)
         if found and found[1]:
@@ -324,6 +324,13 @@ def _content(given: str) -> tuple[bytes, bytes | None]:
     return load(path), load_side_file(Path(given))
 
 
+def _read(data: bytes, name: str, side: bytes | None) -> tuple[Document, ...]:
+    """The articles in a file's bytes; the parsers are loaded only when there is something to read."""
+    from detente.sources.reading import read_bytes
+
+    return read_bytes(data, name, side=side)
+
+
 def _placed(documents: Sequence[Document], path: str) -> tuple[Document, ...]:
     """The documents under their path in the case."""
     return tuple(replace(document, file=path) for document in documents)
@@ -348,6 +355,8 @@ def _watch(progress: Progress | None, cancel: Cancel | None, done: int, total: i
 def library_on_disk(store: Store | None, folder: Path) -> Library:
     """The sources as they lie on disk now, read afresh where the case does not have them, with nothing written."""
     known = {file.path: file for file in store.files()} if store else {}
+    from detente.sources.library import build_library  # loads NumPy
+
     documents: list[Document] = []
     caveats: list[Caveat] = []
     for path in _source_paths(folder):
@@ -357,7 +366,7 @@ def library_on_disk(store: Store | None, folder: Path) -> Library:
             else:
                 data = load(folder / path, root=folder)
                 side = load_side_file(folder / path, root=folder)
-                documents += _placed(read_bytes(data, path, side=side), path)
+                documents += _placed(_read(data, path, side), path)
         except SourceError as error:
             caveats.append(Caveat(code=error.code, message=f"refused: {error.message}", where=path))
     library = build_library(documents)
