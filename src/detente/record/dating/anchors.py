@@ -5,8 +5,8 @@ wide or open: an expression is then read against both its ends, and a part of th
 Nothing is taken from the day on which the program runs.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from detente.evidence import DateRange
@@ -52,13 +52,20 @@ class Resolved:
 
 @dataclass(slots=True)
 class Scene:
-    """What is known when an expression is read: the publication and the times spoken of before it, latest first."""
+    """What is known when an expression is read: the publication, and the times spoken of before it by unit.
+
+    `last` is the time spoken of last; `lost` that it was one without days (before 1500), so that nothing can be counted
+    from it. `asides` are the places of years off the story's course, `lent` the years that expressions take from the next.
+    """
 
     published: DateRange
     narrative: bool
     tokens: Tokens
     spoken: dict[str, Period]
     last: Period | None = None
+    lost: bool = False
+    asides: frozenset[int] = frozenset()
+    lent: Mapping[int, int] = field(default_factory=dict)
 
 
 def resolve_all(
@@ -68,7 +75,10 @@ def resolve_all(
     if narrative is None:
         narrative = is_narrative(tokens, found, published)
     scene = Scene(published=published, narrative=narrative, tokens=tokens, spoken={})
-    return [_resolved(expression, scene) for expression in found]
+    scene.asides = _asides(found)
+    scene.lent = _years_lent(tokens, found)
+    resolved = (_resolved(expression, scene) for expression in found)
+    return [expression for expression in resolved if expression is not None]
 
 
 _DEICTIC_UNITS = {"day", "week", "weekend", "month", "quarter", "year"}
@@ -98,7 +108,7 @@ def is_narrative(tokens: Tokens, found: Sequence[Found], published: DateRange) -
     return (full >= 4 and full >= 3 * deictic) or (years >= 8 and years >= 4 * deictic)
 
 
-def _resolved(found: Found, scene: Scene) -> Resolved:
+def _resolved(found: Found, scene: Scene) -> Resolved | None:
     """One expression, read in its scene; the scene then remembers the time spoken of."""
     meaning = found.meaning
     phrase = scene.tokens.text[scene.tokens.starts[found.first] : scene.tokens.ends[found.last - 1]]
@@ -178,14 +188,20 @@ def _figures(found: Found, meaning: Numeric, scene: Scene, phrase: str) -> Resol
     return Resolved(found=found, type="DATE", value=value, when=when)
 
 
-def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> Resolved:
+def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> Resolved | None:
     """A point of the calendar, read against the anchors that its words call for."""
     part = meaning.part
+    if isinstance(meaning, Partial) and meaning.relation == "the" and meaning.unit == "quarter" and not meaning.modifier and "quarter" not in scene.spoken:
+        return None
+    if isinstance(meaning, Partial) and meaning.year is None and found.first in scene.lent:
+        meaning = replace(meaning, year=scene.lent[found.first])
     pointing = direction(scene.tokens, found.first, found.last)
     readings, reason = _readings(meaning, scene, pointing)
     modifier = meaning.modifier
     kind = "TIME" if part.startswith("T") else "DATE"
     label = {"FIRST": "START", "LAST": "END"}.get(modifier, modifier)
+    if isinstance(meaning, Step) and meaning.count is None:
+        return _uncounted(found, meaning, scene, phrase)
     if readings is None:
         when = DateRange(earliest=None, latest=None, granularity=_unit(meaning), phrase=phrase, reason=reason)
         return Resolved(
@@ -200,10 +216,62 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     earliest, latest = lowest.earliest if lowest else None, highest.latest if highest else None
     if earliest and latest and earliest > latest:
         earliest, latest = latest, earliest
-    if low and high and low == high and not _is_adjectival(scene.tokens, found, meaning):
+    if low and low.earliest is None:
+        scene.lost, scene.last = True, None
+    if low and high and low == high and _carries_the_story(scene, found, meaning):
         _remember(low, scene)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
     return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=pointing)
+
+
+def _uncounted(found: Found, meaning: Step, scene: Scene, phrase: str) -> Resolved:
+    """ "Several years ago", "a few days later": the side is known, the distance is not."""
+    base = scene.last if meaning.origin == "mention" or scene.narrative else None
+    first = base.earliest if base else scene.published.earliest if meaning.origin == "publication" else None
+    last = base.latest if base else scene.published.latest if meaning.origin == "publication" else None
+    reason = "nobody says how long"
+    if meaning.sign < 0:
+        when = DateRange(earliest=None, latest=last, granularity="unknown", phrase=phrase, reason=reason)
+        return Resolved(found=found, type="DATE", value="PAST_REF", when=when, modifier=meaning.modifier, tense=-1)
+    when = DateRange(earliest=first, latest=None, granularity="unknown", phrase=phrase, reason=reason)
+    return Resolved(found=found, type="DATE", value="FUTURE_REF", when=when, modifier=meaning.modifier, tense=1)
+
+
+def _carries_the_story(scene: Scene, found: Found, meaning: Partial | Step) -> bool:
+    """Whether later expressions may count from this one: not from a comparison, a look back or a year that only qualifies."""
+    if isinstance(meaning, Step):
+        return meaning.origin != "either" and not (scene.narrative and meaning.sign < 0 and meaning.unit != "day")
+    if meaning.relation in ("before", "last") and scene.narrative and meaning.unit in ("year", "decade", "century"):
+        return False
+    return found.first not in scene.asides and not _is_adjectival(scene.tokens, found, meaning)
+
+
+def _asides(found: Sequence[Found]) -> frozenset[int]:
+    """The places of explicit years that leave the course of the story: far from years on both sides that agree."""
+    dated = [(f.first, f.meaning.year) for f in found if isinstance(f.meaning, Partial) and f.meaning.year is not None]
+    asides = []
+    for (_, before), (place, year), (_, after) in zip(dated, dated[1:], dated[2:], strict=False):
+        if abs(before - after) <= 3 and min(abs(year - before), abs(year - after)) > 2:
+            asides.append(place)
+    return frozenset(asides)
+
+
+_JOINS = frozenset({"-", "–", "—", "‑", "--", "to", "and", "or", "until", "through", "till"})
+
+
+def _years_lent(tokens: Tokens, found: Sequence[Found]) -> dict[int, int]:
+    """The years that "26 June" takes from "26 June – 4 August 1952", by the place of the first."""
+    lent: dict[int, int] = {}
+    for first, second in zip(found, found[1:], strict=False):
+        one, other = first.meaning, second.meaning
+        if not isinstance(one, Partial) or not isinstance(other, Partial) or one.year is not None or other.year is None:
+            continue
+        if not one.month or not other.month or one.relation or second.first - first.last not in (1, 2):
+            continue
+        if any(tokens.word(index) not in _JOINS | {"the", "in"} for index in range(first.last, second.first)) or other.year < 0:
+            continue
+        lent[first.first] = other.year - (1 if (one.month, one.day or 0) > (other.month, other.day or 31) else 0)
+    return lent
 
 
 def _is_adjectival(tokens: Tokens, found: Found, meaning: Partial | Step) -> bool:
@@ -223,8 +291,9 @@ def _is_adjectival(tokens: Tokens, found: Found, meaning: Partial | Step) -> boo
 
 
 def _remember(period: Period, scene: Scene) -> None:
-    scene.spoken[period.unit] = period
-    scene.last = period
+    if period.earliest is not None:
+        scene.spoken[period.unit] = period
+        scene.last, scene.lost = period, False
 
 
 def _merged(low: str, high: str) -> str:
@@ -283,6 +352,11 @@ Readings = tuple[Period | None, Period | None]
 
 def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Readings | None, str]:
     """The earliest and the latest period that the words can mean, and why; None where nothing can be said."""
+    if isinstance(meaning, Partial) and meaning.year is not None and meaning.unit == "quarter":
+        spoken = scene.spoken.get("quarter")
+        number = int(spoken.value[-1]) if spoken else 0
+        period = period_of_quarter(meaning.year, number) if number else period_of_year(meaning.year)
+        return (period, period), "the period under comparison"
     if isinstance(meaning, Partial) and meaning.year is not None:
         period = _within_year(meaning, meaning.year)
         return (period, period) if period else None, "written in full"
@@ -314,6 +388,8 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Rea
 
 def _anchor(meaning: Partial | Step, scene: Scene) -> tuple[Period | None, str]:
     """The time last spoken of, where the words or the kind of text count from it; None where publication counts."""
+    if isinstance(meaning, Step) and meaning.origin == "either" and "quarter" in scene.spoken and not scene.narrative:
+        return scene.spoken["quarter"], f"compared with {scene.spoken['quarter'].value}"
     spoken = scene.last
     if spoken is None or spoken.earliest is None:
         return None, ""
@@ -321,10 +397,10 @@ def _anchor(meaning: Partial | Step, scene: Scene) -> tuple[Period | None, str]:
     if isinstance(meaning, Step):
         if meaning.origin == "mention" or scene.narrative:
             return spoken, reason
-        if meaning.origin == "either" and spoken.unit in ("quarter",):
-            return spoken, reason
         return None, ""
-    if meaning.relation in ("that", "before", "after", "context"):
+    if meaning.relation == "context":
+        return (spoken, reason) if spoken.unit == "day" else (None, "")
+    if meaning.relation in ("that", "before", "after"):
         return spoken, reason
     if scene.narrative:
         return spoken, reason
@@ -347,13 +423,15 @@ def _read(meaning: Partial | Step, anchor: Period, pointing: int, scene: Scene) 
         return _weekday(meaning, day, pointing)
     if meaning.month or meaning.season or meaning.quarter or meaning.half or meaning.feast:
         return _nearest_year(meaning, anchor, pointing, scene)
-    return _unit_period(meaning, anchor, scene)
+    return _unit_period(meaning, anchor, pointing)
 
 
 def _stepped(meaning: Step, anchor: Period) -> Period | None:
     if meaning.count is None or anchor.earliest is None or anchor.latest is None:
         return None
     count = meaning.sign * meaning.count
+    if meaning.unit == "decade":
+        return _stepped(replace(meaning, unit="year", count=10 * meaning.count), anchor)
     if meaning.unit in ("second", "minute", "hour", "night"):
         return anchor if meaning.unit != "night" else None
     if meaning.origin == "either" and anchor.unit != "day":
@@ -422,9 +500,26 @@ def _nearest_year(meaning: Partial, anchor: Period, pointing: int, scene: Scene)
         return years[1] if over else years[0]
     if meaning.relation in ("next", "after"):
         return years[1] if not started else years[2]
+    if started and not over:
+        return years[1]
+    behind, ahead = (years[1], years[2]) if over else (years[0], years[1])
+    return _nearer(behind, ahead, day, pointing)
+
+
+_OUTWEIGHS = 4
+"""So many times nearer must an occurrence lie to be meant against the tense of the verb."""
+
+
+def _nearer(behind: Period | None, ahead: Period | None, day: date, pointing: int) -> Period | None:
+    """The occurrence behind or ahead of the day: the one the verb points to, unless the other lies far nearer."""
+    if behind is None or ahead is None or behind.latest is None or ahead.earliest is None:
+        return behind or ahead
+    back, forth = (day - behind.latest).days, (ahead.earliest - day).days
     if pointing > 0:
-        return years[2] if over else years[1]
-    return years[1] if started else years[0]
+        return behind if back * _OUTWEIGHS < forth else ahead
+    if pointing < 0:
+        return ahead if forth * _OUTWEIGHS < back else behind
+    return behind if back <= forth else ahead
 
 
 def _told_next(years: list[Period | None], anchor: Period) -> Period | None:
@@ -440,6 +535,8 @@ def _told_next(years: list[Period | None], anchor: Period) -> Period | None:
 
 def _within_year(meaning: Partial, year: int) -> Period | None:
     """The finest period that the fields name in that year; None where the calendar has no such day."""
+    if meaning.unit == "quarter":
+        return None
     if meaning.unit == "decade":
         return period_of_decade(year)
     if meaning.unit == "century":
@@ -505,13 +602,15 @@ def _easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _unit_period(meaning: Partial, anchor: Period, scene: Scene) -> Period | None:
+def _unit_period(meaning: Partial, anchor: Period, pointing: int) -> Period | None:
     """ "This week", "last year", "that month", "the quarter"."""
     assert anchor.earliest is not None
     unit = meaning.unit or "day"
     shift = {"last": -1, "before": -1, "next": 1, "after": 1}.get(meaning.relation, 0)
     if meaning.relation == "context":
         return anchor if anchor.unit == "day" else None
+    if meaning.relation == "weekend":
+        shift = (0 if anchor.earliest.weekday() >= 5 or pointing > 0 else -1)
     if meaning.relation == "the" and unit == "quarter" and anchor.unit == "day":
         shift = -1
     if meaning.relation == "that" and _SIZE[anchor.unit] > _SIZE[unit]:

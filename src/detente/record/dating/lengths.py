@@ -49,7 +49,9 @@ def _length(match: Match) -> Meaning | None:
     words = match.words("count")
     count = count_of(words)
     name = UNITS[unit][0]
-    if name in ("season", "generation") and match.after() != "ago":
+    if name in ("season", "generation") or match.has("age"):
+        return None
+    if len(words) == 1 and words[0].isdigit() and len(words[0]) == 4:
         return None
     if (
         name in ("quarter", "second")
@@ -112,7 +114,8 @@ def _while(match: Match) -> Meaning | None:
 
 
 def _the_length(match: Match) -> Meaning | None:
-    return Length(value=duration(1, match.words("unit")[0]), relation=_pointing(match))
+    several = match.words("unit")[0].endswith("s")
+    return Length(value=duration(None if several else 1, match.words("unit")[0]), relation=_pointing(match))
 
 
 def _weekend(match: Match) -> Meaning | None:
@@ -124,6 +127,8 @@ _EVERY = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q",
 
 
 def _adverb(match: Match) -> Meaning | None:
+    if match.words("adverb") == ("quarterly",) and match.after().isalpha():
+        return None
     return Repeated(value=_EVERY[match.words("adverb")[0]])
 
 
@@ -181,6 +186,12 @@ def _future(match: Match) -> Meaning | None:
     return Vague(value="FUTURE_REF")
 
 
+def _future_noun(match: Match) -> Meaning | None:
+    """ "Future losses", "in future"; not somebody's future."""
+    owned = match.before() in ("s", "'s", "’s", "his", "her", "its", "their", "our", "my", "your", "a", "no")
+    return None if owned or match.after() in ("s", "contract", "contracts", "market") else Vague(value="FUTURE_REF")
+
+
 def _present(match: Match) -> Meaning | None:
     return Vague(value="PRESENT_REF")
 
@@ -208,8 +219,8 @@ RULES = (
         "(THE|'these'|'those')? sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') ADJECTIVE? unit:PLURAL",
         _plural_alone,
     ),
-    Rule("plural unit", "unit:PLURAL (DASH 'long')?", _plural_alone),
-    Rule("unit long", "unit:SINGLE DASH 'long'", _the_length),
+    Rule("plural unit", "unit:PLURAL", _plural_alone),
+    Rule("unit long", "unit:(SINGLE|PLURAL) DASH 'long'", _the_length),
     Rule("a while", "A ('long'|'short')? 'while' | 'some' 'time' | A ('long'|'short'|'very' 'short') 'time'", _while),
     Rule(
         "the past year",
@@ -231,7 +242,7 @@ RULES = (
     Rule("nights of a weekday", "weekday:WEEKDAY part:PARTS", _weekdays),
     Rule(
         "now",
-        "('right'|'just'|'only'|'by'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'soon'|'presently')",
+        "('right'|'just'|'only'|'by'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'presently')",
         _now,
     ),
     Rule("current", "word:'current'", _now),
@@ -241,7 +252,7 @@ RULES = (
         "in the future", "'the' ('near'|'foreseeable'|'distant'|'immediate'|'not' 'too' 'distant')? 'future'", _future
     ),
     Rule(
-        "these days", "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'the' 'moment' | 'this' 'time'", _present
+        "these days", "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'at' 'this' 'time' | ('present'|'modern') DASH? 'day'", _present
     ),
 )
 """The forms, longer and surer ones first."""

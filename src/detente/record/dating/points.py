@@ -153,6 +153,13 @@ def _year(match: Match) -> Meaning | None:
     return Partial(year=year_of(match)) if _stands_as_year(match) else None
 
 
+def _last_year(match: Match) -> Meaning | None:
+    """The second year of "1915–17": later than the first, and within a century of it."""
+    first, second = int(match.words("year")[0]), match.words("then")[0]
+    year = int(second) if len(second) == 4 else first - first % 100 + int(second)
+    return Partial(year=year) if first < year <= first + 150 and (len(second) == 4 or int(second) > 12 or first % 100 >= 0 and year - first < 30) else None
+
+
 _YEAR_CUES = frozenset(
     "in since by until till of during after before from through between for to and or late early mid around about circa fall spring summer winter autumn "
     "begin began end ended until".split()
@@ -194,7 +201,7 @@ def _stands_as_year(match: Match) -> bool:
     if previous in _YEAR_CUES or following in ("'s", "’s", "’", "'"):
         return 1500 <= year <= 2099 or previous in ("in", "since", "by", "until", "of") and year >= 1000
     if not 1800 <= year <= 2099:
-        return previous in ("(",) and 1500 <= year <= 2099
+        return 1500 <= year <= 2099 and (previous in ("(", "as") or previous == "the" and following.isalpha() and not following.endswith("s"))
     return not following or not following[0].isdigit()
 
 
@@ -234,6 +241,9 @@ def _century(match: Match) -> Meaning | None:
     return Partial(
         year=(number - 1) * 100, unit="century", modifier=modifier_of(match.words("modifier") + match.words("inner"))
     )
+
+
+_AROUND_SEASONS = frozenset("in during throughout over by since until of for through into from to before after spent late early".split())
 
 
 def _season(match: Match) -> Meaning | None:
@@ -349,12 +359,12 @@ RULES = (
     Rule("day in figures", "date:NUMERIC", _numeric),
     Rule(
         "month and day",
-        f"modifier:SPAN? relation:(LAST|NEXT|'this')? THE? (weekday:WEEKDAY COMMA? ('the')?)? (part:(PART|PARTS) 'of'?  COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
+        f"modifier:SPAN? relation:(LAST|NEXT|'this')? THE? (weekday:WEEKDAY COMMA? ('the')?)? (part:(PART|PARTS) 'of'?  COMMA? THE?)? (weekday:WEEKDAY COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
         _month_day,
     ),
     Rule(
         "day and month",
-        f"modifier:SPAN? THE? (part:(PART|PARTS) 'of')? (weekday:WEEKDAY COMMA?)? THE? day:(DAY|NTH) 'of'? month:MONTH (WHEN | {_THIS_YEAR})?",
+        f"modifier:SPAN? THE? (weekday:WEEKDAY)? (part:(PART|PARTS) 'of')? (weekday:WEEKDAY COMMA?)? THE? day:(DAY|NTH) 'of'? month:MONTH (WHEN | {_THIS_YEAR})?",
         _month_day,
     ),
     Rule(
@@ -393,6 +403,8 @@ RULES = (
         "modifier:SPAN? THE? sure:('fiscal'|'fiscal' 'year'|'the' 'year'|'calendar' 'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) fiscal:'year'? year:YEAR",
         _year,
     ),
+    Rule("span of years", "year:YEAR DASH then:(YEAR)", _year, _last_year),
+    Rule("span of years, short", "year:YEAR DASH then:(YY)", _year, _last_year),
     Rule("short year", "shortyear:SHORTYEAR", lambda match: Partial(year=year_of(match))),
     Rule("ancient year", "modifier:SPAN? ('ca.'|'circa'|'around'|'about')? number:ANCIENT before:ERA_BEFORE", _ancient),
     Rule(
@@ -414,7 +426,7 @@ RULES = (
     ),
     Rule(
         "season",
-        f"modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'that' ('past'|'coming')?)? inner:(EARLY DASH?)? season:SEASON (COMMA? 'of'? year:YEAR | {_THIS_YEAR})?",
+        f"modifier:SPAN? THE? relation:(LAST|NEXT|'this' ('past'|'coming')?|'that' 'same'?)? inner:(EARLY DASH?)? season:SEASON (COMMA? 'of'? year:YEAR | {_THIS_YEAR})?",
         _season,
     ),
     Rule("season of a year", "year:YEAR season:SEASON", _season),

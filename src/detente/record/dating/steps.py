@@ -2,7 +2,7 @@
 
 from detente.record.dating.grammar import Match, Rule
 from detente.record.dating.lexicon import UNITS
-from detente.record.dating.meanings import Meaning, Partial, Step, Vague
+from detente.record.dating.meanings import Length, Meaning, Partial, Step, Vague
 from detente.record.dating.numerals import count_of
 from detente.record.dating.points import modifier_of, part_of
 
@@ -130,6 +130,29 @@ def _day_after_tomorrow(match: Match) -> Meaning | None:
     return Step(count=2, unit="day", sign=1 if match.has("after") else -1, origin="publication")
 
 
+def _named_period(match: Match) -> Meaning | None:
+    """ "The 1988 quarter": the quarter under comparison in that year."""
+    return Partial(year=int(match.words("year")[0]), unit="quarter")
+
+
+def _the_weekend(match: Match) -> Meaning | None:
+    return Partial(unit="weekend", relation="weekend")
+
+
+def _quarter_under_report(match: Match) -> Meaning | None:
+    return None if match.before() in ("of", "in") and match.after() in ("of", "where", "century") else Partial(unit="quarter", relation="the")
+
+
+def _for_the_year(match: Match) -> Meaning | None:
+    if match.after() in ("ended", "ending", "of", "that", "to", "s"):
+        return None
+    return Partial(unit=UNITS[match.words("unit")[0]][0], relation="the")
+
+
+def _year_ended(match: Match) -> Meaning | None:
+    return Length(value="P1Y")
+
+
 def _this_quarter(match: Match) -> Meaning | None:
     return Partial(unit="quarter", relation="the")
 
@@ -180,6 +203,12 @@ RULES = (
         "'the' ('comparable'|'same'|'corresponding')? 'year' DASH? ('earlier'|'ago') ORDINAL? ('period'|'quarter')",
         _year_earlier,
     ),
+    Rule("period of a named year", "THE year:YEAR ('quarter'|'period')", _named_period),
+    Rule("the weekend", "('over'|'during'|'throughout'|'through'|'of'|'for') is:('the' 'weekend')", _the_weekend),
+    Rule("the quarter", "'the' 'quarter'", _quarter_under_report),
+    Rule("for the year", "'for' is:('the' ('full'|'fiscal')? unit:('year'|'week'|'month'))", _for_the_year),
+    Rule("the full year", "'the' ('full'|'fiscal') 'year'", lambda match: Partial(unit="year", relation="the")),
+    Rule("the year ended", "is:('the' 'fiscal'? 'year') ('ended'|'ending')", _year_ended),
     Rule("the latest period", "'the' ('latest'|'current') ('period'|'quarter')", _this_quarter),
 )
 """The forms, longer and surer ones first."""

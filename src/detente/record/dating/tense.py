@@ -7,9 +7,9 @@ __all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
 BACK, FORWARD = -1, 1
 
 _FORWARD = frozenset(
-    "will 'll ’ll shall won't won’t expected scheduled due slated plans plan planning upcoming deadline until expires expire payable redeemable "
-    "effective would could may might should must can be going intends intend hopes hope expects expect aims aim forecast forecasts predicts predict predicted "
-    "set promises proposes begins starts opens ends closes meets maturing matures mature deliverable pursuing targeting towards toward seeks seek wants want".split()
+    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline until expires expire payable redeemable "
+    "      must can be going intends intend hopes hope expects expect aims aim    predict  "
+    " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting towards toward seeks seek wants want".split()
 )
 _BACK = frozenset(
     "was were had did been said told went met held took came gave made fell rose won lost sold bought found left sent kept began became got grew "
