@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
 from detente.errors import DetenteError, EvidenceError
@@ -186,10 +186,11 @@ def citations_in(value: object) -> Iterator[Citation]:
         for item in value:
             yield from citations_in(item)
     elif is_dataclass(value) and not isinstance(value, (Reference, Quoted)):
-        for name in _field_names(type(value)):
+        shape: Any = type(value)
+        for name in _field_names(shape):
             yield from citations_in(getattr(value, name))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from detente.case import Case
 from detente.cli.output import emit, formats, one_line, print_error, progress, quietly, remark, write
 from detente.errors import DetenteError, InvalidSyntax, NotACase, UnwritableCase
-from detente.evidence import Span
+from detente.evidence import DocumentId, Span
 from detente.report.tables import harmless
 from detente.store.folders import MODEL, REPORT, SOURCES
 from detente.store.ingest import Outcome
@@ -73,7 +74,7 @@ def _run(folder: Path) -> int:
     return 1 if case.problems else 0
 
 
-def _rebuilding(folder: Path, work):  # type: ignore[no-untyped-def]
+def _rebuilding(folder: Path, work: Callable[[], Case]) -> Case:
     """Do the work; a damaged database is put aside first, its bytes kept, and made anew from sources/."""
     from detente.errors import UnreadableCase
     from detente.store.custody import put_aside
@@ -165,7 +166,7 @@ def _item(outcome: Outcome, case: Case | None) -> dict[str, object]:
         "file": outcome.file,
         "sources": list(outcome.sources),
         "near_duplicates": near,
-        "origins": sorted({case.library.origin_of(s) for s in outcome.sources}) if case else [],
+        "origins": sorted({case.library.origin_of(DocumentId(s)) for s in outcome.sources}) if case else [],
         "sha256": outcome.sha256,
         "error": _words(outcome.error) if outcome.error else None,
     }

@@ -7,6 +7,7 @@ import click
 
 from detente.cli.output import one_line, print_error, progress, quietly, remark, write
 from detente.cli.target import model_of, open_target
+from detente.dispute.model import DisputeModel
 from detente.report.tables import harmless
 
 __all__ = ["check_command", "solve_command"]
@@ -65,7 +66,7 @@ def solve_command(
     findings = analyse(
         model,
         concepts=tuple(c.strip() for c in concepts.split(",") if c.strip()) if concepts else None,
-        epochs=(known_epoch(model, epoch),) if epoch is not None else None,
+        epochs=None if epoch is None else (known_epoch(model, epoch),),
         coalitions=coalitions,
         unknown=unknown,
         progress=progress(),
@@ -79,11 +80,11 @@ def solve_command(
         write(harmless(line) + "\n")
 
 
-def known_epoch(model, epoch: str | None) -> str | None:  # type: ignore[no-untyped-def]
-    """The epoch asked for; raises `UndefinedState` with the ones there are."""
+def known_epoch(model: DisputeModel, epoch: str) -> str:
+    """The epoch asked for; raises `UnknownItem` with the ones there are."""
     from detente.errors import UnknownItem
 
     ids = [e.id for e in model.epochs]
-    if epoch is not None and epoch not in ids:
+    if epoch not in ids:
         raise UnknownItem(f"no epoch {epoch!r}", hint=f"there are: {', '.join(ids) or 'none'}")
     return epoch

@@ -34,7 +34,7 @@ def formats(command: Callable[..., object]) -> Callable[..., object]:
         "tsv": "Tab-separated.",
         "md": "A Markdown table.",
     }
-    for name in reversed(FORMATS):
+    for name in reversed(list(FORMATS)):
         option = click.option(f"--{name}", "form", flag_value=name, default=None, help=helps[name])
         command = option(command)
     return command
@@ -83,7 +83,7 @@ def emit(
 def _table(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> None:
     """A table fitted to the terminal, or aligned columns where nobody looks."""
     if not sys.stdout.isatty():
-        every = [list(heading), *map(list, rows)]
+        every: list[Sequence[str]] = [heading, *rows]
         widths = [max(len(row[n]) for row in every) for n in range(len(heading))]
         for row in every:
             write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")

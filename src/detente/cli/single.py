@@ -8,7 +8,7 @@ from detente.case import Case
 from detente.errors import InvalidValue
 from detente.evidence import UNKNOWN, DateRange
 from detente.record.dating import date_expressions
-from detente.record.entries import Record
+from detente.record.entries import DateExpression, Record
 from detente.report.listing import Item, items
 from detente.sources.document import Document, Library
 from detente.sources.files import load, load_side_file
@@ -23,7 +23,7 @@ def dates_of(path: Path, published: str | None) -> list[Item]:
     `published` is the day it was printed; without it, the day that the file itself states, if it does.
     """
     documents = _documents(path)
-    expressions = []
+    expressions: list[DateExpression] = []
     for document in documents:
         when = _day(published) if published is not None else document.published or UNKNOWN
         expressions += date_expressions(document, published=when, spans=None)

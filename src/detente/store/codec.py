@@ -28,7 +28,8 @@ def decode(kind: type[T], text: str) -> T:
 
     Raises `ValueError`, `TypeError`, `KeyError` or an evidence error where the text is not what was written.
     """
-    value: T = _reader(kind)(json.loads(text))
+    shape: Any = kind
+    value: T = _reader(shape)(json.loads(text))
     return value
 
 
@@ -42,12 +43,13 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        shape: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names(shape)}
     raise TypeError(f"{type(value).__name__} cannot be stored")
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 

@@ -17,7 +17,7 @@ from detente.errors import CaseError, DetenteError, NotACase, UnknownItem, Unrea
 from detente.sources.files import load, source_files
 from detente.store import schema, seal
 from detente.store.database import Store, reading, writing
-from detente.store.folders import MODEL, SOURCES, case_folder
+from detente.store.folders import MODEL, REPORT, SOURCES, case_folder
 from detente.store.history import note
 from detente.store.ingest import forget_record, settle
 from detente.store.locking import writer
@@ -357,14 +357,12 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
             note(store, "purge", f"purge {len(gone)} things")
         store.connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
         store.connection.execute("VACUUM")
-    for path in sorted((folder / schema.FOLDER).glob("damaged-*")):
-        _overwrite(path)
-        gone.append(f"{schema.FOLDER}/{path.name}")
-    if paths:
-        for path in (folder / "report.html",):
-            if path.exists():
-                _overwrite(path)
-                gone.append(path.name)
+    remains = sorted((folder / schema.FOLDER).glob("damaged-*"))
+    if paths and (folder / REPORT).exists():
+        remains.append(folder / REPORT)  # it quotes what has just been deleted
+    for remnant in remains:
+        _overwrite(remnant)
+        gone.append(remnant.relative_to(folder).as_posix())
     return tuple(gone)
 
 

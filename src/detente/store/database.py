@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from detente.case import Verdict
 from detente.errors import DetenteError, UnwritableCase
@@ -24,6 +24,9 @@ from detente.store.codec import decode, encode
 from detente.store.locking import WAIT_SECONDS, writer
 
 __all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +218,7 @@ class Store:
         if self.meta("record_key") is None:
             return None
         hints = get_type_hints(Record)
-        found = {f.name: self._entries(f.name, get_args(hints[f.name])[0]) for f in fields(Record)}
+        found: dict[str, Any] = {f.name: self._entries(f.name, get_args(hints[f.name])[0]) for f in fields(Record)}
         return Record(**found)
 
     def put_record(self, record: Record, key: str) -> None:
@@ -231,11 +234,11 @@ class Store:
             [(kind, n, getattr(entry, "id", None), encode(entry)) for n, entry in enumerate(entries)],
         )
 
-    def _entries(self, kind: str, entry: type) -> tuple[object, ...]:
+    def _entries(self, kind: str, entry: type[T]) -> tuple[T, ...]:
         query = "SELECT entry FROM entries WHERE kind = ? ORDER BY position"
         return tuple(self._decode(entry, row[0]) for row in self.connection.execute(query, (kind,)))
 
-    def _decode(self, kind: type, text: str) -> object:
+    def _decode(self, kind: type[T], text: str) -> T:
         try:
             return decode(kind, text)
         except (ValueError, TypeError, KeyError, DetenteError) as error:

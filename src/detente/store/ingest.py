@@ -143,6 +143,10 @@ def add(
         outcome = Outcome(given=given, status="added", file=file.path, sources=tuple(d.id for d in own), sha256=digest)
         batch.put(outcome, (file, own, contents))
     batch.commit()
+    if entry:
+        added = sum(outcome.status == "added" for outcome in batch.done)
+        with store.transaction():
+            store.connection.execute("UPDATE history SET summary = ? WHERE number = ?", (_added(added, batch), entry))
     if progress:
         progress(len(files), len(files), "reading")
     settle(store)
@@ -334,6 +338,12 @@ def _read(data: bytes, name: str, side: bytes | None) -> tuple[Document, ...]:
 def _placed(documents: Sequence[Document], path: str) -> tuple[Document, ...]:
     """The documents under their path in the case."""
     return tuple(replace(document, file=path) for document in documents)
+
+
+def _added(count: int, batch: _Batch) -> str:
+    """What an `add` added, in a few words."""
+    first = next(outcome.given for outcome in batch.done if outcome.status == "added")
+    return f"add {first}" if count == 1 else f"add {first} and {count - 1} more"
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:

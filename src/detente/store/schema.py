@@ -22,6 +22,8 @@ FOLDER = ".detente"
 DATABASE = "case.db"
 
 BUSY_SECONDS = 30.0
+DEFENSIVE = 1010
+"""SQLITE_DBCONFIG_DEFENSIVE; Python names it from 3.12 on."""
 
 TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -113,7 +115,7 @@ def _mode(path: Path, *, write: bool) -> str:
 def _harden(connection: sqlite3.Connection, *, write: bool) -> None:
     """Trust nothing that the file brings along: no trigger or view of its own does anything here."""
     if hasattr(connection, "setconfig"):  # Python ≥ 3.12
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(DEFENSIVE, True)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA foreign_keys = ON")
