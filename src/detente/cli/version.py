@@ -1,5 +1,7 @@
 """The version, readable without loading anything."""
 
+from detente import __version__
+
 __all__ = ["VERSION"]
 
-VERSION = "0.1.0"
+VERSION = __version__

@@ -1,0 +1,95 @@
+"""Outputs and interchange: report, export, import."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from detente.case import Case
+from detente.cli.output import print_error, progress, quietly, remark, write
+from detente.cli.target import STDIN, Target, open_target
+from detente.errors import UnwritableCase
+from detente.report.tables import harmless
+
+__all__ = ["export_command", "report_command"]
+
+
+@click.command("report", epilog="Example: detente report mycase ; detente report mycase --format md -o brief.md")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--format", "form", default="html", show_default=True, help="Any export format: html, md, brief, …")
+@click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to; - is stdout.")
+@quietly
+def report_command(case: Path, form: str, output: Path | None) -> None:
+    """Write the report of CASE as the last run left it: report.html in its folder, or another format."""
+    from detente import pipeline
+    from detente.report.exporters import find
+    from detente.store.database import exists
+    from detente.store.opening import open_case
+
+    exporter = find(form)
+    opened = open_case(case) if exists(case) else pipeline.run(case, progress=progress())
+    if opened.stale:
+        remark(f"the report is of the last run: {opened.stale}; `detente run {case}` brings it up to date")
+    data = exporter.export(pipeline.solved(opened))
+    _deliver(data, output or case / f"report{exporter.suffix}")
+
+
+@click.command(
+    "export", epilog="Example: detente export mycase csv -o tables.csv ; detente export model.json gmcr > model.gmcr"
+)
+@click.argument("target", metavar="CASE|FILE")
+@click.argument("form", metavar="FORMAT")
+@click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to; by default stdout.")
+@quietly
+def export_command(target: str, form: str, output: Path | None) -> None:
+    """Write a case or a model in another format, to stdout or to PATH.
+
+    FORMAT is one of html md brief csv tsv json jsonl annotations ris bibtex csl timelinejs ics graphml dot svg png
+    gmcr nfg model.
+    """
+    from detente import pipeline
+    from detente.report.exporters import find
+
+    exporter = find(form)
+    case = pipeline.solved(_case_of(target))
+    if case.stale:
+        remark(f"as of the last run: {case.stale}; `detente run {target}` brings the case up to date")
+    for problem in case.problems[:1]:
+        print_error(
+            f"warning: the model has {len(case.problems)} errors, the first: {problem}", "`detente check` lists them"
+        )
+    _deliver(exporter.export(case), output or Path(STDIN))
+
+
+def _case_of(target: str) -> Case:
+    """The case to export: a folder's as its last run left it, or a model alone."""
+    from detente.store.opening import open_case
+
+    if target != STDIN and Path(target).is_dir():
+        return open_case(Path(target))
+    opened = open_target(target)
+    return opened.case or _alone(opened)
+
+
+def _alone(opened: Target) -> Case:
+    from detente.cli.target import model_of
+    from detente.sources.document import Library
+
+    model = model_of(opened)
+    name = Path(opened.name)
+    return Case(folder=name.parent / (name.stem or "model"), library=Library(documents=()), model=model)
+
+
+def _deliver(data: bytes, output: Path) -> None:
+    """Write the bytes to a file, whole or not at all, or to stdout."""
+    if str(output) == STDIN:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from detente.store.folders import replace_file
+
+    if output.is_dir():
+        raise UnwritableCase("this is a folder", where=str(output), hint="name a file: -o PATH")
+    replace_file(output, data)
+    write(f"{harmless(str(output))}\n")
