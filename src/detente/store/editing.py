@@ -7,8 +7,8 @@ made against another text than stands on disk is refused, not merged.
 import hashlib
 from pathlib import Path
 
-from detente.errors import CaseBusy, InvalidModel
 from detente.dispute import read_model
+from detente.errors import CaseBusy, InvalidModel
 from detente.store.database import Store, writing
 from detente.store.folders import MODEL, replace_file
 from detente.store.history import note
@@ -48,7 +48,9 @@ def save_model(folder: Path, text: str, *, against: str, summary: str, because: 
         with store.transaction():
             before = store.keep_bytes(standing) if standing is not None else None
             data = text.encode()
-            number = note(store, "model", summary, because=because, before=before, after=hashlib.sha256(data).hexdigest())
+            number = note(
+                store, "model", summary, because=because, before=before, after=hashlib.sha256(data).hexdigest()
+            )
             store.keep_bytes(data)
             replace_file(path, data)
             return number

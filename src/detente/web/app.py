@@ -1,0 +1,196 @@
+"""The local app, put together: the guard at the door, pages to read, changes to make, long work beside it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+import detente
+from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
+from detente.web import changes, exporting, pages
+from detente.web.desk import Desk, Sheet
+from detente.web.guard import Guard, Session
+from detente.web.jobs import Job, Jobs
+from detente.web.pages import Query, View
+from detente.web.tables import csv_bytes
+
+__all__ = ["create_app"]
+
+STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
+NOT_FOUND = (UnknownItem, UnknownDocument)
+
+
+def create_app(folder: Path, session: Session) -> Guard:
+    """The app over one case folder, behind its guard."""
+    app = FastAPI(
+        title="detente", version=detente.__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
+    )
+    desk, jobs = Desk(folder), Jobs()
+    app.state.desk, app.state.jobs = desk, jobs
+    show = Renderer(desk, jobs, session)
+
+    app.add_exception_handler(DetenteError, refused)
+    _add_static(app)
+    _add_pages(app, show)
+    _add_changes(app, desk, jobs)
+    app.router.on_shutdown.append(jobs.stop)
+    return Guard(app, session)
+
+
+async def refused(_: Request, error: Exception) -> Response:
+    """A refusal as data: what is wrong, where, and what to do."""
+    assert isinstance(error, DetenteError)
+    status = 404 if isinstance(error, NOT_FOUND) else 409 if isinstance(error, (CaseBusy, changes.Outdated)) else 422
+    return JSONResponse(pages.problem_item(error), status_code=status, headers={"cache-control": "no-store"})
+
+
+class Renderer:
+    """Turns a page's view into bytes: HTML, its JSON twin or its table."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, session: Session) -> None:
+        self.desk, self.jobs, self.session = desk, jobs, session
+        self.environment = Environment(
+            loader=PackageLoader("detente.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
+        """The answer to a request for `path` as `kind` (html, json, csv)."""
+        running = next((job for job in self.jobs.all() if not job.is_over), None)
+        key = f"{kind} {path}?{urlencode(query, doseq=True)} {running.id if running else ''}"
+
+        def render(sheet: Sheet) -> bytes:
+            view = build(sheet)
+            if kind == "json":
+                return (json.dumps(view.twin, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+            if kind == "csv":
+                return csv_bytes(view)
+            return self._page(sheet, path, query, view, running)
+
+        media = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}[kind]
+        return Response(self.desk.rendered(key, render), media_type=media, headers={"cache-control": "no-store"})
+
+    def _page(self, sheet: Sheet, path: str, query: Query, view: View, running: Job | None) -> bytes:
+        page = next((p for p in pages.PAGES if p.path == path), None) or pages.Page(
+            path=path, title=_title(path), letter="", says=""
+        )
+        filters = urlencode({name: value for name, value in query.items() if name != "page"}, doseq=True)
+        suffix = f"?{filters}" if filters else ""
+        address = "/index" if path == "/" else quote(path)
+        html = self.environment.get_template(view.template).render(
+            **view.values,
+            query="".join(query.get("q", ())[:1]),
+            title=sheet.case.title,
+            page=page,
+            pages=pages.PAGES,
+            key=self.session.write_key,
+            version=sheet.version,
+            stale=f"The record shown is older than the folder: {sheet.case.stale}." if sheet.case.stale else "",
+            twin=f"{address}.json{suffix}",
+            csv=f"{address}.csv{suffix}" if view.csv else "",
+            running=running,
+            detente=detente.__version__,
+        )
+        return html.encode("utf-8", "replace")
+
+
+def _title(path: str) -> str:
+    return {"/search": "Search", "/log": "Log", "/compare": "Compare"}.get(path, "Reader")
+
+
+def _query(request: Request) -> Query:
+    return {name: tuple(request.query_params.getlist(name)) for name in sorted(request.query_params)}
+
+
+def _add_static(app: FastAPI) -> None:
+    folder = files("detente.web") / "static"
+    content = {name: (folder / name).read_bytes() for name in STATIC}
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def static(name: str) -> Response:
+        if name not in STATIC:
+            raise UnknownItem(f"no file {name!r}")
+        return Response(content[name], media_type=STATIC[name], headers={"cache-control": "max-age=3600"})
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(status_code=204)
+
+
+def _add_pages(app: FastAPI, show: Renderer) -> None:
+    @app.get("/")
+    async def front(request: Request) -> Response:
+        return await run_in_threadpool(_named, show, "", "html", _query(request))
+
+    @app.get("/index.json")
+    async def front_twin(request: Request) -> Response:
+        return await run_in_threadpool(_named, show, "", "json", _query(request))
+
+    @app.get("/export/{name}")
+    async def export(name: str) -> Response:
+        return await run_in_threadpool(exporting.download, show.desk, name)
+
+    @app.get("/sources/{rest:path}")
+    async def source(rest: str, request: Request) -> Response:
+        stem, kind = _kind(rest, known={str(d.id) for d in show.desk.sheet().case.library.documents})
+        query = _query(request)
+        return await run_in_threadpool(
+            show.answer, f"/sources/{stem}", kind, query, lambda sheet: pages.article(sheet, stem, query)
+        )
+
+    @app.get("/{name}")
+    async def page(name: str, request: Request) -> Response:
+        stem, kind = _kind(name)
+        return await run_in_threadpool(_named, show, stem, kind, _query(request))
+
+    @app.get("/jobs/{number}/events", include_in_schema=False)
+    async def events(number: int) -> StreamingResponse:
+        return StreamingResponse(
+            _stream(show.jobs, number), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
+
+
+def _kind(name: str, known: set[str] = frozenset()) -> tuple[str, str]:  # type: ignore[assignment]
+    """(`x`, how) for `x`, `x.json`, `x.csv`; an id that itself ends so is taken whole."""
+    stem, _, suffix = name.rpartition(".")
+    return (stem, suffix) if stem and suffix in {"json", "csv"} and name not in known else (name, "html")
+
+
+def _named(show: Renderer, name: str, kind: str, query: Query) -> Response:
+    return show.answer(f"/{name}", kind, query, lambda sheet: pages.contents(sheet, name, query))
+
+
+async def _stream(jobs: Jobs, number: int) -> AsyncIterator[str]:
+    """The job's changes as server-sent events; a comment in each silence keeps the line open."""
+    changes_of = jobs.changes(number, patience=10.0)
+    while True:
+        job = await asyncio.to_thread(next, changes_of, "end")
+        if job == "end":
+            return
+        yield f"data: {json.dumps(asdict(job))}\n\n" if isinstance(job, Job) else ": still here\n\n"
+
+
+def _add_changes(app: FastAPI, desk: Desk, jobs: Jobs) -> None:
+    """One POST for each thing a person can change; every answer says where to look next."""
+    for path, change in changes.CHANGES.items():
+        app.post(path)(_endpoint(desk, jobs, change))
+
+
+def _endpoint(desk: Desk, jobs: Jobs, change: changes.Change) -> Callable[..., Any]:
+    async def endpoint(request: Request) -> JSONResponse:
+        body = changes.parse(await request.body())
+        return JSONResponse(await run_in_threadpool(change, desk, jobs, body), headers={"cache-control": "no-store"})
+
+    return endpoint

@@ -1,0 +1,144 @@
+"""What a person can change from a page: each change is one function of the desk, the jobs and the sent JSON.
+
+A change answers with a message and where to look next, or with the number of the job that does the work. Text is taken as
+data only: file names are cut to their last part, and the model's text is read by the strict reader before it is kept.
+"""
+
+import base64
+import binascii
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from detente.errors import InvalidValue
+from detente.pipeline import run
+from detente.store import SOURCES
+from detente.store.database import writing
+from detente.store.editing import OutdatedEdit, decide, save_model
+from detente.store.history import undo, whoami
+from detente.store.ingest import add
+from detente.web.desk import Desk
+from detente.web.jobs import Jobs, Progress
+
+__all__ = ["CHANGES", "Body", "Change", "Outdated", "parse"]
+
+Body = Mapping[str, object]
+Answer = dict[str, object]
+Change = Callable[[Desk, Jobs, Body], Answer]
+Outdated = OutdatedEdit
+
+VERDICTS = ("open", "conflict", "tension", "framing", "apparent")
+
+
+def parse(body: bytes) -> Body:
+    """The sent JSON object; raises `InvalidValue` for anything else."""
+    try:
+        parsed = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise InvalidValue("the change is not JSON", hint="reload the page and try again") from error
+    if not isinstance(parsed, dict):
+        raise InvalidValue("the change is not a JSON object", hint="reload the page and try again")
+    return parsed
+
+
+def text(body: Body, name: str, *, required: bool = True) -> str:
+    """A text field; raises `InvalidValue` where it is missing or no text."""
+    value = body.get(name, "")
+    if not isinstance(value, str) or (required and not value.strip()):
+        raise InvalidValue(f"{name!r} is missing", where=name, hint="fill it in and send again")
+    return value
+
+
+def run_case(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Bring the case up to date, as a job."""
+    return {"job": jobs.start("run", run_work, (str(desk.folder),)).id}
+
+
+def run_work(arguments: tuple[str, ...], progress: Progress, cancel: Callable[[], bool]) -> str:
+    """The main job."""
+    case = run(Path(arguments[0]), progress=progress, cancel=cancel)
+    return "; ".join(case.changes) if case.changes else "Nothing has changed since the last run."
+
+
+def add_sources(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Take up uploaded files, each under its own last name, then run."""
+    sent = body.get("files", [])
+    if not isinstance(sent, list) or not sent:
+        raise InvalidValue("no file was chosen", hint="choose one or more files")
+    with tempfile.TemporaryDirectory(dir=desk.folder / ".detente", prefix="upload-") as folder:
+        paths = [_placed(Path(folder), number, file) for number, file in enumerate(sent)]
+        with writing(desk.folder, doing="adding sources") as store:
+            outcomes = add(store, paths)
+    refused = [str(outcome.error) for outcome in outcomes if outcome.error]
+    if len(refused) == len(outcomes):
+        raise InvalidValue("; ".join(refused), where=SOURCES, hint="nothing was added")
+    return {**run_case(desk, jobs, body), "message": "; ".join(refused)}
+
+
+def _placed(folder: Path, number: int, file: object) -> Path:
+    """An uploaded file on disk, in a folder of its own so that equal names do not meet."""
+    if not isinstance(file, dict) or not isinstance(file.get("name"), str) or not isinstance(file.get("base64"), str):
+        raise InvalidValue("an uploaded file lacks its name or its content")
+    name = file["name"].replace("\\", "/").rpartition("/")[2].strip().lstrip(".") or "article.txt"
+    try:
+        data = base64.b64decode(file["base64"], validate=True)
+    except binascii.Error as error:
+        raise InvalidValue(f"{name!r} did not arrive whole", hint="send it again") from error
+    home = folder / str(number)
+    home.mkdir()
+    path = home / "".join(c for c in name if c.isprintable())[-120:]
+    path.write_bytes(data)
+    return path
+
+
+def take_back(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Undo the last thing that can be undone."""
+    entry = undo(desk.folder)
+    return {"message": f"Undone: {entry.summary}"}
+
+
+def keep_verdict(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Keep the person's own verdict about a disagreement."""
+    item, verdict = text(body, "item"), text(body, "verdict")
+    if verdict not in VERDICTS:
+        raise InvalidValue(f"{verdict!r} is no verdict", hint=f"choose one of {', '.join(VERDICTS)}")
+    if all(disagreement.id != item for disagreement in desk.sheet().case.record.disagreements):
+        raise InvalidValue(f"there is no disagreement {item!r}", hint="reload the page")
+    decide(desk.folder, item, verdict, by=whoami(), because=text(body, "because", required=False))
+    return {"message": f"Kept: {verdict}.", "location": f"/disagreements#{item}"}
+
+
+def write_model(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Keep the whole text of case.yaml as edited on the page."""
+    against = text(body, "against", required=False)
+    save_model(
+        desk.folder,
+        text(body, "text"),
+        against=against,
+        summary="edit case.yaml",
+        because=text(body, "because", required=False),
+    )
+    return {"message": "case.yaml is saved.", "location": "/model"}
+
+
+def cancel_job(desk: Desk, jobs: Jobs, body: Body) -> Answer:
+    """Stop the job that is running."""
+    for job in jobs.all():
+        if not job.is_over:
+            jobs.cancel(job.id)
+    return {"message": "Cancelling; what was finished is kept."}
+
+
+CHANGES: Mapping[str, Change] = MappingProxyType(
+    {
+        "/run": run_case,
+        "/sources/add": add_sources,
+        "/undo": take_back,
+        "/verdict": keep_verdict,
+        "/model/text": write_model,
+        "/jobs/cancel": cancel_job,
+    }
+)
+"""Each change by the address it is sent to."""
