@@ -13,7 +13,7 @@ from detente.dispute.conditions import Condition
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, Option, PreferenceStatement
 
-__all__ = ["MAX_STATES", "Block", "Impasse", "find_impasse", "holds", "taken"]
+__all__ = ["MAX_STATES", "Block", "Impasse", "decider", "find_impasse", "holds", "taken"]
 
 MAX_STATES = 1 << 16
 """Above this many feasible states an impasse is not looked for, so that a report stays quick."""
@@ -100,6 +100,19 @@ def taken(graph: GraphModel, state: int, decision_maker: str | None = None) -> t
     )
 
 
+def decider(
+    graph: GraphModel, statements: Sequence[PreferenceStatement], start: int, state: int
+) -> tuple[int, PreferenceStatement | None, Condition | None]:
+    """The first statement on which two states differ, with its rank from 1 and its condition; none for given ranks."""
+    if graph.code_row is None:
+        return 0, None, None
+    for rank, statement in enumerate(statements, 1):
+        condition = conditions.parse(statement.want, graph.scope, where=statement.where)
+        if holds(graph, condition, start) != holds(graph, condition, state):
+            return rank, statement, condition
+    return 0, None, None
+
+
 def _block(
     model: DisputeModel, graph: GraphModel, dm: int, start: int, targets: Sequence[int], liked: list[list[int]]
 ) -> Block:
@@ -111,7 +124,9 @@ def _block(
         return Block(decision_maker=party, liked=len(own), targets=len(offered))
     row = graph.rank_rows[dm]
     least_minded = min(offered, key=lambda t: (-row[t], _distance(graph, start, t), t))
-    rank, statement, condition = _decider(model, graph, party, start, least_minded)
+    preferences = model.epoch(graph.epoch).preferences.get(party)
+    statements = preferences.statements if preferences else ()
+    rank, statement, condition = decider(graph, statements, start, least_minded)
     changes = _changes(graph, party, start, least_minded, condition)
     if not changes:  # it would rather not see it, but nothing it does is asked for
         return Block(decision_maker=party, liked=len(own), targets=len(offered))
@@ -130,18 +145,6 @@ def _distance(graph: GraphModel, start: int, state: int) -> int:
     """How many options differ."""
     assert graph.code_row is not None
     return (int(graph.code_row[start]) ^ int(graph.code_row[state])).bit_count()
-
-
-def _decider(
-    model: DisputeModel, graph: GraphModel, party: str, start: int, state: int
-) -> tuple[int, PreferenceStatement | None, Condition | None]:
-    """The first statement that holds at `start` and fails at `state`, with its rank; none for ranked states."""
-    preferences = model.epoch(graph.epoch).preferences.get(party)
-    for rank, statement in enumerate(preferences.statements if preferences else (), 1):
-        condition = conditions.parse(statement.want, graph.scope, where=statement.where)
-        if holds(graph, condition, start) != holds(graph, condition, state):
-            return rank, statement, condition
-    return 0, None, None
 
 
 def _changes(

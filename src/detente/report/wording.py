@@ -1,8 +1,8 @@
 """The sentences: the answer in about ten lines, why a state is stable, what would break it.
 
 Every number and name in them is computed. They diagnose and never predict: no sentence says what a party is going to
-do or how likely a deal is. A line is a sequence of words and citations, so that a terminal, a page and an export can each
-show the places in their own way.
+do or how likely a deal is. A line is a sequence of words and citations, so that a terminal, a page and an export can
+each show the places in their own way.
 """
 
 from collections.abc import Sequence
@@ -26,6 +26,7 @@ __all__ = [
     "party_name",
     "plain",
     "stable_now",
+    "stays",
     "stuck",
     "support_words",
     "unexplained",
@@ -137,8 +138,9 @@ def _under(standing: Standing) -> str:
 def _others(standing: Standing, observed: int | None) -> str:
     """The other equilibria: those that NASH or SEQ call stable by name, the weaker ones counted."""
     found = {state: codes for state, codes in standing.equilibria().items() if state != observed}
-    strong = {state: codes for state, codes in found.items() if {"NASH", "SEQ"} & set(codes)}
-    words = [f"{state_name(standing.graph, s)} ({', '.join(codes)})" for s, codes in list(strong.items())[:2]]
+    strong = [state for state, codes in found.items() if {"NASH", "SEQ"} & set(codes)]
+    strong.sort(key=lambda state: (-len(found[state]), state))
+    words = [f"{state_name(standing.graph, s)} ({_concepts(standing, found[s])})" for s in strong[:2]]
     if len(strong) > 2:
         words.append(f"{number(len(strong) - 2)} more")
     weak = [codes for state, codes in found.items() if state not in strong]
@@ -147,6 +149,10 @@ def _others(standing: Standing, observed: int | None) -> str:
         codes = [code for code in standing.concepts if any(code in row for row in weak)]
         parts.append(f"{number(len(weak))} {'more' if parts else 'others'} only under {listed(codes, 'or')}")
     return ", ".join(parts)
+
+
+def _concepts(standing: Standing, codes: Sequence[str]) -> str:
+    return f"all {number(len(codes))}" if len(codes) == len(standing.concepts) else ", ".join(codes)
 
 
 def stuck(situation: Situation, standing: Standing) -> list[Line]:
@@ -167,8 +173,9 @@ def stuck(situation: Situation, standing: Standing) -> list[Line]:
     liked = len(impasse.liked_by_all)
     return [
         (
-            f"Why stuck: every party likes {number(liked)} of the {counted(len(impasse.targets), 'state')} with {target!r} "
-            "better than where it stands, but no party gets there by moves of its own: it takes a joint, brokered move",
+            f"Why stuck: every party likes {number(liked)} of the {counted(len(impasse.targets), 'state')} with "
+            f"{target!r} better than where it stands, but no party gets there by moves of its own: it takes a joint, "
+            "brokered move",
         )
     ]
 
@@ -185,9 +192,30 @@ def blocking(case: Case, standing: Standing, block: Block) -> Line:
 
 
 def _evidence(case: Case, statement: PreferenceStatement, most: int = 2) -> Sequence[str | Citation]:
-    """The first citations of a statement; where there are none, what it rests on instead."""
-    cited = case.cited(statement.basis)[:most]
+    """The first citations of a statement, one per passage; where there are none, what it rests on instead."""
+    by_passage = {case.library.passage_at(c.span) or c: c for c in reversed(case.cited(statement.basis))}
+    cited = tuple(reversed(by_passage.values()))[:most]
     return cited or (" [assumed]" if statement.basis is not None else " [no basis given]",)
+
+
+def stays(moves: int, wanted: int, stays_under: Sequence[str], concepts: int) -> str:
+    """Whether a party stays where it is, and whether because it cannot or because it does not want to move.
+
+    >>> stays(0, 0, ["NASH"], 1)
+    'no move available'
+    >>> stays(3, 0, ["NASH"], 1)
+    'no move wanted, 3 available'
+    """
+    if not moves:
+        return "no move available"
+    if not wanted:
+        return f"no move wanted, {moves:,} available"
+    liked = f"{counted(wanted, 'move')} liked better, of {moves:,} available"
+    if not stays_under:
+        return f"{liked}; nothing holds it back"
+    if len(stays_under) == concepts:
+        return f"{liked}; held back by answers under all {number(concepts)} concepts"
+    return f"{liked}; held back by answers under {listed(list(stays_under))}"
 
 
 def unexplained(situation: Situation) -> list[Line]:

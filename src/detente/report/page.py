@@ -1,0 +1,153 @@
+"""The report as one HTML file: no script, nothing fetched, one style sheet named by its hash.
+
+Whatever comes from an article is hostile until it is escaped: Jinja escapes every value, foreign text stands in
+`bdi`, characters that cannot be seen or that turn the line around are named beside themselves, and a content
+security policy, the first thing in the file, forbids what escaping should have made impossible.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from detente.case import Case
+from detente.evidence import Citation
+from detente.report import phrases
+from detente.report.figures.chronology import chronology
+from detente.report.figures.states import states
+from detente.report.places import Places
+from detente.report.view import ReportView, basis_view, view
+from detente.report.wording import Line, when_of
+
+__all__ = ["environment", "foreign", "link_to", "page", "slug"]
+
+POLICY = "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+SYMBOLS = {"quoted": "●", "inferred": "◐", "assumed": "○", "missing": "–"}
+"""The chip of each kind of basis; its name stands beside it, so nothing is told by shape or colour alone."""
+
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # zero width, direction
+    "\U000e0000-\U000e007f]"  # tags
+)
+"""Characters that nobody sees or that change the direction of others."""
+
+
+def page(case: Case) -> bytes:
+    """The report of a case."""
+    shown = view(case)
+    style = _template("report.css").replace("/*TITLE*/", _css_string(shown.title))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = environment(shown).get_template("report.html")
+    html = template.render(view=shown, policy=Markup(POLICY.format(hash=digest)), style=Markup(style))
+    return html.encode("utf-8", "replace")
+
+
+def environment(shown: ReportView) -> Environment:
+    """The templates with their filters; every value is escaped unless it was made by the filters."""
+    places = shown.places
+    jinja = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters |= {
+        "basis": lambda basis: basis_view(shown.case, basis),
+        "cites": lambda citations: _cites(places, citations),
+        "counted": phrases.counted,
+        "date": phrases.date_text,
+        "foreign": foreign,
+        "line": lambda line: _line(places, line),
+        "ordinal": phrases.ordinal,
+        "slug": slug,
+    }
+    jinja.globals |= {
+        "chronology": chronology,
+        "link_to": link_to,
+        "places": places,
+        "state_name": phrases.state_name,
+        "state_words": phrases.state_words,
+        "states": states,
+        "symbols": SYMBOLS,
+        "when_of": when_of,
+    }
+    return jinja
+
+
+def foreign(text: object) -> Markup:
+    """Text from outside, kept to its own direction, its unseen characters named; what it says stays the same."""
+    shown = UNSEEN.sub(_named, str(escape(_printable(str(text)))))
+    return Markup('<bdi dir="auto">{}</bdi>').format(Markup(shown))
+
+
+def link_to(url: str | None) -> Markup:
+    """A source's address, shown in full; a link only where it leads to the web."""
+    if not url:
+        return Markup("")
+    if re.match(r"https?://[^\s]+$", url, re.IGNORECASE):
+        return Markup('<a class="out" rel="noreferrer noopener external" href="{}">{}</a>').format(
+            quote(_printable(url), safe=":/?#[]@!$&'()*+,;=%-._~"), foreign(url)
+        )
+    return foreign(url)
+
+
+def slug(text: str) -> str:
+    """What stands in an id in place of a name."""
+    return "".join(c if c.isalnum() or c in "-." else "_" for c in text)
+
+
+def _line(places: Places, line: Line) -> Markup:
+    """A line of words and citations."""
+    parts: list[Markup] = []
+    waiting: list[Citation] = []
+    for part in (*line, ""):
+        if isinstance(part, Citation):
+            waiting.append(part)
+            continue
+        if waiting:
+            parts.append(_cites(places, waiting))
+            waiting = []
+        parts.append(escape(_printable(part)))
+    return Markup("").join(parts)
+
+
+def _cites(places: Places, citations: Iterable[Citation]) -> Markup:
+    """Citations as links in one pair of brackets; each carries its quotation as its title."""
+    links = [
+        Markup('<a class="cite" href="{}" title="{}">{}</a>').format(
+            place.href, _printable(place.citation.quote), place.label
+        )
+        for place in places.all(citations)
+    ]
+    if not links:
+        return Markup("")
+    return Markup(' <span class="cites">[{}]</span>').format(Markup("; ").join(links))
+
+
+def _printable(text: str) -> str:
+    """The text without what HTML cannot hold: NUL and lone surrogates become the replacement character."""
+    return re.sub("[\u0000\ud800-\udfff]", "\ufffd", text)
+
+
+def _named(match: re.Match[str]) -> str:
+    return f'<span class="unseen" data-name="U+{ord(match[0]):04X}">{match[0]}</span>'
+
+
+def _css_string(text: str) -> str:
+    """The text as a CSS string that cannot end before its end."""
+    safe = "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in _printable(text))
+    return f'"{safe[:600]}"'
+
+
+@cache
+def _template(name: str) -> str:
+    return (files("detente.report") / "templates" / name).read_text(encoding="utf-8")
