@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from detente.dispute.graph import GraphModel, compile_model
-from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Option, Preferences
+from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Option, Preferences, PreferenceStatement
 
-__all__ = ["chicken", "dispute_of_ranks", "doubtful", "prisoners"]
+__all__ = ["chicken", "dispute_of_ranks", "doubtful", "prisoners", "prisoners_in_words"]
 
 
 def dispute_of_ranks(title: str, **ranks: tuple[int, ...]) -> DisputeModel:
@@ -26,3 +26,21 @@ chicken: GraphModel = compile_model(dispute_of_ranks("Chicken", ann=(3, 4, 2, 1)
 
 doubtful: GraphModel = replace(prisoners, unknown=(((0, 1),), ()))
 """The same prisoners, where nobody knows whether Ann would rather confess alone than that neither does."""
+
+
+prisoners_in_words: DisputeModel = replace(
+    dispute_of_ranks("Prisoners' dilemma", ann=(), bob=()),
+    epochs=(
+        Epoch(
+            id="",
+            name="",
+            since=None,
+            observed="!ann & !bob",
+            preferences={
+                "ann": Preferences(statements=tuple(PreferenceStatement(want=w, says=w) for w in ("!bob", "ann"))),
+                "bob": Preferences(statements=tuple(PreferenceStatement(want=w, says=w) for w in ("!ann", "bob"))),
+            },
+        ),
+    ),
+)
+"""The same prisoners, who first want the other's silence and then their own confession."""
