@@ -1,0 +1,77 @@
+"""Linking statements: a headline's claim joins the statement of the body that it announces; ids become final."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.evidence import Citation, Cited
+from detente.record.entries import Statement
+from detente.record.lexicons import word_lists
+from detente.record.reading import Reading
+
+__all__ = ["link"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_COMMON = word_lists("speaking.txt")["common"]
+ENOUGH = 0.5
+"""The share of a headline's words that a statement must hold for the headline to announce it."""
+
+
+def link(statements: Sequence[Statement], readings: Sequence[Reading]) -> tuple[Statement, ...]:
+    """The statements of all articles, each article's numbered from 1 in the order of the text.
+
+    What a headline says, with or without a reporting word, is no statement of its own when the body has it: its words
+    join the citations of that statement.
+    """
+    held: dict[str, list[Statement]] = {reading.document.id: [] for reading in readings}
+    for statement in statements:
+        held.setdefault(statement.content.span.document, []).append(statement)
+    linked: list[Statement] = []
+    for reading in readings:
+        linked.extend(_numbered(_joined(held[reading.document.id], _headlines(reading))))
+    return tuple(linked)
+
+
+def _headlines(reading: Reading) -> list[Citation]:
+    """The headlines of an article, as sentences read them."""
+    spans: dict[tuple[int, int], None] = {}
+    for sentence in reading.sentences:
+        if sentence.passage.kind == "headline":
+            spans[sentence.start, sentence.end] = None
+    return [reading.document.cite(start, end) for start, end in spans]
+
+
+def _joined(statements: Sequence[Statement], headlines: Sequence[Citation]) -> list[Statement]:
+    """The statements of one article with its headlines joined to them."""
+    body = [s for s in statements if not any(h.span.contains(s.content.span) for h in headlines)]
+    kept = [s for s in statements if s not in body]
+    for headline in headlines:
+        best = _announced(headline, body)
+        if best is not None:
+            chosen = body[best]
+            body[best] = replace(chosen, cited=Cited((*chosen.cited.citations, headline)))
+            kept = [s for s in kept if not headline.span.contains(s.content.span)]
+    return sorted([*body, *kept], key=lambda s: (s.content.span.start, s.content.span.end))
+
+
+def _announced(headline: Citation, body: Sequence[Statement]) -> int | None:
+    """The statement that a headline announces: the one with most of its words, if they are enough."""
+    words = _words(headline.quote)
+    if not words:
+        return None
+    shares = [(len(words & _words(s.cited.citations[0].quote)) / len(words), -i) for i, s in enumerate(body)]
+    best = max(shares, default=(0.0, 0))
+    return -best[1] if best[0] >= ENOUGH else None
+
+
+def _words(text: str) -> frozenset[str]:
+    """The telling words of a text, by their first letters so that inflections agree."""
+    return frozenset(w.lower()[:6] for w in _WORD.findall(text) if w.lower() not in _COMMON)
+
+
+def _numbered(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with their final ids."""
+    return [
+        replace(statement, id=f"st-{statement.content.span.document}-{number}")
+        for number, statement in enumerate(statements, 1)
+    ]

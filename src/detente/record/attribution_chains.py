@@ -1,0 +1,175 @@
+"""Chains: through whom we have a statement, from the speaker outward to the outlet.
+
+A hop is somebody the speaker told it to (a paper, a broadcaster), somebody who reports it ("according to", "quoted
+by", "citing"), the agency the article credits, and the outlet that prints it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.record.actors_names import agencies
+from detente.record.attribution_lexicon import cues
+from detente.record.attribution_passages import Attribution, Range
+from detente.record.entries import Mention
+from detente.record.lexicons import word_lists
+from detente.record.reading import Reading, Sentence, Token
+
+__all__ = ["channels", "is_channel", "outward"]
+
+_WORDS = word_lists("speaking.txt")
+_RELAYING = re.compile(
+    r"\b(?:citing|quoting|quoted by|cited by|reported by|according to|carried by|published by)\s+", re.IGNORECASE
+)
+_PROPER_NAME = re.compile(r"[A-Z][\w&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w&.-]*)*(?!['’]s)")
+
+
+def outward(reading: Reading) -> tuple[str, ...]:
+    """The hops that every statement of an article shares: the agencies it credits, then its outlet."""
+    document = reading.document
+    found = dict.fromkeys(document.agencies)
+    if document.outlet:
+        found[document.outlet] = None
+    return tuple(found)
+
+
+def is_channel(reading: Reading, span: Range) -> str | None:
+    """The name of the news agency or outlet that some words name; None where they name nobody of the kind."""
+    text = reading.document.text
+    known = agencies()
+    for mention in _mentions_in(reading, span):
+        actor = reading.actors.get(mention.actor)
+        if actor is not None and actor.kind == "agency":
+            return actor.name
+    words = re.findall(r"[\w'’.-]+", text[slice(*span)])
+    for word in words:
+        if word in known:
+            return known[word]
+    small = [word.lower().removesuffix("'s").removesuffix("’s") for word in words]
+    if any(word in cues().media for word in small) or _looks_like_outlet(words):
+        return _proper_name(text, span)
+    return None
+
+
+def _looks_like_outlet(words: Sequence[str]) -> bool:
+    """Whether a name has a word that outlets bear: "Port Vell Courier"."""
+    capitals = [word for word in words if word[:1].isupper()]
+    return any(word.lower() in _WORDS["outlets"] for word in capitals[1:] or capitals) and len(capitals) == len(
+        [w for w in words if w.lower() not in {"the", "of", "and", "in"}]
+    )
+
+
+def _proper_name(text: str, span: Range) -> str | None:
+    """The longest run of capitalised words within some words, without possessors: "the Nikkei business newspaper"."""
+    runs = [match[0].removeprefix("The ").strip(" .") for match in _PROPER_NAME.finditer(text, *span)]
+    runs = [run for run in runs if run not in {"The", "A", "An", "In", ""}]
+    return " ".join(max(runs, key=len).split()) if runs else None
+
+
+def _mentions_in(reading: Reading, span: Range) -> list[Mention]:
+    """The mentions within some words."""
+    return [m for m in reading.mentions if span[0] <= m.citation.span.start and m.citation.span.end <= span[1]]
+
+
+def channels(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
+    """The hops that the sentence itself names: whom the speaker told, then who relays it."""
+    sentence = reading.sentences[attribution.sentence]
+    named = list(dict.fromkeys([*_told(reading, sentence, attribution), *_relays(reading, sentence, attribution)]))
+    return tuple(name for name in named if name)
+
+
+def _outside(attribution: Attribution, offset: int) -> bool:
+    """Whether an offset is in neither the content nor the words that name the speaker."""
+    spans = [*attribution.pieces, *([attribution.source] if attribution.source else [])]
+    return not any(start <= offset < end for start, end in spans)
+
+
+def _told(reading: Reading, sentence: Sentence, attribution: Attribution) -> Iterator[str]:
+    """The media that the speaker spoke to: "told the Courier", "in an interview with the Courier"."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if not _outside(attribution, token.start):
+            continue
+        if (
+            attribution.cue
+            and attribution.cue[0] <= token.start < attribution.cue[1]
+            and token.lemma in _WORDS["telling"]
+        ):
+            start = index + 1
+        elif token.lemma.lower() in _WORDS["venues"]:
+            start = _behind_preposition(tokens, index)
+        elif (
+            token.text.lower() in {"on", "to", "by", "with"}
+            and attribution.cue
+            and index
+            and token.start > attribution.cue[0]
+        ):
+            start = index + 1
+        else:
+            continue
+        span = _phrase(tokens, start, attribution)
+        name = is_channel(reading, span) if span else None
+        if name:
+            yield name
+
+
+def _behind_preposition(tokens: Sequence[Token], index: int) -> int:
+    """Where the name behind "interview with", "letter to", "statement carried by" begins."""
+    for ahead in range(index + 1, min(index + 6, len(tokens))):
+        if tokens[ahead].text.lower() in {"with", "to", "in", "by", "for", "on"}:
+            return ahead + 1
+    return len(tokens)
+
+
+def _phrase(tokens: Sequence[Token], start: int, attribution: Attribution) -> Range | None:
+    """The noun phrase that begins at a token: up to a verb, a mark, "that" or the content."""
+    end = start
+    while end < len(tokens) and end - start < 9 and _outside(attribution, tokens[end].start):
+        token = tokens[end]
+        if token.text in {",", ".", ":", ";", '"', "“", "”"} or token.text.lower() in {
+            "that",
+            "in",
+            "on",
+            "after",
+            "during",
+            "at",
+        }:
+            break
+        if token.pos in {"VERB", "AUX", "SCONJ"}:
+            break
+        end += 1
+    return (tokens[start].start, tokens[end - 1].end) if end > start else None
+
+
+def _relays(reading: Reading, sentence: Sentence, attribution: Attribution) -> Iterator[str]:
+    """Who passes the statement on within the sentence: "according to the agency", "the agency reported", "citing"."""
+    text, tokens = reading.document.text, sentence.tokens
+    for match in _RELAYING.finditer(text, sentence.start, sentence.end):
+        first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), None)
+        if first is None or (attribution.source and attribution.source[0] <= match.end() < attribution.source[1]):
+            continue
+        span = _phrase(tokens, first, _NOBODY)
+        name = is_channel(reading, span) if span else None
+        if name:
+            yield name
+    for index, token in enumerate(tokens):
+        if token.dep != "nsubj" or not _outside(attribution, token.start):
+            continue
+        verb = tokens[token.head]
+        if verb.lemma in _WORDS["relaying"] and not (
+            attribution.cue and attribution.cue[0] <= verb.start < attribution.cue[1]
+        ):
+            span = _subject_phrase(tokens, index)
+            name = is_channel(reading, span)
+            if name:
+                yield name
+
+
+def _subject_phrase(tokens: Sequence[Token], head: int) -> Range:
+    """The words of a subject: its compounds, adjectives and article before it."""
+    start = head
+    while start > 0 and tokens[start - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "PART"} and head - start < 6:
+        start -= 1
+    return tokens[start].start, tokens[head].end
+
+
+_NOBODY = Attribution(cue=None, source=None, head=None, pieces=(), kind="", lemma="", sentence=0)

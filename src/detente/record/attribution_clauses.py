@@ -1,0 +1,504 @@
+"""Attributions in one sentence, by rules over its dependency tree: who reports what by which word.
+
+The content is what the reporting word governs: a clause, an infinitive, the object of a verb of praise or blame, what a
+preposition introduces. Where the word is set behind or into the sentence it reports ("…, she said"), the content is
+that sentence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.record.attribution_lexicon import Cues, cues
+from detente.record.attribution_syntax import Tree
+from detente.record.reading import Sentence
+
+__all__ = ["Found", "attributions_in"]
+
+Nodes = tuple[int, int]
+"""First and last token."""
+
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl")
+_TRAILING = frozenset({"advcl", "npadvmod", "punct", "cc", "conj", "parataxis", "dep", "advmod", "mark", "tmod"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_WH = frozenset({"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One attribution in a sentence; nodes are token ranges, `head` the token that names the speaker.
+
+    `kind` is speech, thought, intent, stance or text; `lemma` the reporting word's.
+    """
+
+    cue: Nodes
+    verb: int
+    source: Nodes | None
+    head: int | None
+    pieces: tuple[Nodes, ...]
+    kind: str
+    lemma: str
+    depth: int
+    open: bool = False
+
+
+def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, ...]:
+    """The attributions of a sentence, outermost first, none within another's content.
+
+    `quoted` are the tokens that stand in quotations: words in somebody's mouth report nothing of their own.
+    """
+    tree = Tree(sentence)
+    candidates = sorted(_candidates(tree, quoted), key=lambda f: (f.depth, f.verb))
+    return tuple(candidates)
+
+
+def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
+    """Everything that may be an attribution."""
+    words = cues()
+    for node, token in enumerate(tree.tokens):
+        if node in quoted:
+            continue
+        found = None
+        if token.text.lower() == "according":
+            found = _according(tree, node)
+        elif token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass", "compound", "case", "nmod"}:
+            found = _by_verb(tree, node, words)
+        elif token.pos == "NOUN" and token.lemma in words.nouns:
+            found = _by_noun(tree, node, words)
+        elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives and token.dep == "acomp":
+            found = _by_adjective(tree, node)
+        if found is not None:
+            yield found
+
+
+def _according(tree: Tree, node: int) -> Found | None:
+    """ "According to X, …" and "…, according to X"."""
+    to = tree.child(node, "prep")
+    named = tree.child(to, "pobj", "pcomp") if to is not None else None
+    if to is None or named is None:
+        return None
+    source = _noun_phrase(tree, named)
+    low, high = node, max(source[1], tree.extent(named)[1])
+    pieces = _rest(tree, low, high)
+    return (
+        Found(
+            cue=(node, to), verb=node, source=source, head=named, pieces=pieces, kind="text", lemma="according", depth=0
+        )
+        if pieces
+        else None
+    )
+
+
+def _rest(tree: Tree, low: int, high: int) -> tuple[Nodes, ...]:
+    """What a parenthesis between two tokens leaves of its sentence, without the marks beside it."""
+    last = len(tree.tokens) - 1
+    while low > 0 and tree.tokens[low - 1].text in {",", "—", "–", "-", "--", "("}:
+        low -= 1
+    while high < last and tree.tokens[high + 1].text in {",", "—", "–", "-", "--", ")"}:
+        high += 1
+    pieces = [(0, low - 1), (high + 1, last)]
+    return tuple(p for p in (_bare(tree, *piece) for piece in pieces) if p is not None and _has_word(tree, p))
+
+
+def _bare(tree: Tree, low: int, high: int) -> Nodes | None:
+    """A range without leading conjunctions and commas and without a closing stop or comma."""
+    while low <= high and tree.tokens[low].text.lower() in {",", ";", ":", "and", "but", "—", "–", "-", "--"}:
+        low += 1
+    while high >= low and tree.tokens[high].text in {",", ";", ":", "—", "–", "-", "--", ".", "("}:
+        high -= 1
+    return (low, high) if low <= high else None
+
+
+def _has_word(tree: Tree, nodes: Nodes) -> bool:
+    """Whether a range holds more than marks."""
+    return any(t.text[:1].isalnum() for t in tree.tokens[nodes[0] : nodes[1] + 1])
+
+
+def _noun_phrase(tree: Tree, head: int) -> Nodes:
+    """A noun phrase without its relative clauses and what is set behind a comma."""
+    low, high = tree.extent(head)
+    for child in tree.children(head):
+        if (
+            child > head
+            and tree.tokens[child].dep in {"relcl", "punct", "appos", "cc", "acl"}
+            and (tree.tokens[child].dep != "cc")
+        ):
+            high = min(high, tree.extent(child)[0] - 1)
+    while high > head and tree.tokens[high].text in {",", "(", "-", "–", "—", "that", "who"}:
+        high -= 1
+    while low < head and tree.tokens[low].text in {",", "(", "“", '"', "-"}:
+        low += 1
+    return low, max(high, head)
+
+
+def _by_verb(tree: Tree, verb: int, words: Cues) -> Found | None:
+    """An attribution whose reporting word is a verb."""
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma not in words.verbs and lemma not in words.prepositional:
+        return None
+    if tree.is_passive(verb):
+        return _by_passive(tree, verb, lemma, words)
+    subject = tree.subject(verb)
+    governed = _governed(tree, verb, lemma, words)
+    open_ = False
+    if governed is None and words.takes(lemma, "q") and subject is not None:
+        pieces = _around(tree, verb, subject, words)
+        open_ = not pieces
+        governed = (verb, pieces, "speech") if pieces or _speaks(tree, verb) else None
+    if governed is None:
+        return None
+    cue_end, pieces, kind = governed
+    if subject is None or not _may_speak(tree, subject, kind, words, lemma):
+        return None
+    low, high = tree.verb_group(verb)
+    return Found(
+        cue=(low, max(high, cue_end)),
+        verb=verb,
+        source=_source(tree, subject, verb),
+        head=_antecedent(tree, subject),
+        pieces=pieces,
+        kind=kind,
+        lemma=lemma,
+        depth=tree.depth(verb),
+        open=open_,
+    )
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    """Whether a verb without content may introduce a quotation that stands in another sentence."""
+    return not tree.children(verb, "dobj", "ccomp", "xcomp") or any(
+        tree.tokens[n].text == ":" for n in tree.children(verb, "punct")
+    )
+
+
+def _governed(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[Nodes, ...], str] | None:
+    """(end of the cue, pieces, kind) of what an active verb governs; None where it governs nothing reported."""
+    clause = _clause(tree, verb, lemma, words)
+    if clause is not None:
+        return clause
+    behind = words.prepositional.get(lemma, frozenset())
+    for child in tree.children(verb, "prep", "prt", "advmod", "dative"):
+        if child < verb or tree.tokens[child].text.lower() not in behind:
+            continue
+        named = tree.child(child, "pobj", "pcomp") or (
+            tree.child(verb, "dobj") if tree.tokens[child].dep in {"prt", "advmod"} else None
+        )
+        if named is not None:
+            low = min(tree.extent(named)[0], named)
+            return max(child, verb), ((low, _right_end(tree, verb, low)),), "stance"
+    if words.takes(lemma, "n") and (named := tree.child(verb, "dobj")) is not None and named > verb:
+        low = tree.extent(named)[0]
+        return verb, ((low, _right_end(tree, verb, low)),), "stance"
+    return None
+
+
+def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[Nodes, ...], str] | None:
+    """What a verb governs as a clause or an infinitive."""
+    for child in tree.children(verb, "ccomp", "xcomp", "advcl", "parataxis"):
+        label = tree.tokens[child].dep
+        infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children(child, "aux"))
+        finite = bool(tree.children(child, "nsubj", "nsubjpass", "expl", "csubj")) or label == "ccomp"
+        if label == "advcl" and not _is_question(tree, child):
+            continue
+        if infinitive and not (label == "ccomp" and tree.children(child, "nsubj")):
+            if not (words.takes(lemma, "i") or (words.takes(lemma, "c") and label == "xcomp")):
+                continue
+            low, high = tree.extent(child)
+            told = tree.child(verb, "dobj", "dative")
+            if told is not None and verb < told < child and words.takes(lemma, "n"):
+                low = tree.extent(told)[0]
+            return verb, ((low, _cut(tree, low, high, words)),), "intent"
+        if finite and (words.takes(lemma, "c") or words.takes(lemma, "q")):
+            return verb, _clause_pieces(tree, verb, child, words), "speech" if words.takes(lemma, "q") else "thought"
+        if tree.tokens[child].tag == "VBG" and label == "xcomp" and words.takes(lemma, "g"):
+            low, high = tree.extent(child)
+            return verb, ((low, _cut(tree, low, high, words)),), "stance"
+        if label in {"ccomp", "xcomp"} and words.takes(lemma, "n") and not tree.children(child, "mark"):
+            low, high = tree.extent(child)
+            if low > verb:
+                return verb, ((low, _cut(tree, low, high, words)),), "stance"
+    return None
+
+
+def _is_question(tree: Tree, node: int) -> bool:
+    """Whether a clause begins with a word that asks or "that"."""
+    return tree.tokens[tree.extent(node)[0]].text.lower() in _WH
+
+
+def _clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nodes, ...]:
+    """The pieces of a reported clause: behind the verb, before it, or on both sides of it."""
+    low, high = tree.extent(clause)
+    if low > verb:
+        return ((_skip_marks(tree, low), _cut(tree, low, high, words)),)
+    subject = tree.subject(verb)
+    return _around(tree, verb, subject if subject is not None else verb, words, inside=(low, high))
+
+
+def _skip_marks(tree: Tree, low: int) -> int:
+    """Behind a comma or colon that opens a clause."""
+    while low < len(tree.tokens) - 1 and tree.tokens[low].text in {",", ":", "-", "–", "—"}:
+        low += 1
+    return low
+
+
+def _around(tree: Tree, verb: int, subject: int, words: Cues, *, inside: Nodes | None = None) -> tuple[Nodes, ...]:
+    """The sentence that a reporting clause is set behind or into: what stands before it and, if it goes on, behind.
+
+    Nothing where no comma or quotation mark sets the clause apart.
+    """
+    clause_low = min(verb, tree.verb_group(verb)[0], *([tree.extent(subject)[0]] if abs(subject - verb) < 12 else []))
+    clause_high = _clause_end(tree, verb, subject)
+    pieces: list[Nodes] = []
+    if clause_low > 0:
+        mark = tree.tokens[clause_low - 1].text
+        apart = mark in {",", "”", '"', "''", "’", "'", "?", "!", "—", "–", "-"}
+        if apart:
+            before = _bare(tree, _clause_begin(tree, verb, clause_low, inside), clause_low - 1)
+            if before is not None and _has_word(tree, before):
+                pieces.append(before)
+    if clause_high < len(tree.tokens) - 1 and pieces:
+        behind = _bare(tree, clause_high + 1, len(tree.tokens) - 1)
+        if behind is not None and _has_word(tree, behind) and _goes_on(tree, verb, clause_high, inside):
+            pieces.append(behind)
+    return tuple(pieces)
+
+
+def _clause_begin(tree: Tree, verb: int, clause_low: int, inside: Nodes | None) -> int:
+    """Where the sentence before a reporting clause begins: at the start, or where the reported clause does."""
+    if inside is None or tree.tokens[verb].head == verb or tree.tokens[verb].dep == "parataxis":
+        return 0
+    return min(inside[0], clause_low - 1)
+
+
+def _clause_end(tree: Tree, verb: int, subject: int) -> int:
+    """The last token of a reporting clause: subject, hearer and adverbials that follow up to a comma."""
+    high = max(verb, tree.extent(subject)[1] if 0 < subject - verb < 8 else verb)
+    for child in tree.children(verb, "prep", "npadvmod", "advmod", "dobj", "dative", "prt", "advcl", "tmod"):
+        low, end = tree.extent(child)
+        if low == high + 1:
+            high = max(high, end)
+    return high
+
+
+def _goes_on(tree: Tree, verb: int, clause_high: int, inside: Nodes | None) -> bool:
+    """Whether the reported sentence goes on behind the reporting clause."""
+    after = tree.tokens[clause_high + 1].text
+    if after not in {",", ":", ";", "—", "–", "-"} or clause_high + 2 >= len(tree.tokens):
+        return False
+    opens = tree.tokens[clause_high + 2].text in {"“", '"', "''", "``", "‘", "'"}
+    return opens or tree.tokens[verb].dep == "parataxis" or (inside is not None and inside[1] > clause_high)
+
+
+def _cut(tree: Tree, low: int, high: int, words: Cues) -> int:
+    """The end of a content that runs from `low` to `high`: before a closing stop and before ", adding that …"."""
+    for node in range(low + 2, high + 1):
+        token = tree.tokens[node]
+        behind_comma = tree.tokens[node - 1].text == "," or tree.tokens[node - 2].text == ","
+        if token.tag == "VBG" and behind_comma and words.takes(token.lemma, "q") and not tree.children(node, "nsubj"):
+            high = node - 1
+            break
+    while high > low and tree.tokens[high].text in {".", ",", ";", ":"}:
+        high -= 1
+    return high
+
+
+def _right_end(tree: Tree, verb: int, low: int) -> int:
+    """The end of an object with the phrases behind it that belong to the same verb, without times and later clauses."""
+    high = low
+    times = {n for e in tree.sentence.entities if e.label in {"DATE", "TIME"} for n in _nodes(tree, e.start, e.end)}
+    for child in tree.children(verb):
+        first, last = tree.extent(child)
+        if last < low or child < verb:
+            continue
+        label = tree.tokens[child].dep
+        if label in _TRAILING and first > low:
+            if label in {"advmod"} and last == child:
+                continue
+            break
+        if label == "prep" and any(c in times for c in tree.children(child, "pobj")):
+            break
+        high = max(high, last)
+    words = cues()
+    return _cut(tree, low, high, words)
+
+
+def _nodes(tree: Tree, start: int, end: int) -> Iterator[int]:
+    """The nodes between two offsets."""
+    return (n for n, t in enumerate(tree.tokens) if start <= t.start and t.end <= end)
+
+
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "whom", "everyone", "nobody", "somebody", "someone"})
+_NEVER = frozenset({"you", "there", "this", "what", "nothing", "everything", "something", "these", "those", "one"})
+
+
+def _may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> bool:
+    """Whether a subject can be a speaker: somebody or some text; for a stance the bar is higher than for speech."""
+    token = tree.tokens[_antecedent(tree, subject)]
+    small = token.text.lower()
+    if token.dep == "expl" or small in _NEVER:
+        return small in {"those", "one"} and kind == "speech"
+    if small in {"it", "that", "which"}:
+        return words.takes(lemma, "q") and kind == "speech"
+    if small in _PERSONAL or token.pos == "PROPN":
+        return True
+    if token.lemma.lower() in words.people or token.lemma.lower() in words.texts or token.lemma.lower() in words.media:
+        return True
+    if any(
+        e.start <= token.start < e.end and e.label in {"PERSON", "ORG", "GPE", "NORP"} for e in tree.sentence.entities
+    ):
+        return True
+    if kind == "stance" or kind == "intent":
+        return token.pos == "NOUN" and _is_agent_noun(small)
+    return token.pos in {"NOUN", "PRON", "ADJ", "NUM", "DET"} and not (lemma in {"mean", "show"} and token.pos == "DET")
+
+
+def _is_agent_noun(word: str) -> bool:
+    """Whether a noun looks like somebody: "farmers", "unionists", "Democrats"."""
+    stem = word.removesuffix("s")
+    return stem.endswith(("er", "or", "ist", "ian", "ant", "ent", "man", "men", "people", "crat", "eer", "ee"))
+
+
+def _antecedent(tree: Tree, subject: int) -> int:
+    """Whom a relative pronoun stands for; the subject itself otherwise."""
+    token = tree.tokens[subject]
+    if token.text.lower() in _RELATIVE and token.tag in {"WP", "WDT", "IN", "DT"}:
+        node = subject
+        for _ in range(len(tree.tokens)):
+            head = tree.tokens[node].head
+            if tree.tokens[node].dep == "relcl" and tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
+                return head
+            if head == node:
+                break
+            node = head
+    return subject
+
+
+def _source(tree: Tree, subject: int, verb: int) -> Nodes:
+    """The words that name the speaker; a relative pronoun together with the noun right before it."""
+    antecedent = _antecedent(tree, subject)
+    if antecedent != subject:
+        low, high = _noun_phrase(tree, antecedent)
+        return (low, subject) if subject - high <= 2 and high < subject else (subject, subject)
+    low, high = _noun_phrase(tree, subject)
+    return (low, high) if not low <= verb <= high else (subject, subject)
+
+
+def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
+    """A passive: "X was criticised by Y", "it is said that", "X is expected to"; without an agent nobody is named."""
+    agent = tree.child(verb, "agent")
+    named = tree.child(agent, "pobj") if agent is not None else None
+    subject = tree.child(verb, "nsubjpass", "csubjpass", "nsubj")
+    clause = tree.child(verb, "ccomp", "xcomp", "oprd")
+    if lemma in {"quote", "cite"} and any(tree.tokens[c].text.lower() == "as" for c in tree.children(verb, "prep")):
+        return None
+    if lemma not in words.verbs:
+        return None
+    pieces: list[Nodes] = []
+    expletive = subject is not None and tree.tokens[subject].text.lower() in {"it", "there"}
+    hearer = words.addresses(lemma) and clause is not None
+    if subject is not None and not expletive and not hearer:
+        pieces.append(_noun_phrase(tree, subject))
+    if clause is not None:
+        low, high = tree.extent(clause)
+        pieces.append((low, _cut(tree, low, high, words)))
+    elif named is None and tree.tokens[verb].dep != "ROOT":
+        return None
+    if named is None and (clause is None or not (words.takes(lemma, "c") or words.takes(lemma, "i"))):
+        return None
+    if named is not None and not _may_speak(tree, named, "stance", words, lemma):
+        return None
+    if not pieces:
+        return None
+    low, high = tree.verb_group(verb)
+    return Found(
+        cue=(low, high),
+        verb=verb,
+        source=_noun_phrase(tree, named) if named is not None else None,
+        head=named,
+        pieces=tuple(sorted(pieces)),
+        kind="thought",
+        lemma=lemma,
+        depth=tree.depth(verb),
+    )
+
+
+def _by_noun(tree: Tree, noun: int, words: Cues) -> Found | None:
+    """A noun that reports: "Japan's stance that", "a promise by the union to", "he made the claim that"."""
+    content = tree.child(noun, "acl", "ccomp", "relcl")
+    if content is not None and tree.tokens[content].dep == "relcl" and not _is_that_clause(tree, content):
+        content = None
+    if (
+        content is not None
+        and tree.tokens[content].dep == "acl"
+        and not (
+            _is_that_clause(tree, content) or any(tree.tokens[c].tag == "TO" for c in tree.children(content, "aux"))
+        )
+    ):
+        content = None
+    source = tree.child(noun, "poss")
+    by = next((c for c in tree.children(noun, "prep") if tree.tokens[c].text.lower() in {"by", "from"}), None)
+    if source is None and by is not None:
+        source = tree.child(by, "pobj")
+    head = tree.tokens[noun].head
+    light = tree.tokens[noun].dep in {"dobj", "pobj", "attr"} and tree.tokens[head].lemma in words.light
+    if source is None and light:
+        source = tree.subject(head)
+    low = high = -1
+    if content is not None:
+        low, high = tree.extent(content)
+    else:
+        about = next(
+            (
+                c
+                for c in tree.children(noun, "prep")
+                if c > noun
+                and tree.tokens[c].text.lower() in {"of", "for", "on", "about", "to", "against", "over", "with"}
+            ),
+            None,
+        )
+        named = tree.child(about, "pobj", "pcomp") if about is not None else None
+        if about is None or named is None:
+            return None
+        low, high = tree.extent(named)
+    if source is None or low <= noun or not _may_speak(tree, source, "stance", words, "claim"):
+        return None
+    return Found(
+        cue=(noun, noun),
+        verb=noun,
+        source=_source(tree, source, noun),
+        head=_antecedent(tree, source),
+        pieces=((low, _cut(tree, low, high, words)),),
+        kind="speech" if content is not None else "stance",
+        lemma=tree.tokens[noun].lemma,
+        depth=tree.depth(noun),
+    )
+
+
+def _is_that_clause(tree: Tree, node: int) -> bool:
+    """Whether a clause behind a noun says what the noun is about, and is no relative clause."""
+    mark = tree.child(node, "mark")
+    return mark is not None and tree.tokens[mark].text.lower() in {"that", "whether"}
+
+
+def _by_adjective(tree: Tree, node: int) -> Found | None:
+    """An adjective that reports: "she is confident that", "they were wary of", "he is willing to"."""
+    content = tree.child(node, "ccomp", "xcomp")
+    if content is None:
+        about = tree.child(node, "prep")
+        content = tree.child(about, "pobj", "pcomp") if about is not None else None
+    subject = tree.subject(node) if content is not None else None
+    words = cues()
+    if content is None or subject is None or not _may_speak(tree, subject, "intent", words, "be"):
+        return None
+    low, high = tree.extent(content)
+    if low <= node:
+        return None
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=_source(tree, subject, node),
+        head=_antecedent(tree, subject),
+        pieces=((low, _cut(tree, low, high, words)),),
+        kind="thought",
+        lemma=tree.tokens[node].lemma,
+        depth=tree.depth(node),
+    )

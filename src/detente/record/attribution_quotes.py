@@ -1,0 +1,106 @@
+"""Quotations: where quote marks open and close in a passage, whatever marks the outlet uses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Quote", "quotes"]
+
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_TOGGLES = ('"', "''", "``", "'")
+_MARK = re.compile(r"[“”«»„‘’\"]|''|``|'")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its marks: [start, end). `closed` is False where it runs on into the next paragraph."""
+
+    start: int
+    end: int
+    words: int
+    closed: bool
+    opens_passage: bool
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether it is long enough to be somebody's speech and no mere word held at arm's length."""
+        return self.words >= 4
+
+
+def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
+    """The quotations between two offsets, in order; a mark that pairs with nothing is left alone.
+
+    A quotation that opens the passage and never closes runs to its end.
+
+    >>> text = "“Never,” she said. “Not now."
+    >>> [text[q.start:q.end] for q in quotes(text, 0, len(text))]
+    ['“Never,”', '“Not now.']
+    """
+    return tuple(_read(text, start, end))
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Quote]:
+    """The quotations from left to right."""
+    position = start
+    while match := _MARK.search(text, position, end):
+        position = match.end()
+        closer = _closing(match[0])
+        if closer is None or not _opens(text, match.start(), match.end(), start, end):
+            continue
+        close = _find_close(text, match, closer, end)
+        if close is not None:
+            yield _quote(text, match.start(), close, start, closed=True)
+            position = close
+        elif match[0] not in {"'", "‘"} and _may_run_on(text, match.start(), start):
+            yield _quote(text, match.start(), end, start, closed=False)
+            return
+
+
+def _closing(mark: str) -> str | None:
+    """The mark that closes a quotation opened by `mark`."""
+    if mark == "``":
+        return "''"
+    return mark if mark in _TOGGLES else _PAIRS.get(mark)
+
+
+def _opens(text: str, at: int, behind: int, start: int, end: int) -> bool:
+    """Whether a mark can open a quotation here: a word behind it and none right before."""
+    before = text[at - 1] if at > start else " "
+    after = text[behind] if behind < end else " "
+    return not before.isalnum() and not after.isspace() and after not in ",.;:!?)"
+
+
+def _find_close(text: str, opened: re.Match[str], closer: str, end: int) -> int | None:
+    """The end of the quotation: behind the first closing mark that no letter follows; None where there is none."""
+    depth = 0
+    for match in _MARK.finditer(text, opened.end(), end):
+        mark = match[0]
+        after = text[match.end()] if match.end() < end else " "
+        if mark == closer and (closer not in {"'", "’"} or not after.isalnum()):
+            if closer in {"'", "’"} and text[match.start() - 1] == "s" and _later(text, match.end(), closer, end):
+                continue
+            if depth == 0:
+                return match.end()
+            depth -= 1
+        elif mark == opened[0] and mark != closer:
+            return None
+    return None
+
+
+def _later(text: str, position: int, closer: str, end: int) -> bool:
+    """Whether a further closing mark follows close by, so that the one before was a possessive's."""
+    nearby = text.find(closer, position, min(end, position + 80))
+    return nearby > 0 and (nearby + 1 >= end or not text[nearby + 1].isalnum())
+
+
+def _may_run_on(text: str, at: int, start: int) -> bool:
+    """Whether a quotation that never closes may have opened here: at the passage's start or behind a stop or a verb."""
+    return not text[start:at].strip() or text[:at].rstrip()[-1:] in ",:.!?"
+
+
+def _quote(text: str, start: int, end: int, passage: int, *, closed: bool) -> Quote:
+    """One quotation."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quote(start, end, sum(1 for _ in _WORD.finditer(text, start, end)), closed, not text[passage:start].strip())

@@ -1,0 +1,77 @@
+"""Speakers: who the words that name a speaker mean."""
+
+import re
+from collections.abc import Sequence
+
+from detente.record.attribution_lexicon import cues
+from detente.record.attribution_passages import Attribution
+from detente.record.entries import Mention, Speaker
+from detente.record.lexicons import word_lists
+from detente.record.reading import Reading
+
+__all__ = ["NOBODY", "speaker_of"]
+
+NOBODY = Speaker(name=None, actor=None, citation=None)
+"""The speaker where the text does not say."""
+
+_ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
+_WORDS = word_lists("speaking.txt")
+_PLURALS = frozenset({"they", "it", "their", "its", "we", "them"})
+
+
+def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Speaker]) -> Speaker:
+    """The speaker of an attribution: the actor its words mean, else the words themselves; nobody where none are given.
+
+    `earlier` are the speakers of the article's attributions before this one, to whom "they" and "it" look back.
+    """
+    if attribution.source is None or attribution.head is None:
+        return NOBODY
+    start, end = attribution.source
+    citation = reading.document.cite(start, end)
+    mention = _named(reading.mentions, attribution.head, start, end)
+    if mention is not None and mention.actor in reading.actors:
+        return Speaker(name=reading.actors[mention.actor].name, actor=mention.actor, citation=citation)
+    words = " ".join(citation.quote.split())
+    if words.lower() in _PLURALS:
+        before = next((s for s in reversed(earlier) if _can_be_plural(reading, s)), None)
+        return (
+            Speaker(name=before.name, actor=before.actor, citation=citation)
+            if before
+            else Speaker(name=None, actor=None, citation=citation)
+        )
+    if words.lower() in {"he", "she", "i", "who", "you", "that", "which", "this"}:
+        return Speaker(name=None, actor=None, citation=citation)
+    return Speaker(name=_ARTICLE.sub("", words), actor=_principal(reading, start, end, words), citation=citation)
+
+
+def _named(mentions: Sequence[Mention], head: int, start: int, end: int) -> Mention | None:
+    """The mention that holds the head word; else one that fills the whole of the words."""
+    inside = [m for m in mentions if m.citation.span.start <= head < m.citation.span.end]
+    if inside:
+        return max(inside, key=lambda m: m.citation.span.end - m.citation.span.start)
+    whole = [m for m in mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    return next((m for m in whole if m.citation.span.end - m.citation.span.start >= 0.8 * (end - start)), None)
+
+
+def _can_be_plural(reading: Reading, speaker: Speaker) -> bool:
+    """Whether "they" or "it" can mean a speaker: a body, a state, or people in the plural."""
+    if speaker.name is None:
+        return False
+    actor = reading.actors.get(speaker.actor or "")
+    if actor is not None:
+        return actor.kind != "person"
+    return speaker.name.endswith("s") or " and " in speaker.name or _last_word(speaker.name) in cues().texts
+
+
+def _last_word(name: str) -> str:
+    """The last word of a name, small."""
+    return name.split()[-1].lower()
+
+
+def _principal(reading: Reading, start: int, end: int, words: str) -> str | None:
+    """The state or body on whose behalf unnamed people speak: "Norlandic officials"."""
+    if not {w.lower() for w in re.findall(r"\w+", words)} & _WORDS["speaking for"]:
+        return None
+    inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    bodies = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind != "person"]
+    return bodies[0] if bodies else None
