@@ -5,6 +5,8 @@ wide or open: an expression is then read against both its ends, and a part of th
 Nothing is taken from the day on which the program runs.
 """
 
+import re
+from itertools import zip_longest
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -30,7 +32,7 @@ from detente.record.dating.calendar import (
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.lexicon import HOLIDAYS
 from detente.record.dating.meanings import Found, Length, Numeric, Partial, Repeated, Step, Vague
-from detente.record.dating.tense import direction
+from detente.record.dating.tense import direction, sentence_bounds
 
 __all__ = ["Resolved", "is_narrative", "resolve_all"]
 
@@ -63,6 +65,8 @@ class Scene:
     tokens: Tokens
     spoken: dict[str, Period]
     last: Period | None = None
+    fine: Period | None = None
+    year_sentence: tuple[int, int] = (0, 0)
     lost: bool = False
     asides: frozenset[int] = frozenset()
     lent: Mapping[int, int] = field(default_factory=dict)
@@ -77,6 +81,7 @@ def resolve_all(
     scene = Scene(published=published, narrative=narrative, tokens=tokens, spoken={})
     scene.asides = _asides(found)
     scene.lent = _years_lent(tokens, found)
+    found = [_with_its_day(tokens, one, other) for one, other in zip_longest(found, found[1:])]
     resolved = (_resolved(expression, scene) for expression in found)
     return [expression for expression in resolved if expression is not None]
 
@@ -87,25 +92,26 @@ _DEICTIC_UNITS = {"day", "week", "weekend", "month", "quarter", "year"}
 def is_narrative(tokens: Tokens, found: Sequence[Found], published: DateRange) -> bool:
     """Whether the text tells a history: years and full dates of the past throughout, and hardly a word that counts from publication."""
     horizon = (published.earliest or published.latest or date(9999, 1, 1)).year - 1
-    full = years = deictic = 0
-    for expression in found:
-        meaning = expression.meaning
-        if (
-            isinstance(meaning, Partial)
-            and meaning.year is not None
-            and meaning.year <= horizon
-            and meaning.unit not in ("decade", "century")
-        ):
-            years += 1
-            full += meaning.month is not None or meaning.season != ""
-        elif isinstance(meaning, Step) and meaning.origin == "publication" and meaning.unit == "day":
-            deictic += 1
-        elif isinstance(meaning, Partial) and (
-            (meaning.weekday is not None and meaning.month is None)
-            or (meaning.relation in ("this", "last", "next") and meaning.unit in _DEICTIC_UNITS)
-        ):
-            deictic += 1
-    return (full >= 4 and full >= 3 * deictic) or (years >= 8 and years >= 4 * deictic)
+    full = years = deictic = open_months = 0
+    for meaning in (expression.meaning for expression in found):
+        if isinstance(meaning, Step):
+            deictic += meaning.origin == "publication" and meaning.unit == "day"
+        elif isinstance(meaning, Partial):
+            told = meaning.year is not None and meaning.year <= horizon and meaning.unit not in ("decade", "century")
+            years += told
+            full += told and (meaning.month is not None or meaning.season != "")
+            open_months += meaning.year is None and meaning.month is not None
+            weekday = meaning.weekday is not None and meaning.month is None
+            deictic += weekday or (meaning.relation in ("this", "last", "next") and meaning.unit in _DEICTIC_UNITS)
+    points = years + open_months
+    if (full >= 4 and full >= 3 * deictic) or (years >= 8 and years >= 4 * deictic):
+        return True
+    if years >= 3 and points >= 12 and points >= 8 * deictic:
+        return True
+    return years >= 2 and deictic == 0 and open_months > 0 and not _REPORTED.search(tokens.text)
+
+
+_REPORTED = re.compile(r"\b(?:sa(?:id|ys|ying)|told|tells|according to|announced|reported)\b")
 
 
 def _resolved(found: Found, scene: Scene) -> Resolved | None:
@@ -162,7 +168,7 @@ def _figures(found: Found, meaning: Numeric, scene: Scene, phrase: str) -> Resol
         )
         return Resolved(found=found, type="DATE", value="-".join(f"{n:02}" for n in meaning.readings[0]), when=when)
     if len(days) == 1:
-        _remember(period_of_day(days[0]), scene)
+        _remember(period_of_day(days[0]), scene, found)
         return Resolved(
             found=found,
             type="DATE",
@@ -196,7 +202,7 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if isinstance(meaning, Partial) and meaning.year is None and found.first in scene.lent:
         meaning = replace(meaning, year=scene.lent[found.first])
     pointing = direction(scene.tokens, found.first, found.last)
-    readings, reason = _readings(meaning, scene, pointing)
+    readings, reason = _readings(meaning, scene, pointing, found.first)
     modifier = meaning.modifier
     kind = "TIME" if part.startswith("T") else "DATE"
     label = {"FIRST": "START", "LAST": "END"}.get(modifier, modifier)
@@ -219,7 +225,7 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if low and low.earliest is None:
         scene.lost, scene.last = True, None
     if low and high and low == high and _carries_the_story(scene, found, meaning):
-        _remember(low, scene)
+        _remember(low, scene, found)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
     return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=pointing)
 
@@ -256,6 +262,17 @@ def _asides(found: Sequence[Found]) -> frozenset[int]:
     return frozenset(asides)
 
 
+def _with_its_day(tokens: Tokens, one: Found, other: Found | None) -> Found:
+    """A time of day with the day that follows it ("at 11 a.m. on 11 November 1918")."""
+    clock = one.meaning
+    if other is None or not isinstance(clock, Partial) or clock.relation != "context" or not isinstance(other.meaning, Partial):
+        return one
+    near = 0 <= other.first - one.last <= 3 and any(tokens.word(index) == "on" for index in range(one.last, other.first))
+    if not near or (other.meaning.day is None and other.meaning.weekday is None):
+        return one
+    return replace(one, meaning=replace(other.meaning, part=clock.part, modifier=""))
+
+
 _JOINS = frozenset({"-", "–", "—", "‑", "--", "to", "and", "or", "until", "through", "till"})
 
 
@@ -290,10 +307,15 @@ def _is_adjectival(tokens: Tokens, found: Found, meaning: Partial | Step) -> boo
     )
 
 
-def _remember(period: Period, scene: Scene) -> None:
+def _remember(period: Period, scene: Scene, found: Found) -> None:
+    """Keep the time as the one spoken of last; a year inside a sentence counts for that sentence only."""
     if period.earliest is not None:
         scene.spoken[period.unit] = period
         scene.last, scene.lost = period, False
+        begin, end = sentence_bounds(scene.tokens, found.first, found.last)
+        scene.year_sentence = (begin, end)
+        if period.unit != "year" or found.first - begin <= 3:
+            scene.fine = period
 
 
 def _merged(low: str, high: str) -> str:
@@ -350,7 +372,7 @@ def _open_value(meaning: Partial | Step) -> str:
 Readings = tuple[Period | None, Period | None]
 
 
-def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Readings | None, str]:
+def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) -> tuple[Readings | None, str]:
     """The earliest and the latest period that the words can mean, and why; None where nothing can be said."""
     if isinstance(meaning, Partial) and meaning.year is not None and meaning.unit == "quarter":
         spoken = scene.spoken.get("quarter")
@@ -360,7 +382,7 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Rea
     if isinstance(meaning, Partial) and meaning.year is not None:
         period = _within_year(meaning, meaning.year)
         return (period, period) if period else None, "written in full"
-    anchor, reason = _anchor(meaning, scene)
+    anchor, reason = _anchor(meaning, scene, first)
     if anchor is not None:
         period = _read(meaning, anchor, pointing, scene)
         return ((period, period), reason) if period else (None, "the calendar has no such day")
@@ -386,7 +408,7 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int) -> tuple[Rea
     return (ends[0], ends[1]), f"read from publication {shown}{way}"
 
 
-def _anchor(meaning: Partial | Step, scene: Scene) -> tuple[Period | None, str]:
+def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period | None, str]:
     """The time last spoken of, where the words or the kind of text count from it; None where publication counts."""
     if isinstance(meaning, Step) and meaning.origin == "either" and "quarter" in scene.spoken and not scene.narrative:
         return scene.spoken["quarter"], f"compared with {scene.spoken['quarter'].value}"
@@ -403,7 +425,9 @@ def _anchor(meaning: Partial | Step, scene: Scene) -> tuple[Period | None, str]:
     if meaning.relation in ("that", "before", "after"):
         return spoken, reason
     if scene.narrative:
-        return spoken, reason
+        inside = scene.year_sentence[0] <= first < scene.year_sentence[1]
+        base = scene.fine if scene.fine is not None and not inside else spoken
+        return base, f"read from the time last spoken of, {base.value}"
     if meaning.relation == "the" and meaning.unit == "quarter" and "quarter" in scene.spoken:
         return scene.spoken["quarter"], reason
     return None, ""
@@ -488,7 +512,7 @@ def _nearest_year(meaning: Partial, anchor: Period, pointing: int, scene: Scene)
     assert anchor.earliest is not None
     day = anchor.earliest
     years = [_within_year(meaning, day.year + shift) for shift in (-1, 0, 1)]
-    if scene.narrative and anchor is scene.last:
+    if scene.narrative and anchor in (scene.last, scene.fine):
         return _told_next(years, anchor)
     if years[1] is None or years[1].earliest is None:
         return next((year for year in (reversed(years) if pointing > 0 else years) if year), None)
@@ -511,15 +535,13 @@ _OUTWEIGHS = 4
 
 
 def _nearer(behind: Period | None, ahead: Period | None, day: date, pointing: int) -> Period | None:
-    """The occurrence behind or ahead of the day: the one the verb points to, unless the other lies far nearer."""
+    """The occurrence behind or ahead of the day: the one the verb points to, else the one behind, unless the other lies far nearer."""
     if behind is None or ahead is None or behind.latest is None or ahead.earliest is None:
         return behind or ahead
     back, forth = (day - behind.latest).days, (ahead.earliest - day).days
     if pointing > 0:
         return behind if back * _OUTWEIGHS < forth else ahead
-    if pointing < 0:
-        return ahead if forth * _OUTWEIGHS < back else behind
-    return behind if back <= forth else ahead
+    return ahead if forth * _OUTWEIGHS < back else behind
 
 
 def _told_next(years: list[Period | None], anchor: Period) -> Period | None:

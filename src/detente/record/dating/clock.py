@@ -6,7 +6,7 @@ from detente.record.dating.meanings import Meaning, Partial, Step
 
 __all__ = ["RULES"]
 
-_DAY = "(COMMA? 'on'? (weekday:WEEKDAY (COMMA? month:MONTH day:DAY)? | month:MONTH day:DAY (COMMA year:YEAR)? | day:DAY month:MONTH year:YEAR? | named:('today'|'yesterday'|'tomorrow')))"
+_DAY = "(COMMA? (weekday:WEEKDAY (COMMA? month:MONTH day:DAY)? | month:MONTH day:DAY (COMMA year:YEAR)? | day:DAY month:MONTH year:YEAR? | named:('today'|'yesterday'|'tomorrow')))"
 
 
 def _time_of_day(match: Match) -> str | None:

@@ -14,7 +14,20 @@ from detente.record.dating.lexer import Alphabet, Tokens, alphabet_of, tokens_of
 from detente.record.dating.lexicon import WORDS
 from detente.record.dating.meanings import Found, Meaning
 
-__all__ = ["Grammar", "Match", "Rule", "grammar_of"]
+__all__ = ["HEADS", "Grammar", "Match", "Rule", "grammar_of"]
+
+HEADS = frozenset(
+    "MONTH WEEKDAY WEEKDAYS SEASON PART PARTS UNIT SINGLE PLURAL YEAR DECADE DECADE_WORD SHORTYEAR ISO NUMERIC CLOCK MERIDIEM OCLOCK ERA_BEFORE "
+    "ERA_AFTER CARDINAL".split()
+) | {
+    f"'{word}'"
+    for word in (
+        "yesterday today tonight tomorrow now currently nowadays recently lately presently current recent past future present modern while time "
+        "daily weekly monthly quarterly yearly annually hourly biweekly nightly everyday half century quarter quarters christmas new thanksgiving "
+        "easter good halloween independence bastille labor memorial election veterans valentine boxing period these"
+    ).split()
+}
+"""Symbols of which every form holds at least one: text without them holds no time, and is passed over."""
 
 _PIECE = re.compile(
     r"\s*(?:(?P<open>(?:[a-z_]+:)?\()|(?:(?P<name>[a-z_]+):)?(?P<symbol>[A-Z_]+|'[^']+')|(?P<mark>[|)?]|\{[\d,]+\}))"
@@ -73,6 +86,8 @@ class Grammar:
     alphabet: Alphabet
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
     begins: re.Pattern[str]
+    runs: re.Pattern[str]
+    heads: re.Pattern[str]
 
     def find(self, text: str) -> tuple[Tokens, list[Found]]:
         """Every expression of the text in order: at each place the longest form that means something."""
@@ -80,12 +95,16 @@ class Grammar:
         return tokens, list(self._expressions(tokens))
 
     def _expressions(self, tokens: Tokens) -> Iterator[Found]:
-        place = 0
-        while candidate := self.begins.search(tokens.characters, place):
-            start = candidate.start()
-            found = self._longest(tokens, start)
-            yield from found
-            place = found[-1].last if found else start + 1
+        """The expressions in every run of words that the grammar knows and that holds a word of time."""
+        for run in self.runs.finditer(tokens.characters):
+            if self.heads.search(tokens.characters, run.start(), run.end()) is None:
+                continue
+            place = run.start()
+            while candidate := self.begins.search(tokens.characters, place, run.end()):
+                start = candidate.start()
+                found = self._longest(tokens, start)
+                yield from found
+                place = found[-1].last if found else start + 1
 
     def _longest(self, tokens: Tokens, start: int) -> list[Found]:
         """The longest form that begins here and means something, with its second time if it has one."""
@@ -115,11 +134,16 @@ class Grammar:
 def grammar_of(rules: Iterable[Rule], macros: Mapping[str, str]) -> Grammar:
     """Compile the rules; `macros` are named parts of patterns."""
     ordered = tuple((rule, _expanded(rule.pattern, macros)) for rule in rules)
+    used = {piece["symbol"] for _, pattern in ordered for piece in _PIECE.finditer(pattern) if piece["symbol"]}
     literals = sorted({word for _, pattern in ordered for word in re.findall(r"'([^']+)'", pattern)})
     alphabet = alphabet_of(WORDS, literals)
     compiled = tuple((rule, re.compile(_regex(pattern, alphabet))) for rule, pattern in ordered)
     begins = re.compile("|".join(f"(?:{_without_names(pattern.pattern)})" for _, pattern in compiled))
-    return Grammar(alphabet=alphabet, rules=compiled, begins=begins)
+    known = "".join(sorted({character for symbol in used for character in alphabet.symbols[symbol]}))
+    heads = "".join(sorted({character for symbol in used & HEADS for character in alphabet.symbols[symbol]}))
+    return Grammar(
+        alphabet=alphabet, rules=compiled, begins=begins, runs=re.compile(f"[{known}]+"), heads=re.compile(f"[{heads}]")
+    )
 
 
 def _without_names(regex: str) -> str:

@@ -59,7 +59,7 @@ def _length(match: Match) -> Meaning | None:
         and not match.has("relation")
     ):
         return None
-    if words == ("a",) and name in ("night", "summer", "winter"):
+    if words in (("a",), ("an",)) and (name in ("night", "summer", "winter") or unit.endswith("s")):
         return None
     if match.has("and_a_half"):
         count = (count or 0) + 0.5
@@ -93,6 +93,8 @@ def _range(match: Match) -> Meaning | None:
 
 def _plural_alone(match: Match) -> Meaning | None:
     unit = match.words("unit")[0]
+    if match.words("sure") in (("recent",), ("past",)) and UNITS[unit][0] == "year":
+        return Vague(value="PAST_REF")
     if UNITS[unit][0] in (
         "second",
         "minute",
@@ -199,7 +201,7 @@ def _present(match: Match) -> Meaning | None:
 RULES = (
     Rule(
         "length",
-        "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? (DASH? ('old'|'long'))?",
+        "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? (DASH? (age:('old'|'olds')|'long'))?",
         _length,
     ),
     Rule(
@@ -209,11 +211,11 @@ RULES = (
     ),
     Rule(
         "pointed length",
-        "roughly:ROUGHLY? ('each' 'of')? (THE|'these'|'those'|ITS)? relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' 'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?",
+        "roughly:('at' 'least'|'at' 'most'|'about'|'nearly'|'almost')? ('each' 'of')? (THE|'these'|'those'|ITS)? relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' 'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?",
         _length,
     ),
     Rule("pointed length, adjective behind", "THE count:(NUMERAL|SOME) relation:(LAST|NEXT) unit:UNIT", _length),
-    Rule("the length", "roughly:ROUGHLY? ('the'|'these'|'those'|ITS) count:NUMERAL ADJECTIVE{0,2} unit:UNIT", _length),
+    Rule("the length", "roughly:ROUGHLY? ('the'|'these'|'those'|ITS) count:NUMERAL ADJECTIVE{0,2} unit:PLURAL", _length),
     Rule(
         "recent years",
         "(THE|'these'|'those')? sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') ADJECTIVE? unit:PLURAL",
@@ -224,7 +226,7 @@ RULES = (
     Rule("a while", "A ('long'|'short')? 'while' | 'some' 'time' | A ('long'|'short'|'very' 'short') 'time'", _while),
     Rule(
         "the past year",
-        "roughly:ROUGHLY? THE relation:('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')",
+        "THE relation:('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')",
         _the_length,
     ),
     Rule("the past year itself", "THE relation:'past' unit:('year'|'month'|'week'|'day'|'weekend')", _the_length),
@@ -242,7 +244,7 @@ RULES = (
     Rule("nights of a weekday", "weekday:WEEKDAY part:PARTS", _weekdays),
     Rule(
         "now",
-        "('right'|'just'|'only'|'by'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'presently')",
+        "('right'|'more'|'most'|'very'|'as' 'of')? word:('now'|'currently'|'nowadays'|'recently'|'lately'|'presently')",
         _now,
     ),
     Rule("current", "word:'current'", _now),

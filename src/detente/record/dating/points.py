@@ -10,7 +10,7 @@ __all__ = ["MACROS", "RULES", "modifier_of", "part_of"]
 
 MACROS = {
     "SPAN": "(THE? (EDGE | ('first'|'last'|'early'|'later'|'latter'|'middle'|'better'|'good'|'greater') 'part' | 'rest' | 'remainder' | 'middle') 'of' | EARLY DASH? ('in'|'on')? )",
-    "WHEN": "(COMMA? 'of'? year:YEAR | COMMA? shortyear:SHORTYEAR)",
+    "WHEN": "(COMMA? 'of'? year:YEAR | COMMA? 'of'? year:ANCIENT before:ERA_BEFORE | COMMA? shortyear:SHORTYEAR)",
     "NTH": "(DAYTH | ORDINAL | CARDINAL DASH ORDINAL)",
 }
 """Parts of patterns that several rules share."""
@@ -18,7 +18,7 @@ MACROS = {
 _MODIFIERS = {
     "early": "START", "earlier": "START", "late": "END", "later": "END", "latter": "END", "mid": "MID", "middle": "MID", "midpoint": "MID",
     "end": "LAST", "close": "LAST", "beginning": "FIRST", "start": "FIRST", "outset": "FIRST", "onset": "FIRST", "turn": "FIRST",
-    "first": "START", "last": "END", "rest": "END", "remainder": "END",
+    "first": "START", "last": "END", "final": "END", "opening": "START", "closing": "END", "rest": "END", "remainder": "END",
 }  # fmt: skip
 
 
@@ -65,6 +65,8 @@ def _is_a_name(match: Match) -> bool:
     previous, following = match.before(), match.after()
     if previous in _MONTH_CUES:
         return False
+    if word in ("jan", "dec", "mar"):
+        return True
     if word in ("may", "march"):
         raw_before = match.tokens.raw(match.start - 1)
         return (
@@ -117,8 +119,6 @@ def _month_day(match: Match) -> Meaning | None:
     month = MONTHS[match.words("month")[0]]
     year = year_of(match)
     if day is None or month_day(2000 if year is None else year, month, day) is None:
-        return None
-    if match.has("year") and not 1000 <= (year or 0) <= 2199:
         return None
     weekday = WEEKDAYS[match.words("weekday")[0]] if match.has("weekday") else None
     relation = _relation(match)
@@ -310,7 +310,7 @@ def _year_end(match: Match) -> Meaning | None:
 def _this_period(match: Match) -> Meaning | None:
     unit = UNITS[match.words("unit")[0]][0]
     relation = _relation(match)
-    if unit in ("second", "minute", "hour", "millennium", "generation", "night"):
+    if unit in ("second", "minute", "hour", "millennium", "generation", "night") or match.after() == "of":
         return None
     return Partial(
         unit=unit, relation=relation, modifier=modifier_of(match.words("modifier")), part=part_of(match.words("part"))
@@ -359,7 +359,7 @@ RULES = (
     Rule("day in figures", "date:NUMERIC", _numeric),
     Rule(
         "month and day",
-        f"modifier:SPAN? relation:(LAST|NEXT|'this')? THE? (weekday:WEEKDAY COMMA? ('the')?)? (part:(PART|PARTS) 'of'?  COMMA? THE?)? (weekday:WEEKDAY COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
+        f"modifier:SPAN? relation:(LAST|NEXT|'this')? (weekday:WEEKDAY COMMA? 'the'?)? (THE? part:(PART|PARTS) 'of'? COMMA? THE?)? (weekday:WEEKDAY COMMA?)? month:MONTH THE? day:(DAY|NTH) (WHEN | {_THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
         _month_day,
     ),
     Rule(
@@ -369,30 +369,30 @@ RULES = (
     ),
     Rule(
         "two days of a month",
-        "month:MONTH day:(DAY|DAYTH) (DASH|COMMA? 'and'|'to'|'or'|'through'|'until'|COMMA) then:(then_day:(DAY|DAYTH) COMMA? year:YEAR)",
+        "is:(month:MONTH day:(DAY|DAYTH)) (DASH|COMMA? 'and'|'to'|'or'|'through'|'until'|COMMA) then:(then_day:(DAY|DAYTH) COMMA? year:YEAR)",
         _month_day,
         _second_day,
     ),
     Rule(
         "two days of a month, no year",
-        "month:MONTH day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'through'|'until') THE? then:(then_day:(DAY|DAYTH))",
+        "is:(month:MONTH day:(DAY|DAYTH)) (DASH|'and'|'to'|'or'|'through'|'until') THE? then:(then_day:(DAY|DAYTH))",
         _month_day,
         _second_day,
     ),
     Rule(
         "two days and a month",
-        "day:(DAY|DAYTH) (DASH|'and'|'to'|'or'|'until'|COMMA) THE? then:(then_day:(DAY|DAYTH) 'of'? month:MONTH (COMMA? year:YEAR)?)",
+        "THE? is:(day:(DAY|DAYTH)) (DASH|'and'|'to'|'or'|'until'|COMMA) THE? then:(then_day:(DAY|DAYTH) 'of'? month:MONTH (COMMA? year:YEAR)?)",
         _month_day,
         _second_day,
     ),
     Rule(
         "month",
-        f"modifier:SPAN? THE? relation:((LAST|NEXT|'this'|THE 'same'|'that') ('coming'|'past')?)? month:MONTH (WHEN | {_THIS_YEAR})?",
+        f"modifier:SPAN? relation:((LAST|NEXT|'this'|THE 'same'|'that'|THE (LAST|NEXT)) ('coming'|'past')?)? month:MONTH (WHEN | {_THIS_YEAR})?",
         _month,
     ),
     Rule(
         "weekday",
-        "modifier:SPAN? relation:(THE? (LAST|NEXT|'this'|'that') ('coming'|'past')?)? weekday:WEEKDAY COMMA? part:(EARLY? PART)?",
+        "modifier:SPAN? relation:(THE? (LAST|NEXT|'this'|'that') ('coming'|'past')?)? weekday:WEEKDAY (COMMA? part:(EARLY? PART))?",
         _weekday,
     ),
     Rule("part of a weekday", "THE? modifier:EARLY? part:PART ('of'|'on')? THE? weekday:WEEKDAY", _weekday),
@@ -403,8 +403,8 @@ RULES = (
         "modifier:SPAN? THE? sure:('fiscal'|'fiscal' 'year'|'the' 'year'|'calendar' 'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) fiscal:'year'? year:YEAR",
         _year,
     ),
-    Rule("span of years", "year:YEAR DASH then:(YEAR)", _year, _last_year),
-    Rule("span of years, short", "year:YEAR DASH then:(YY)", _year, _last_year),
+    Rule("span of years", "is:(year:YEAR) DASH then:(YEAR)", _year, _last_year),
+    Rule("span of years, short", "is:(year:YEAR) DASH then:(YY)", _year, _last_year),
     Rule("short year", "shortyear:SHORTYEAR", lambda match: Partial(year=year_of(match))),
     Rule("ancient year", "modifier:SPAN? ('ca.'|'circa'|'around'|'about')? number:ANCIENT before:ERA_BEFORE", _ancient),
     Rule(
@@ -426,15 +426,16 @@ RULES = (
     ),
     Rule(
         "season",
-        f"modifier:SPAN? THE? relation:(LAST|NEXT|'this' ('past'|'coming')?|'that' 'same'?)? inner:(EARLY DASH?)? season:SEASON (COMMA? 'of'? year:YEAR | {_THIS_YEAR})?",
+        f"modifier:SPAN? THE? relation:(LAST|NEXT|'this' ('past'|'coming')?|'that' 'same'?)? inner:(EARLY DASH?)? season:SEASON (WHEN | {_THIS_YEAR})?",
         _season,
     ),
     Rule("season of a year", "year:YEAR season:SEASON", _season),
     Rule(
         "quarter",
-        f"modifier:SPAN? (THE|ITS)? fiscal:('fiscal' DASH?)? relation:(LAST|NEXT|'this')? ordinal:(ORDINAL|'final'|'closing') ('fiscal')? DASH? ('quarter'|'quarters') ('of'? ('fiscal'|'calendar')? 'year'? year:YEAR | {_THIS_YEAR})?",
+        f"modifier:SPAN? THE? fiscal:('fiscal' DASH?)? relation:(LAST|NEXT|'this')? ordinal:(ORDINAL|'final'|'closing') ('fiscal')? ('quarter'|'quarters') ('of'? ('fiscal'|'calendar')? 'year'? year:YEAR | {_THIS_YEAR})?",
         _quarter,
     ),
+    Rule("quarter, hyphened", "fiscal:('fiscal' DASH?)? ordinal:ORDINAL DASH 'quarter'", _quarter),
     Rule("quarter of a year", "THE? year:YEAR ordinal:ORDINAL DASH? 'quarter'", _quarter),
     Rule(
         "quarter of this year",

@@ -11,7 +11,7 @@ __all__ = ["MACROS", "RULES", "approximation_of"]
 MACROS = {
     "NUMERAL": "((CARDINAL|NUMBER) (DASH? (CARDINAL|FRACTION) | 'and' CARDINAL | 'and' 'a' 'half'){0,5} | FRACTION)",
     "SOME": "('a'? FEW ('of'|'hundred'|'thousand')? | A ('hundred'|'thousand'|'dozen') | 'half' A | A 'half' | A)",
-    "ROUGHLY": "('about'|'around'|'approximately'|'roughly'|'some'|'nearly'|'almost'|'over'|'under'|'only'|'just'|'barely'|'exactly'|'another'|'within'|'at' 'least'|'at' 'most'|('not'|'no')? ('more'|'less'|'fewer'|'longer') 'than'|'as' ('much'|'many'|'long') 'as'|'up' 'to'|'close' 'to'|'well' 'over'|'just' 'over'|'just' 'under'|'a' 'little' ('more'|'less') 'than'|'a' 'mere')",
+    "ROUGHLY": "('about'|'around'|'approximately'|'roughly'|'some'|'nearly'|'almost'|'over'|'under'|'exactly'|'another'|'at' 'least'|'at' 'most'|('not'|'no')? ('more'|'less'|'fewer'|'longer') 'than'|'as' ('much'|'many'|'long') 'as'|'up' 'to'|'close' 'to'|'well' 'over'|'just' 'over'|'just' 'under'|'a' 'little' ('more'|'less') 'than'|'a' 'mere')",
 }
 
 _APPROXIMATE = {
@@ -67,7 +67,8 @@ def _later(match: Match) -> Meaning | None:
             return None
     if word == "since":
         return None
-    return _step(match, -1 if word in _BACK else 1, "mention")
+    a_year_earlier = word == "earlier" and UNITS[match.words("unit")[0]][0] == "year" and count_of(match.words("count")) == 1
+    return _step(match, -1 if word in _BACK else 1, "either" if a_year_earlier else "mention")
 
 
 def _in_time(match: Match) -> Meaning | None:
@@ -163,7 +164,7 @@ RULES = (
         "roughly:ROUGHLY? count:(NUMERAL|SOME) unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? ('ago'|'back')",
         _ago,
     ),
-    Rule("long ago without a number", "roughly:ROUGHLY? ('just')? unit:PLURAL 'ago'", _ago),
+    Rule("long ago without a number", "unit:PLURAL 'ago'", _ago),
     Rule(
         "so long after",
         "roughly:ROUGHLY? count:(NUMERAL|SOME) ADJECTIVE? unit:UNIT way:('earlier'|'later'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'thereafter')",
@@ -195,7 +196,7 @@ RULES = (
     ),
     Rule(
         "year-earlier period",
-        "THE? 'comparable'? is:('year' DASH ('earlier'|'ago')) ('period'|'quarter')?",
+        "is:('year' DASH ('earlier'|'ago') ('period'|'quarter')?)",
         _year_earlier,
     ),
     Rule(

@@ -7,7 +7,7 @@ __all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
 BACK, FORWARD = -1, 1
 
 _FORWARD = frozenset(
-    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline until expires expire payable redeemable "
+    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline expires expire payable redeemable effective soon "
     "      must can be going intends intend hopes hope expects expect aims aim    predict  "
     " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting towards toward seeks seek wants want".split()
 )
@@ -70,13 +70,15 @@ def _points(tokens: Tokens, index: int) -> int:
         return 0 if tokens.word(index + 1) == "to" else BACK
     if word in _BACK:
         return BACK
-    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and tokens.raw(index).islower():
+    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and not word.startswith("un") and tokens.raw(index).islower():
         return BACK
     return 0
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
     """BACK or FORWARD by the nearest cue before the expression in its sentence, else the nearest behind it, else 0."""
+    if tokens.word(last) in ("'s", "’s"):
+        return BACK
     begin, end = sentence_bounds(tokens, first, last)
     for index in range(first - 1, max(begin, first - _REACH) - 1, -1):
         if points := _points(tokens, index):
