@@ -92,15 +92,20 @@ def find_path(graph: GraphModel, start: int, goal: int) -> Path:
     )
 
 
-def reachability(graph: GraphModel, start: int | None, goals: Sequence[int]) -> str:
-    """The easiest way to any of the goals: improvements, moves, joint or no; unknown without a start."""
+def reachability(
+    graph: GraphModel, start: int | None, goals: Sequence[int], *, chooses: Chooses | None = None
+) -> str | None:
+    """The easiest way to any of the goals: improvements, moves, joint or no; None without a start.
+
+    `chooses` says what counts as an improvement where that is not as the graph's ranks say.
+    """
     if start is None:
-        return "unknown"
+        return None
     if start in goals:
         return "improvements"
     wanted = set(goals)
     movers = range(graph.n_dms)
-    if shortest(graph, start, movers, wanted.__contains__, chooses=improving(graph)) is not None:
+    if shortest(graph, start, movers, wanted.__contains__, chooses=chooses or improving(graph)) is not None:
         return "improvements"
     if shortest(graph, start, movers, wanted.__contains__) is not None:
         return "moves"
@@ -125,9 +130,9 @@ def is_joint_move(graph: GraphModel, start: int, goal: int) -> bool:
 
 
 def evolution(graph: GraphModel, start: int) -> Evolution:
-    """Where sequences of improvements lead from `start`."""
+    """Where improvements lead from `start`, whoever makes them, also the same party twice."""
     chooses = improving(graph)
-    ways = reached(graph, start, range(graph.n_dms), chooses=chooses)
+    ways = reached(graph, start, range(graph.n_dms), chooses=chooses, twice=True)
     states = sorted({start, *ways})
     onward = {state: _onward(graph, state, chooses) for state in states}
     return Evolution(

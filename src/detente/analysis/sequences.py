@@ -28,6 +28,10 @@ class Step:
 Steps = tuple[Step, ...]
 
 
+_NOBODY, _ANYBODY = -1, -2
+"""Who moved last: nobody yet, and it does not matter who."""
+
+
 def to_dicts(graph: GraphModel, steps: Steps) -> list[dict[str, object]]:
     """The steps as the contract prints them."""
     return [{"decision_maker": graph.decision_makers[step.dm], "from": step.start, "to": step.end} for step in steps]
@@ -59,27 +63,33 @@ def shortest(
 
 
 def reached(
-    graph: GraphModel, start: int, movers: Sequence[int], *, chooses: Chooses | None = None
+    graph: GraphModel, start: int, movers: Sequence[int], *, chooses: Chooses | None = None, twice: bool = False
 ) -> dict[int, Steps]:
-    """Every state that sequences of one move or more lead to, with the shortest, in the order of their length."""
+    """Every state that sequences of one move or more lead to, with the shortest, in the order of their length.
+
+    With `twice` a party may also move twice running, which in option form changes nothing.
+    """
     found: dict[int, Steps] = {}
-    for steps in _searched(graph, start, movers, chooses):
+    for steps in _searched(graph, start, movers, chooses, twice=twice):
         found.setdefault(steps[-1].end, steps)
     return found
 
 
-def _searched(graph: GraphModel, start: int, movers: Sequence[int], chooses: Chooses | None) -> Iterator[Steps]:
-    """The first sequence to each (state, last mover), shortest first."""
+def _searched(
+    graph: GraphModel, start: int, movers: Sequence[int], chooses: Chooses | None, *, twice: bool = False
+) -> Iterator[Steps]:
+    """The first sequence to each (state, last mover), shortest first; with `twice` the first to each state."""
     before: dict[tuple[int, int], tuple[tuple[int, int], Step]] = {}
-    level: list[tuple[int, int]] = [(start, -1)]
+    level: list[tuple[int, int]] = [(start, _NOBODY)]
     while level:
         following: list[tuple[int, int]] = []
         for node in level:
             for end, dm in _continued(graph, node, movers, chooses):
-                if (end, dm) not in before:
-                    before[end, dm] = (node, Step(dm, node[0], end))
-                    following.append((end, dm))
-                    yield _traced(before, (end, dm))
+                reached_node = (end, _ANYBODY if twice else dm)
+                if reached_node not in before:
+                    before[reached_node] = (node, Step(dm, node[0], end))
+                    following.append(reached_node)
+                    yield _traced(before, reached_node)
         level = following
 
 
@@ -103,5 +113,5 @@ def _traced(before: dict[tuple[int, int], tuple[tuple[int, int], Step]], node: t
     while True:
         node, step = before[node]
         steps.append(step)
-        if node not in before or node[1] == -1:
+        if node not in before or node[1] == _NOBODY:
             return tuple(reversed(steps))

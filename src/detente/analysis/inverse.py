@@ -1,0 +1,343 @@
+"""The smallest change that makes an outcome hold: over preference statements, which evidence can speak to.
+
+The measure is adjacent swaps of statements, summed over the parties. Orders are tried by growing distance, so the first
+that does it is a smallest, and that there is none is proved by having tried them all; a budget bounds the search, and
+`proved` says whether it sufficed. Beside it stand the rival measures: reversed pairs of states, and single edits.
+
+Source: [KinsaraKilgourHipel2015].
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from detente.analysis.orderings import CODES, Arena, Order, Party, Row
+from detente.dispute.graph import GraphModel, compile_model
+from detente.dispute.model import DisputeModel
+from detente.errors import Cancelled, InapplicableConcept, UndefinedState
+
+__all__ = ["BUDGET", "Change", "Deal", "Edit", "deal"]
+
+BUDGET = 400_000
+"""How many orders and combinations of orders are judged before the search gives up."""
+
+MAX_EDITS = 2_000
+"""How many smallest edits are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One statement put elsewhere, dropped or added; positions count from 0, None where there is no place."""
+
+    decision_maker: str
+    kind: str
+    statement: str
+    says: str
+    start: int | None
+    end: int | None
+
+    def to_dict(self) -> dict[str, object]:
+        """As the contract prints it."""
+        return {
+            "decision_maker": self.decision_maker,
+            "kind": self.kind,
+            "statement": self.statement,
+            "says": self.says,
+            "from": self.start,
+            "to": self.end,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Changes that together make target states hold.
+
+    `states` are the target states that are then equilibria; `reachable` says how the observed state leads to one of
+    them under the edited preferences: improvements, moves, joint or no; None where no state is observed. `swaps` and
+    `reversals` are its size by both measures.
+    """
+
+    changes: tuple[Change, ...]
+    states: tuple[int, ...]
+    reachable: str | None
+    swaps: int
+    reversals: int
+
+    def to_dict(self) -> dict[str, object]:
+        """As the contract prints it."""
+        return {
+            "changes": [change.to_dict() for change in self.changes],
+            "states": list(self.states),
+            "reachable": self.reachable,
+            "swaps": self.swaps,
+            "reversals": self.reversals,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """The smallest changes that make some target state an equilibrium.
+
+    `minimum` is the least number of adjacent swaps, None where no order of the stated statements does it or none was
+    found; `edits` all changes that attain it. `proved` says that nothing smaller exists, or nothing at all. `singles`
+    are the single statements dropped, added or put elsewhere that do it, whatever their size.
+    """
+
+    graph: GraphModel
+    target: str
+    concept: str
+    epoch: str
+    minimum: int | None
+    proved: bool
+    edits: tuple[Edit, ...]
+    none_by_reordering: bool
+    singles: tuple[Edit, ...] = ()
+    measure: str = "adjacent-swaps"
+    tried: int = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether a reordering does it."""
+        return self.minimum is not None
+
+    def to_dict(self) -> dict[str, object]:
+        """The `deal --json` document."""
+        return {
+            "target": self.target,
+            "concept": self.concept,
+            "epoch": self.epoch,
+            "measure": self.measure,
+            "minimum": self.minimum,
+            "proved": self.proved,
+            "edits": [edit.to_dict() for edit in self.edits],
+            "none_by_reordering": self.none_by_reordering,
+            "single_edits": [edit.to_dict() for edit in self.singles],
+        }
+
+
+def deal(
+    model: DisputeModel,
+    *,
+    target: str,
+    epoch: str | None = None,
+    concept: str = "SEQ",
+    singles: bool = True,
+    budget: int = BUDGET,
+    cancel: Callable[[], bool] | None = None,
+) -> Deal:
+    """The smallest changes after which some state that answers to `target` is an equilibrium of the epoch.
+
+    `target` is a state, an outcome's name or a condition. `singles` also asks which single statement dropped, added or
+    put elsewhere would do it.
+
+    Raises `UndefinedState` when no feasible state answers to the target, `InapplicableConcept`, `Cancelled`.
+    """
+    graph = compile_model(model, epoch)
+    if concept not in CODES:
+        raise InapplicableConcept(f"deals are sought under {', '.join(CODES)}, not {concept}")
+    if concept == "SIM" and graph.is_graph_form:
+        raise InapplicableConcept("SIM needs options: simultaneous moves cannot be combined in graph form")
+    goals = tuple(int(state) for state in graph.where(target))
+    if not goals:
+        raise UndefinedState(f"no feasible state is {target!r}", hint="name a state, an outcome or a condition")
+    search = _Search(Arena(model, graph, extra=goals), concept, goals, budget, cancel)
+    minimum, proved = search.run()
+    edits = tuple(search.edits())
+    return Deal(
+        graph=graph,
+        target=target,
+        concept=concept,
+        epoch=graph.epoch,
+        minimum=minimum,
+        proved=proved,
+        edits=edits,
+        none_by_reordering=minimum is None and proved,
+        singles=tuple(_singles(search, target)) if singles else (),
+        tried=search.spent,
+    )
+
+
+Rows = tuple[Row, ...]
+
+
+class _Search:
+    """The search for the smallest reordering, target by target, by growing total distance."""
+
+    def __init__(
+        self, arena: Arena, concept: str, goals: tuple[int, ...], budget: int, cancel: Callable[[], bool] | None
+    ) -> None:
+        self.arena = arena
+        self.concept = concept
+        self.goals = goals
+        self.budget = budget
+        self.cancel = cancel
+        self.spent = 0
+        self.found: dict[Rows, list[int]] = {}
+        self._possible: dict[tuple[int, int], dict[int, list[tuple[Row, bool]]]] = {}
+
+    def run(self) -> tuple[int | None, bool]:
+        """(the least number of swaps, whether that is proved)."""
+        parties = self.arena.parties
+        try:
+            for total in range(sum(party.furthest for party in parties) + 1):
+                for goal in self.goals:
+                    for distances in _splits(total, [party.furthest for party in parties]):
+                        self._try(goal, distances)
+                if self.found:
+                    return total, True
+        except _Spent:
+            return None, False
+        return None, True
+
+    def edits(self) -> Iterator[Edit]:
+        """Every smallest change, in the order of the parties' orders."""
+        for rows, states in list(self.found.items())[:MAX_EDITS]:
+            reachable = self.arena.reachable([row.scores for row in rows], self.arena.graph.status_quo, states)
+            for orders in product(*(row.orders for row in rows)):
+                changes = [
+                    change
+                    for party, order in zip(self.arena.parties, orders, strict=True)
+                    for change in _reordered(self.arena, party, order)
+                ]
+                yield Edit(
+                    changes=tuple(changes),
+                    states=tuple(states),
+                    reachable=reachable,
+                    swaps=sum(row.distance for row in rows),
+                    reversals=sum(_reversals(p, row.scores) for p, row in zip(self.arena.parties, rows, strict=True)),
+                )
+
+    def _try(self, goal: int, distances: Sequence[int]) -> None:
+        """Judge every combination of rankings at these distances for one target state."""
+        lists = []
+        for dm, distance in enumerate(distances):
+            possible = self._rows(dm, distance, goal)
+            if not possible:
+                return
+            lists.append(possible)
+        for choice in product(*lists):
+            rows = tuple(row for row, _ in choice)
+            if all(sure for _, sure in choice) or self._holds(rows, goal, [sure for _, sure in choice]):
+                self.found.setdefault(rows, []).append(goal)
+
+    def _rows(self, dm: int, distance: int, goal: int) -> list[tuple[Row, bool]]:
+        """The rankings at a distance that leave the target stable for `dm`: surely, or if the others play along."""
+        known = self._possible.setdefault((dm, distance), {})
+        if goal not in known:
+            rows = self.arena.parties[dm].level(distance)
+            self._spend(len(rows))
+            judged = [(row, self.arena.verdict(self.concept, dm, row.scores, goal)) for row in rows]
+            known[goal] = [(row, bool(verdict)) for row, verdict in judged if verdict is not False]
+        return known[goal]
+
+    def _holds(self, rows: Rows, goal: int, sure: Sequence[bool]) -> bool:
+        """Whether the target is stable for every party whose verdict depends on the others."""
+        self._spend(1)
+        scores = [row.scores for row in rows]
+        return all(
+            sure[dm] or self.arena.is_stable(self.concept, dm, scores, goal) for dm in range(len(self.arena.parties))
+        )
+
+    def _spend(self, amount: int) -> None:
+        before = self.spent
+        self.spent += amount
+        if self.spent > self.budget:
+            raise _Spent
+        if self.cancel is not None and before // 256 != self.spent // 256 and self.cancel():
+            raise Cancelled("stopped before the smallest change was proved", hint="run it again to finish")
+
+
+class _Spent(Exception):
+    """The budget is used up."""
+
+
+def _splits(total: int, limits: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Every way to divide `total` among the parties within their limits, in lexicographic order."""
+    if not limits:
+        if total == 0:
+            yield ()
+        return
+    rest = sum(limits[1:])
+    for first in range(max(0, total - rest), min(total, limits[0]) + 1):
+        for others in _splits(total - first, limits[1:]):
+            yield (first, *others)
+
+
+def _reordered(arena: Arena, party: Party, order: Order) -> Iterator[Change]:
+    """One change for each statement that is no longer where it was."""
+    for end, start in enumerate(order):
+        if start != end:
+            statement = party.statements[start]
+            yield Change(
+                decision_maker=arena.graph.decision_makers[party.dm],
+                kind="reorder",
+                statement=statement.want,
+                says=statement.says,
+                start=start,
+                end=end,
+            )
+
+
+def _reversals(party: Party, scores: Sequence[int]) -> int:
+    """How many pairs of states a party compares otherwise than before."""
+    sizes = [0] * len(party.keys)
+    for number in party.class_of:
+        sizes[number] += 1
+    before = party.stated.scores
+    return sum(
+        sizes[a] * sizes[b]
+        for a in range(len(sizes))
+        for b in range(a)
+        if (before[a] > before[b]) - (before[a] < before[b]) != (scores[a] > scores[b]) - (scores[a] < scores[b])
+    )
+
+
+def _singles(search: _Search, target: str) -> Iterator[Edit]:
+    """Single statements whose dropping, adding or moving makes a target state hold."""
+    arena = search.arena
+    stated = [party.stated.scores for party in arena.parties]
+    for party in arena.parties:
+        for change, scores, swaps in _variants(arena, party, target):
+            rows = [*stated]
+            rows[party.dm] = scores
+            states = [
+                goal
+                for goal in search.goals
+                if all(arena.is_stable(search.concept, dm, rows, goal) for dm in range(len(rows)))
+            ]
+            if states:
+                yield Edit(
+                    changes=(change,),
+                    states=tuple(states),
+                    reachable=arena.reachable(rows, arena.graph.status_quo, states),
+                    swaps=swaps,
+                    reversals=_reversals(party, scores),
+                )
+
+
+def _variants(arena: Arena, party: Party, target: str) -> Iterator[tuple[Change, tuple[int, ...], int]]:
+    """(change, scores, adjacent swaps) for each single edit of a party's statements.
+
+    A statement is dropped, put at another place, or the target itself is added as a statement.
+    """
+    stated = tuple(range(len(party.statements)))
+
+    def change(kind: str, at: int | None, start: int | None, end: int | None) -> Change:
+        return Change(
+            decision_maker=arena.graph.decision_makers[party.dm],
+            kind=kind,
+            statement=target if at is None else party.statements[at].want,
+            says=target if at is None else party.statements[at].says,
+            start=start,
+            end=end,
+        )
+
+    for start in stated:
+        rest = stated[:start] + stated[start + 1 :]
+        yield change("drop", start, start, None), party.row(rest), 0
+        for end in stated:
+            # A swap of neighbours is one move, told once.
+            if end not in (start, start - 1):
+                yield change("move", start, start, end), party.row((*rest[:end], start, *rest[end:])), abs(end - start)
+    for end in (*stated, len(stated)) if stated else ():
+        yield change("add", None, None, end), party.row((*stated[:end], len(stated), *stated[end:])), 0

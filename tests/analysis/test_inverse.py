@@ -1,0 +1,193 @@
+"""The smallest change is what exhaustive search over all orders finds."""
+
+import os
+from dataclasses import replace
+from itertools import permutations, product
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.analysis.inverse import deal
+from detente.analysis.orderings import CODES, at_distance, swaps
+from detente.dispute import load_model
+from detente.dispute.graph import compile_model
+from detente.dispute.model import (
+    DecisionMaker,
+    DisputeModel,
+    Epoch,
+    Exclusion,
+    Option,
+    Preferences,
+    PreferenceStatement,
+)
+from detente.errors import NoFeasibleState
+from reference import definitions
+from reference.random_models import game_of
+
+SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent / "shared"))
+
+
+def invented(seed: int) -> DisputeModel:
+    """Two or three parties with two to three statements each over three to five options, some state feasible."""
+    random = Random(seed)
+    while True:
+        model = drawn(random)
+        try:
+            compile_model(model)
+        except NoFeasibleState:
+            continue
+        return model
+
+
+def drawn(random: Random) -> DisputeModel:
+    """One draw, perhaps without a feasible state."""
+    n_dms = random.choice([2, 2, 3])
+    owners = [*range(n_dms), *(random.randrange(n_dms) for _ in range(random.randint(1, 2)))]
+    options = [Option(id=f"o{k}", decision_maker=f"p{i}", name="") for k, i in enumerate(owners)]
+    options = [replace(o, direction=random.choice(["both"] * 4 + ["forward", "backward"])) for o in options]
+
+    def condition() -> str:
+        words = [random.choice(["", "!"]) + f"o{k}" for k in random.sample(range(len(owners)), random.randint(1, 2))]
+        return random.choice([" & ", " | ", " <-> "]).join(words)
+
+    def statements() -> tuple[PreferenceStatement, ...]:
+        wants = [condition() for _ in range(random.randint(2, 3))]
+        return tuple(PreferenceStatement(want=want, says=want) for want in wants)
+
+    parties = tuple(
+        DecisionMaker(id=f"p{i}", name="", options=tuple(o for o in options if o.decision_maker == f"p{i}"))
+        for i in range(n_dms)
+    )
+    wants = {party.id: Preferences(statements=statements()) for party in parties}
+    return DisputeModel(
+        title="invented",
+        decision_makers=parties,
+        epochs=(Epoch(id="", name="", since=None, observed="s1", preferences=wants),),
+        infeasible=tuple(Exclusion(when=condition()) for _ in range(random.choice([0, 0, 1]))),
+    )
+
+
+def reordered(model: DisputeModel, orders) -> DisputeModel:
+    """The model with each party's statements in another order."""
+    epoch = model.epochs[0]
+    wants = {
+        party: Preferences(statements=tuple(stated.statements[i] for i in order))
+        for (party, stated), order in zip(epoch.preferences.items(), orders, strict=True)
+    }
+    return replace(model, epochs=(replace(epoch, preferences=wants),))
+
+
+def exhaustive(model: DisputeModel, target: str, concept: str):
+    """(minimum, {orders: target equilibria}) by solving every combination of orders from the definitions."""
+    sizes = [len(stated.statements) for stated in model.epochs[0].preferences.values()]
+    found: dict[int, dict] = {}
+    for orders in product(*(permutations(range(size)) for size in sizes)):
+        graph = compile_model(reordered(model, orders))
+        game = game_of(graph)
+        goals = [int(s) for s in graph.where(target)]
+        held = tuple(s for s in goals if all(definitions.CONCEPTS[concept](game, i, s) for i in game.dms))
+        if held:
+            found.setdefault(sum(map(swaps, orders)), {})[orders] = held
+    minimum = min(found, default=None)
+    return minimum, found.get(minimum, {})
+
+
+def orders_of(edit, model):
+    """The orders that an edit's changes describe."""
+    orders = []
+    for party, stated in model.epochs[0].preferences.items():
+        order = list(range(len(stated.statements)))
+        for change in edit.changes:
+            if change.decision_maker == party:
+                assert stated.statements[change.start].want == change.statement
+                order[change.end] = change.start
+        orders.append(tuple(order))
+    return tuple(orders)
+
+
+@pytest.mark.parametrize("concept", CODES)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=25, deadline=None)
+def test_the_smallest_change_is_that_of_exhaustive_search(concept, seed):
+    """The same minimum and the same edits, each with the target states that hold under it."""
+    model = invented(seed)
+    target = Random(seed).choice(["o0 & o1", "!o0", "o0 | o2", "o1 <-> o2"])
+    if not list(compile_model(model).where(target)):
+        return
+    found = deal(model, target=target, concept=concept)
+    minimum, expected = exhaustive(model, target, concept)
+
+    assert minimum == found.minimum
+    assert found.proved
+    assert found.none_by_reordering == (minimum is None)
+    assert expected == {orders_of(edit, model): edit.states for edit in found.edits}
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=40, deadline=None)
+def test_single_edits_make_the_target_hold(seed):
+    """Each statement dropped, moved or added as told gives the target equilibria told; what is not told gives none."""
+    model, concept = invented(seed), "SEQ"
+    if not list(compile_model(model).where("o0 & o1")):
+        return
+    found = deal(model, target="o0 & o1", concept=concept)
+    told = {}
+    for edit in found.singles:
+        (change,) = edit.changes
+        told[change.decision_maker, change.kind, change.start, change.end] = edit.states
+    epoch = model.epochs[0]
+    for party, stated in epoch.preferences.items():
+        lines = stated.statements
+        variants = {("drop", i, None): lines[:i] + lines[i + 1 :] for i in range(len(lines))}
+        added = PreferenceStatement(want="o0 & o1", says="")
+        variants |= {("add", None, i): (*lines[:i], added, *lines[i:]) for i in range(len(lines) + 1)}
+        for i in range(len(lines)):
+            rest = lines[:i] + lines[i + 1 :]
+            variants |= {
+                ("move", i, j): (*rest[:j], lines[i], *rest[j:]) for j in range(len(lines)) if j not in (i, i - 1)
+            }
+        for (kind, start, end), statements in variants.items():
+            wants = {**epoch.preferences, party: Preferences(statements=statements)}
+            graph = compile_model(replace(model, epochs=(replace(epoch, preferences=wants),)))
+            game = game_of(graph)
+            goals = [int(s) for s in graph.where("o0 & o1")]
+            held = tuple(s for s in goals if all(definitions.seq(game, i, s) for i in game.dms))
+
+            assert held == told.get((party, kind, start, end), ())
+
+
+@pytest.mark.parametrize("size", [0, 1, 4, 5])
+def test_orders_are_listed_by_distance(size):
+    """Every order once, each at its number of inversions."""
+    furthest = size * (size - 1) // 2
+    listed = [order for d in range(furthest + 1) for order in at_distance(size, d)]
+
+    assert sorted(permutations(range(size))) == sorted(listed)
+    assert all(swaps(order) == d for d in range(furthest + 1) for order in at_distance(size, d))
+
+
+def test_a_budget_that_is_used_up_proves_nothing():
+    """The search gives up, says so, and claims neither a minimum nor that there is none."""
+    model = next(
+        m
+        for m in map(invented, range(200))
+        if m.decision_makers and deal(m, target="s2", concept="SEQ").minimum is None
+    )
+    found = deal(model, target="s2", concept="SEQ", budget=0)
+
+    assert (None, False, False) == (found.minimum, found.proved, found.none_by_reordering)
+
+
+@pytest.mark.skipif(not (SHARED / "cases").exists(), reason="the shared cases are not here")
+def test_the_founding_case_was_nearest_to_a_deal_in_november_2018():
+    """One swap makes a treaty hold in November 2018; no order at all does in September 2018 and 2022 under NASH."""
+    model = load_model(SHARED / "cases" / "kuril" / "case.yaml")
+    minima = {
+        concept: [deal(model, target="treaty", epoch=epoch.id, concept=concept).minimum for epoch in model.epochs]
+        for concept in ("NASH", "SEQ")
+    }
+
+    assert {"NASH": [3, None, 1, 1, None, 3], "SEQ": [3, 3, 1, 1, 5, 2]} == minima
