@@ -16,7 +16,9 @@ __all__ = [
     "REPORTING",
     "SLUG_PREFIX",
     "agencies_in",
+    "credit_tail",
     "cue_of",
+    "is_caption",
 ]
 
 AGENCY_NAMES = {
@@ -191,7 +193,8 @@ REFERENCE = _line(
     r"(?:references?|sources?|original(?:ly)?(?: article| url| source| link| story| text| post| published)?|via|read the original|quelle|fuente|fonte|источник|nguồn|link|h/t|hat tip|further information|bibliography|footnotes?|notes?)"
     r"(?: (?:in|on|at|from|by))?\s?(?:article|url|link)?\s?:",
     r"(?:references?|sources?|footnotes?|works cited|bibliography)" + _END,
-    r"(?:this|the) (?:article|story|report|piece|post|commentary|op-ed|text|interview|essay)(?: has| was| is|'s)?(?: been)?(?: first| originally)* (?:published|appeared|appears|posted|republished|reprinted|reproduced|adapted|syndicated|produced|written|provided)\b",
+    r"this (?:article|story|report|piece|post|commentary|op-ed|text|interview|essay)(?: has| was| is|'s)?(?: been)?(?: first| originally)* (?:published|appeared|appears|posted|republished|reprinted|reproduced|adapted|syndicated|produced|provided)\b",
+    r"(?:this|the) (?:article|story|report|piece|post|commentary|op-ed|text|interview|essay) (?:was |has been )?(?:first|originally) (?:published|appeared|appears|posted)\b",
     r"(?:first|originally) (?:published|posted|appeared) (?:in|on|by|at)\b",
     r"(?:republished|reprinted|reproduced|excerpted|adapted|syndicated)(?: with permission)?(?: (?:from|by|under|with|courtesy))\b",
     r"source\s?[-–—]",
@@ -213,16 +216,18 @@ SLASH_CREDIT = re.compile(
 )
 
 CAPTION = re.compile(
-    r"^(?:FILE(?: PHOTO)?\b|File (?:photo|picture|image)\b|\(?(?:Photo|Image|Picture|Caption|Pictured|Archive photo|Figure \d+|Fig\. \d+|Map)\b\s?[:.–-])|\((?:left|right|center|centre|[LRC]|front|back|far left|far right|second (?:left|right)|from left|pictured)\)"
+    r"^(?:FILE(?: PHOTO)?\b|File (?:photo|picture|image)\b|\(?(?:Photo|Image|Picture|Caption|Pictured|Archive photo|Figure \d+|Fig\. \d+|Map)\b\s?[:.–-])|\((?:left|right|center|centre|front|back|far left|far right|second (?:left|right)|from left|pictured)\)"
     r"|\b(?:in this (?:file|undated|handout|photo|image|picture|frame)|pictured (?:in|on|at|here|with)|in a file photo|(?:are|is) seen (?:in|on|at|here|during|after|before)|\(L\) and|\(R\) (?:and|with)|file (?:photo|picture)|seen here (?:in|on|at|during))\b"
 )
 CREDIT_TAIL = re.compile(
     rf"(?:\s*[|(\[–—-]\s*|(?<=[.!?\"”’)])\s*|\s+)(?P<credit>[(\[]?(?:(?:Photo(?:graph)?|PHOTO|Image|Picture|Pic|Foto|Credit|Courtesy|Photographer|Illustration|Video|Ảnh)(?: (?:credit|by|courtesy(?: of)?|via|from))?\s?[:/©]\s?|(?:AP|AFP|EPA) (?:Photo|PHOTO)\b|©\s?|[Pp]hoto by |REUTERS/|Reuters/|(?:{_AGENCY}|Getty Images)\s?(?:/|via)\s?)"
     r"[^.!?:]{0,60}[.)\]|\s]*)$"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DATELINE_PREFIX = re.compile(
-    r"^(?P<place>[*_(]*[^\W\d_a-z][\w.'’ -]{1,30}?(?:,\s[^\W\d_a-z][\w.'’ ]{1,24}?)?)(?:,?\s(?P<date>(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s\w{3,9}\.?)(?:,?\s\d{4})?))?\s?"
-    r"(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?[*_]*\s?(?:--|[—–:]|-(?=\s))[*_]*\s*(?=[\"“‘'(]?[^\W_])"
+    r"^(?P<place>[*_(]*[^\W\d_a-z][\w.'’-]{1,20}(?:[ /][^\W\d_a-z][\w.'’-]{1,20}){0,3}(?:,\s[^\W\d_a-z][\w.'’ ]{1,24}?)?)"
+    rf"(?:[,:]?\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?P<date>(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH})(?:,?\s\d{{4}})?))?[,:]?\s?"
+    rf"(?:[(\[](?P<agency>{_AGENCY}|[\w-]+\.(?:com|org|net|[a-z]{{2}})|[A-Z]{{2,10}}|[A-Z]\w+ News|News Agency|Xinhua)(?:\s?[/–-]\s?[\w ]{{2,20}})?[)\]])?[*_]*\s?(?:--|[—–:]|-(?=\s))[*_]*\s*(?=[\"“‘'(]?[^\W_])"
 )
 SLUG_PREFIX = re.compile(r"^\((?P<slug>[\w][\w .&'’/-]{1,40})\)\s?[-–—:]{1,2}\s*(?=[\"“‘']?[^\W_])")
 
@@ -231,6 +236,31 @@ REPORTING = re.compile(
     r"\b(?:said|says|told|added|according to|stated|wrote|warned|announced|argued|reported|noted|called|insisted|declared|asked|replied|tweeted|explained|claimed)\b"
 )
 ANCHORS = frozenset({"comment_form", "subscribe", "related"})
+
+CAPTION_HINTS = (
+    "(", "photo", "picture", "seen", "Photo", "Image", "Picture", "Caption", "FILE", "File", "Archive", "Fig", "Map",
+)  # fmt: skip
+CREDIT_HINTS = (
+    "hoto", "HOTO", "mage", "icture", "Pic", "redit", "ourtesy", "EUTERS", "©", "AP ", "AFP", "EPA", "Foto", "Illustration",
+    "Video", "Ảnh", "/", " via ",
+)  # fmt: skip
+
+
+def is_caption(plain: str) -> bool:
+    """Whether a line tells what a picture shows, and reports nothing else."""
+    if not any(hint in plain for hint in CAPTION_HINTS):
+        return False
+    return CAPTION.search(plain) is not None and REPORTING.search(plain) is None
+
+
+def credit_tail(line: str) -> int:
+    """Where the picture credit at the end of a line begins; 0 where there is none."""
+    start = max(0, len(line) - 110)
+    if not any(hint in line[start:] for hint in CREDIT_HINTS):
+        return 0
+    tail = CREDIT_TAIL.search(line, start)
+    return tail.start("credit") if tail else 0
+
 
 _KINDS = (
     ("comment_form", COMMENT_FORM),

@@ -28,10 +28,10 @@ __all__ = ["Likeness", "likeness", "origins", "origins_of"]
 COPIED = 0.30
 """Containment of three-word runs from which a text is a copy."""
 
-IN_ORDER = 0.165
+IN_ORDER = 0.255
 """Share of words in ordered two-word runs from which a text is a reworked copy."""
 
-SAME_CREDIT = 0.11
+SAME_CREDIT = 0.16
 """The same, where both texts credit one agency or one names the other as its reference."""
 
 VERBATIM = 0.5
@@ -49,7 +49,10 @@ ALL_PAIRS = 24
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How far two texts are one: shares of the shorter's word runs, and of the longer's (`both`)."""
+    """How far two texts are one: shares of the shorter's word runs, and of the longer's (`both`).
+
+    `in_order` is only worked out where `threes` leaves the question open.
+    """
 
     threes: float
     in_order: float
@@ -76,6 +79,8 @@ def origins_of(documents: Sequence[Document], prints: Mapping[DocumentId, Finger
     near: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, second in sorted(_candidates(values) | _by_reference(ordered, values)):
         alike = likeness(values[first], values[second])
+        if alike.threes < IN_ORDER / 2 and alike.fives < IN_ORDER / 2:
+            continue
         is_near = alike.both >= NEARLY_ALL
         twisted = alike.both >= 0.5 and _has_exchanged_names(ordered[first], ordered[second])
         if is_near or twisted:
@@ -93,9 +98,10 @@ def likeness(first: Fingerprint, second: Fingerprint) -> Likeness:
     fives = len(np.intersect1d(first.fives, second.fives, assume_unique=True))
     shorter = max(1, min(len(first.threes), len(second.threes)))
     longer = max(1, len(first.fives), len(second.fives))
+    in_order = _in_order(first, second) if IN_ORDER / 2 <= shared / shorter < COPIED else 0.0
     return Likeness(
         threes=shared / shorter,
-        in_order=_in_order(first, second),
+        in_order=in_order,
         fives=fives / max(1, min(len(first.fives), len(second.fives))),
         both=fives / longer,
         shared=max(shared, fives),
@@ -159,7 +165,7 @@ _NONE: Hashes = np.empty(0, dtype=np.uint64)
 
 
 def _sharing(sets: Sequence[Hashes], *, fewest: int) -> set[tuple[int, int]]:
-    """Pairs of sets with at least `fewest` members in common, and 2 % of the smaller; through an inverted index."""
+    """Pairs of sets with at least `fewest` members in common, and 4 % of the smaller; through an inverted index."""
     sizes = np.array([len(found) for found in sets])
     if not sizes.sum():
         return set()
@@ -174,7 +180,7 @@ def _sharing(sets: Sequence[Hashes], *, fewest: int) -> set[tuple[int, int]]:
     pairs, counts = np.unique(keys, return_counts=True)
     first, second = pairs // len(sets), pairs % len(sets)
     smaller = np.minimum(np.array([len(f) for f in sampled])[first], np.array([len(f) for f in sampled])[second])
-    least = np.maximum(min(fewest, 3) if len(hashes) == sizes.sum() else 2, 0.02 * smaller)
+    least = np.maximum(fewest if len(hashes) == sizes.sum() else 2, 0.04 * smaller)
     kept = counts >= least
     return set(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 

@@ -128,12 +128,7 @@ def _own_kind(unit: Unit, repeated: frozenset[str]) -> str:
         return "url"
     if is_date_line(unit.plain):
         return "dateline"
-    if (
-        unit.words <= 45
-        and cues.CAPTION.search(unit.plain)
-        and unit.words >= 5
-        and not cues.REPORTING.search(unit.plain)
-    ):
+    if 5 <= unit.words <= 45 and cues.is_caption(unit.plain):
         return "caption"
     kind = cues.cue_of(unit.plain)
     if kind == "byline" and unit.is_terminal and unit.words > 8:
@@ -142,12 +137,7 @@ def _own_kind(unit: Unit, repeated: frozenset[str]) -> str:
         return kind
     if unit.plain in repeated:
         return kind or "furniture"
-    if (
-        unit.words >= 6
-        and unit.words <= 70
-        and (tail := cues.CREDIT_TAIL.search(unit.plain))
-        and len(tail["credit"].split()) <= 8
-    ):
+    if 6 <= unit.words <= 70 and (tail := cues.credit_tail(unit.plain)) and unit.plain.count(" ", tail) < 8:
         return "caption"
     return ""
 
@@ -205,7 +195,10 @@ def _label_titles(units: list[Unit], headline: int) -> None:
     title = _same(units[headline].plain)
     if len(title) < 12:
         return
+    longest = 2 * len(units[headline].plain) + 120
     for unit in units[headline + 1 :]:
+        if len(unit.plain) > longest:
+            continue
         words = _same(unit.plain)
         if (
             words == title
@@ -216,7 +209,7 @@ def _label_titles(units: list[Unit], headline: int) -> None:
         elif title in words and len(words) - len(title) <= 80 and not unit.is_terminal:
             unit.kind = unit.kind or "repeated_title"
     for unit in units[:headline]:
-        if _same(unit.plain).startswith(title):
+        if len(unit.plain) <= longest and _same(unit.plain).startswith(title):
             unit.kind = "repeated_title"
 
 
@@ -302,7 +295,7 @@ def _label_neighbours(units: list[Unit]) -> None:
             and before.kind == "furniture"
             and IMAGE.search(before.raw)
             and unit.words <= 45
-            and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or cues.CREDIT_TAIL.search(unit.plain))
+            and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or cues.credit_tail(unit.plain))
         ):
             unit.kind = "caption"
     last = max((n for n, unit in enumerate(units) if not unit.kind and unit.words >= 8), default=len(units))
@@ -317,6 +310,8 @@ def _is_heading(units: list[Unit], position: int) -> bool:
     unit = units[position]
     if unit.is_heading:
         return True
+    if not any(char.isalpha() for char in unit.plain):
+        return False
     if unit.is_terminal or unit.words > MAX_HEADING or unit.plain.endswith((",", ";", ":")):
         return False
     following = next((other for other in units[position + 1 :] if other.kind in ("", "body", "caption")), None)
@@ -358,21 +353,15 @@ def dateline_prefix(raw: str) -> int:
     if match is None or match.end() > 90:
         return 0
     groups = match.groupdict()
-    if groups.get("slug") or groups.get("agency") or groups.get("date"):
+    dash = raw[: match.end()].rstrip("*_ \t\xa0").endswith(("-", "—", "–"))
+    if groups.get("slug") or (dash and groups.get("agency") or groups.get("date")):
         return match.end()
     place = (groups.get("place") or "").strip("*_( ,").partition(",")[0]
-    return (
-        match.end()
-        if len(place) > 3
-        and place.isupper()
-        and raw[match.end() - 3 : match.end()].strip(" *_") in ("-", "—", "–", "--")
-        else 0
-    )
+    return match.end() if dash and len(place) > 3 and place.isupper() else 0
 
 
 def _with_credit(unit: Unit) -> list[tuple[int, int, str]]:
-    tail = cues.CREDIT_TAIL.search(unit.raw)
-    if tail is None or tail.start("credit") < 12:
+    cut = cues.credit_tail(unit.raw)
+    if cut < 12:
         return [(unit.start, unit.end, "caption")]
-    cut = tail.start("credit")
     return [(unit.start, unit.start + len(unit.raw[:cut].rstrip()), "caption"), (unit.start + cut, unit.end, "credit")]

@@ -10,29 +10,8 @@ __all__ = ["splice_in", "stops_short"]
 
 _HANGING = r"(?:the|a|an|its|their|his|her|our|this|these|those|of|to|for|in|on|at|by|from|with|into|and|or|which|that|than|as|between|against|under|after|before|during|about|over|whose|is|was|are|were|be|been|has|have|had|will|would)"
 _STARTER = r"(?:The|This|These|Those|It|He|She|They|We|However|But|Meanwhile|Although|Earlier|Later|According|There|When|While|After|Before|In|On|At|Both|Many|Some|Several|His|Her|Their|Its)"
-SPLICE = re.compile(
-    rf"(?<![\w'’-])(?P<hanging>{_HANGING})(?P<gap>[ \t\xa0]+)(?P<starter>{_STARTER})[ \t\xa0]+(?P<next>[a-z]+)\b"
-)
-TITLES = {
-    "the",
-    "of",
-    "in",
-    "to",
-    "for",
-    "by",
-    "from",
-    "with",
-    "on",
-    "at",
-    "and",
-    "or",
-    "as",
-    "is",
-    "was",
-    "than",
-    "before",
-    "after",
-}
+STARTS_WITHIN = re.compile(rf"(?<=[ \t\xa0]){_STARTER}(?=[ \t\xa0]+[a-z])")
+HANGS = re.compile(rf"(?<![\w'’-])(?P<hanging>{_HANGING})[ \t\xa0]+$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*[ \t\xa0]+(?=[\"“‘(]?[^\W\d_a-z])")
 SHORT_STOP = re.compile(
     r"\b(?:the|a|an|its|their|his|her|of|to|for|from|with|into|and|or|which|whose|than|between|against)$"
@@ -52,21 +31,22 @@ def splice_in(text: str) -> tuple[int, int, int] | None:
     >>> text[start:end], text[after:]
     ('The note calls for the', 'The two leaders also met again.')
     """
-    for match in SPLICE.finditer(text):
-        if not _is_splice(text, match):
+    for starter in STARTS_WITHIN.finditer(text):
+        hanging = HANGS.search(text, max(0, starter.start() - 12), starter.start())
+        if hanging is None or not _is_splice(text, hanging, starter):
             continue
-        ends = [end.end() for end in SENTENCE_END.finditer(text, 0, match.start())]
-        return (ends[-1] if ends else 0), match.end("hanging"), match.start("starter")
+        ends = [end.end() for end in SENTENCE_END.finditer(text, 0, starter.start())]
+        return (ends[-1] if ends else 0), hanging.end("hanging"), starter.start()
     return None
 
 
-def _is_splice(text: str, match: re.Match[str]) -> bool:
+def _is_splice(text: str, hung: re.Match[str], started: re.Match[str]) -> bool:
     """Not a title ("in The time of …"), a quotation, or a name that holds an article."""
-    hanging, starter = match["hanging"], match["starter"]
-    before = text[max(0, match.start() - 2) : match.start()]
+    hanging, starter = hung["hanging"], started.group()
+    before = text[max(0, hung.start() - 2) : hung.start()]
     if before.endswith(("“", '"', "‘", "'", "«")):
         return False
-    following = text[match.start("starter") : match.start("starter") + 160]
+    following = text[started.start() : started.start() + 160]
     stop = re.search(r"[.!?\"”“]", following)
     clause = following[: stop.start()] if stop else following
     if len(clause.split()) < 4 or not VERBISH.search(clause):
