@@ -119,15 +119,15 @@ def _report(store: Store, case: Case, file: ModelFile) -> bool:
 
 def _note_model(store: Store, file: ModelFile) -> bool:
     """Write an edit of case.yaml made since the last run into the log, with the text before and after."""
-    before = store.meta("run_model") or None
-    if before == file.sha256:
-        return False
-    with store.transaction():
-        if file.data is not None:
-            store.keep_bytes(file.data)
-        what = "edit" if before and file.sha256 else "add" if file.sha256 else "remove"
-        note(store, "model", f"{what} case.yaml", before=before, after=file.sha256)
-    return True
+    before = store.meta("noted_model") or None
+    if before != file.sha256:
+        with store.transaction():
+            if file.data is not None:
+                store.keep_bytes(file.data)
+            what = "edit" if before and file.sha256 else "add" if file.sha256 else "remove"
+            note(store, "model", f"{what} case.yaml", before=before, after=file.sha256)
+            store.set_meta("noted_model", file.sha256 or "")
+    return (store.meta("run_model") or None) != file.sha256
 
 
 def _took_up(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -205,16 +205,17 @@ def _unpacked(path: Path) -> Iterator[tuple[str, Iterator[bytes]]]:
 
     Raises `UnreadableCase`.
     """
+    with _whole(path), zipfile.ZipFile(path) as archive:
+        for name, (digest, size) in _manifest(archive, path).items():
+            yield name, _checked(archive, name, digest, size, path)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """What the zip format itself complains of becomes an error with a hint."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            listed = _manifest(archive, path)
-            for name, (digest, size) in listed.items():
-                yield name, _checked(archive, name, digest, size, path)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise UnreadableCase(
-            f"this is no whole backup: {error}", where=str(path), hint="take another backup"
-        ) from error
-    except zlib.error as error:
+        yield
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error, OSError) as error:
         raise UnreadableCase(
             f"this is no whole backup: {error}", where=str(path), hint="take another backup"
         ) from error
@@ -249,11 +250,9 @@ def _belongs(name: str) -> bool:
 
 def _checked(archive: zipfile.ZipFile, name: str, digest: str, size: int, path: Path) -> Iterator[bytes]:
     found, left = hashlib.sha256(), size
-    with archive.open(name) as source:
-        while chunk := source.read(1 << 20):
+    with _whole(path), archive.open(name) as source:
+        while left >= 0 and (chunk := source.read(1 << 20)):
             left -= len(chunk)
-            if left < 0:
-                break
             found.update(chunk)
             yield chunk
     if left or found.hexdigest() != digest:
@@ -375,7 +374,7 @@ def _path_of(store: Store, source: str) -> str:
 
 def _drop_unused(store: Store) -> list[str]:
     """Bytes that nothing of the case refers to any more, and the log entries that would bring them back."""
-    used = {f.sha256 for f in store.files()} | {f.side_sha256 for f in store.files()} | {store.meta("run_model")}
+    used = {f.sha256 for f in store.files()} | {f.side_sha256 for f in store.files()} | {store.meta("noted_model")}
     every = [row[0] for row in store.connection.execute("SELECT sha256 FROM blobs ORDER BY sha256")]
     unused = [digest for digest in every if digest not in used]
     store.connection.executemany("DELETE FROM blobs WHERE sha256 = ?", [(digest,) for digest in unused])

@@ -280,13 +280,15 @@ def reading(folder: Path) -> Iterator[Store | None]:
     Raises `UnreadableCase` or `UnsupportedVersion`.
     """
     path = folder / schema.FOLDER / schema.DATABASE
-    if not path.is_file() or path.stat().st_size == 0:
+    if _is_blank(path):
         yield None
         return
     connection = schema.connect(path, write=False)
     try:
         if not schema.is_ours(connection, path):
-            yield None
+            if path.stat().st_size:
+                raise schema.damaged(path, "it holds nothing")
+            yield None  # a writer was killed while it made the database
             return
         connection.execute("BEGIN")
         seal.prove(connection, path)
@@ -306,11 +308,14 @@ def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator
     path = home / schema.DATABASE
     _make_private(home)
     with writer(home, doing=doing, wait=wait):
+        blank = _is_blank(path)
         _touch_private(path)
         connection = schema.connect(path, write=True)
         try:
             if schema.is_ours(connection, path):
                 seal.prove(connection, path)
+            elif not blank and path.stat().st_size:
+                raise schema.damaged(path, "it holds nothing")
             seal.remove(path)
             with _damage_named(path):
                 schema.create(connection)
@@ -335,6 +340,18 @@ def _damage_named(path: Path) -> Iterator[None]:
         ) from error
     except sqlite3.DatabaseError as error:
         raise schema.damaged(path, str(error)) from error
+
+
+def _is_blank(path: Path) -> bool:
+    """Whether there is no database yet, or only the empty file that a killed writer had just made.
+
+    Raises `UnreadableCase` where there was one and its bytes are gone.
+    """
+    if path.is_file() and path.stat().st_size:
+        return False
+    if seal.is_set(path):
+        raise schema.damaged(path, "its bytes are gone")
+    return True
 
 
 def _make_private(home: Path) -> None:

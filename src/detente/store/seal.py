@@ -13,7 +13,7 @@ from pathlib import Path
 from detente.errors import UnwritableCase
 from detente.store import schema
 
-__all__ = ["examine", "prove", "remove", "write"]
+__all__ = ["examine", "is_set", "prove", "remove", "write"]
 
 SEALED_BYTES = 128 * 1024 * 1024
 """Larger databases are not sealed: hashing them would slow every command down."""
@@ -28,6 +28,11 @@ def prove(connection: sqlite3.Connection, path: Path) -> None:
             raise schema.damaged(path, problems[0])
     elif _size(connection) <= SEALED_BYTES and _digest(connection, path) != sealed:
         raise schema.damaged(path, "its bytes are not those that were written")
+
+
+def is_set(path: Path) -> bool:
+    """Whether a writer has left the database sealed."""
+    return _seal_of(path).exists()
 
 
 def remove(path: Path) -> None:
