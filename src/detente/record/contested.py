@@ -43,6 +43,7 @@ NEXT_SPEAKER = re.compile(
     r"\s*,?\s*(?:\band\b|\bwhile\b|\bwhereas\b|\bbut\b|;)\s+(?:for\s+|to\s+|with\s+|that\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+BARE_QUOTE = re.compile(r"[“\"](?P<word>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3})[,.]?[”\"]")
 BACK = re.compile(r"^(?:it|this|that|them|the (?:same )?(?:word|term|phrase))$", re.IGNORECASE)
 REMEMBERED = 3
 
@@ -89,15 +90,20 @@ def sentence_construals(
     document = cast.reading.document
     text = document.text[sentence.start : sentence.end]
     disputed = DISPUTED_WORD.search(text) or MEANING_OF.search(text)
-    after = 0
+    after, remembered = 0, None
     if disputed is not None:
         start, end = disputed.span("word")
         memory.word, memory.age, memory.disputed = word_key(disputed.group("word")), 0, True
         memory.use = document.cite(sentence.start + start, sentence.start + end)
         after = disputed.end()
+    elif (phrase := BARE_QUOTE.search(text)) is not None and not memory.disputed:
+        start, end = phrase.span("word")
+        remembered = word_key(phrase.group("word")), document.cite(sentence.start + start, sentence.start + end)
     found = list(explicit(text, sentence, cast, memory, said))
     if not found and memory.disputed and memory.word:
         found = list(argued(text, after, sentence, cast, memory))
+    if remembered is not None and not found:
+        (memory.word, memory.use), memory.age = remembered, 0
     yield from found
 
 
@@ -141,14 +147,13 @@ def explicit(
             yield construal(memory.word, name_of(cast, mention.actor), reading, use, sentence, cast)
     if taken >= 0:
         return
-    for match in MEANS.finditer(text):
+    at = 0
+    while (match := MEANS.search(text, at)) is not None:
         speaker = whose(text, match.start(), sentence, cast, said)
-        if speaker is None:
-            continue
-        use = in_hand(match, "what", sentence, cast, memory)
-        cut = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
-        reading = trim(text, match.start("neg") if match.group("neg") else match.start("reading"), cut)
-        if use is not None and reading is not None:
+        use = in_hand(match, "what", sentence, cast, memory) if speaker is not None else None
+        at = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
+        reading = trim(text, match.start("neg") if match.group("neg") else match.start("reading"), at)
+        if speaker is not None and use is not None and reading is not None:
             yield construal(memory.word, speaker, reading, use, sentence, cast)
 
 

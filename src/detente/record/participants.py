@@ -15,7 +15,12 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on"})
 PAIR_WORDS = frozenset({"two", "both", "pair"})
 PARTY_NOUNS = frozenset({"country", "nation", "leader", "side", "party", "government", "president", "minister", "state", "neighbour", "neighbor", "premier", "capital", "delegation", "men", "man", "woman", "counterpart", "company", "union", "board", "they"})  # fmt: skip
+PERSON_NOUNS = frozenset({"leader", "president", "minister", "premier", "man", "woman", "chief", "envoy"})
+STATE_NOUNS = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "capital"})
+PEOPLE = frozenset({"person", "office"})
+STATES = frozenset({"state"})
 SHORTEST_BODY = 4
+FAR_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +113,32 @@ class Cast:
         return []
 
     def pair(self, syntax: Syntax, at: int) -> list[ActorId]:
-        """The two parties that "both countries" or "the two leaders" speak of: the last two named before."""
+        """The two parties that "both countries" or "the two leaders" speak of."""
         token = syntax.tokens[at]
         numbers = {syntax.tokens[i].text.lower() for i in syntax.children[at]}
-        bare = token.text.lower() in {"both", "they"} or (
-            token.text.lower() == "two" and token.dep in {"nsubj", "nsubjpass"}
+        bare = token.text.lower() == "both" or (
+            token.text.lower() in {"two", "they"} and token.dep in {"nsubj", "nsubjpass"}
         )
-        spoken = (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS) or bare
-        if not spoken:
+        if not bare and not (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS):
             return []
-        person = syntax.lemma(at) in {"leader", "president", "minister", "premier", "man"}
+        if syntax.lemma(at) in PERSON_NOUNS:
+            return self.last_two(token.start, PEOPLE) or self.last_two(token.start, frozenset())
+        if syntax.lemma(at) in STATE_NOUNS:
+            return self.last_two(token.start, STATES) or self.last_two(token.start, frozenset(), parties=True)
+        if token.text.lower() == "they":
+            return []
+        return self.last_two(token.start, frozenset(), parties=True)
+
+    def last_two(self, offset: int, kinds: frozenset[str], *, parties: bool = False) -> list[ActorId]:
+        """The last two actors of such kinds named before an offset, of different parties; [] unless there are two."""
         found: list[ActorId] = []
-        before = self._mentions[: bisect_right(self._starts, token.start)]
-        for mention in reversed(before[-40:]):
-            if mention.how == "pronoun":
-                continue
-            actor = mention.actor if person else root_of(mention.actor, self.reading)
+        before = self._mentions[: bisect_right(self._starts, offset)]
+        for mention in reversed(before[-FAR_BACK:]):
+            actor = root_of(mention.actor, self.reading) if parties or kinds == STATES else mention.actor
             kind = self.kind_of(actor)
-            if kind == "agency" or (person and kind not in {"person", "office"}) or self.is_scene(mention):
+            if mention.how == "pronoun" or kind == "agency" or (kinds and kind not in kinds) or self.is_scene(mention):
                 continue
-            if actor not in found and root_of(actor, self.reading) not in {root_of(a, self.reading) for a in found}:
+            if root_of(actor, self.reading) not in {root_of(other, self.reading) for other in found}:
                 found.append(actor)
             if len(found) == 2:
                 return found[::-1]

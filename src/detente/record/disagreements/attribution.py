@@ -14,7 +14,8 @@ __all__ = ["find"]
 
 RUN = 6
 SHARED_CONTENT = 0.75
-NARROW_DAYS = 7
+WITHIN_DAYS = 31
+LIKENESS = 0.6
 AUTHORED = frozenset({"offer", "attack", "withdrawal", "measure", "demand"})
 MATTER = 3
 
@@ -92,10 +93,10 @@ def done_twice(mentions: Sequence[EventMention], readings: dict[str, Reading]) -
     acts = [
         m for m in mentions if m.kind in AUTHORED and m.status == "happened" and not m.hedged and m.object and m.agents
     ]
-    by_object: dict[tuple[str, str], list[EventMention]] = {}
+    by_kind: dict[str, list[EventMention]] = {}
     for mention in acts:
-        by_object.setdefault((mention.lemma, mention.object[0]), []).append(mention)
-    for found in by_object.values():
+        by_kind.setdefault(mention.kind if mention.kind == "offer" else mention.lemma, []).append(mention)
+    for found in by_kind.values():
         for number, a in enumerate(found):
             for b in found[number + 1 :]:
                 if a.document != b.document and is_one_act(a, b) and is_other_author(a, b, readings):
@@ -104,11 +105,12 @@ def done_twice(mentions: Sequence[EventMention], readings: dict[str, Reading]) -
 
 def is_one_act(a: EventMention, b: EventMention) -> bool:
     """The same days, place and matter."""
-    if not a.when.overlaps(b.when) or any(m.when.width is None or m.when.width.days > NARROW_DAYS for m in (a, b)):
+    if not a.when.overlaps(b.when) or any(m.when.width is None or m.when.width.days > WITHIN_DAYS for m in (a, b)):
         return False
     if a.place and b.place and a.place.casefold() != b.place.casefold():
         return False
-    return len(set(a.about) & set(b.about)) >= MATTER
+    shared = len(set(a.about) & set(b.about))
+    return shared >= MATTER and shared >= LIKENESS * min(len(a.about), len(b.about))
 
 
 def is_other_author(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
@@ -122,8 +124,8 @@ def act_finding(a: EventMention, b: EventMention, readings: dict[str, Reading]) 
     """The finding for one act with two authors."""
     who = [readings[m.document].actors[root_of(m.agents[0], readings[m.document])].name for m in (a, b)]
     return Finding(
-        key=("attribution", a.lemma, a.object[0]),
-        question=f"Who did {a.lemma} the {a.object[0]}?",
+        key=("attribution", a.kind, *sorted(set(a.about) & set(b.about))),
+        question=f"Who made the {a.kind}: {' '.join(lemma for lemma in a.about if lemma in b.about)}?",
         kind="attribution",
         verdict="conflict",
         severity="major",

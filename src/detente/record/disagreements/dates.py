@@ -103,9 +103,11 @@ def alike(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> boo
         return False
     ours = {root_of(x, readings[a.document]) for x in (*a.agents, *a.patients, *a.others)}
     theirs = {root_of(x, readings[b.document]) for x in (*b.agents, *b.patients, *b.others)}
-    if not ours or ours != theirs:
+    if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
-    return bool(a.object) and len(set(a.about) & set(b.about)) >= MATTER
+    needed = MATTER if ours and theirs else MATTER + 1
+    shared = {*a.object, *a.about} & {*b.object, *b.about}
+    return bool(a.object) and len(shared) >= needed
 
 
 def finding(a: Event, ours: Sequence[EventMention], b: Event, theirs: Sequence[EventMention]) -> Finding:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
+from detente.record.clauses import Syntax
+from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.entries import ActorId, Quantity
 from detente.record.participants import Cast, root_of
@@ -14,7 +16,6 @@ from detente.record.wordlists import words_by_kind
 __all__ = ["find"]
 
 SHARE = 0.5
-PERIODS = {"year": 366, "month": 31, "season": 92, "quarter": 92, "week": 7, "decade": 3660}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,7 @@ def counted(quantity: Quantity, cast: Cast) -> Count | None:
         return None
     here = quantity.citation.span
     parties = frozenset(root_of(a, reading) for a in parties_near(sentence, here.start, cast))
-    text = reading.document.text
-    end = sentence.end
-    while end > sentence.start and text[end - 1].isspace():
-        end -= 1
-    start = sentence.start
-    while start < end and text[start].isspace():
-        start += 1
+    start, end = sentence_bounds(reading, sentence)
     return Count(
         number=int(quantity.value),
         series=series,
@@ -93,8 +88,6 @@ def sentence_at(reading: Reading, citation: Citation) -> Sentence | None:
 
 def parties_near(sentence: Sentence, at: int, cast: Cast) -> list[ActorId]:
     """Who the occasions are of: the actors the sentence names, else the pair the text has been speaking of."""
-    from detente.record.clauses import Syntax
-
     syntax = Syntax(sentence)
     found = [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
     for index, token in enumerate(syntax.tokens):
@@ -119,22 +112,31 @@ def is_same_series(a: Count, b: Count) -> bool:
 
 def arithmetic(count: Count, ordinal: Count) -> str:
     """Why a count does not sit with an ordinal, in figures; "" where it does."""
-    where = f"“{count.citation.quote}”", f"“{ordinal.citation.quote}”"
-    later = surely_after(ordinal, count)
-    earlier = surely_after(count, ordinal)
-    if later and ordinal.number <= count.number:
-        return f"{where[0]} was already said when {where[1]} came: the {ordinal.number}th cannot follow {count.number} of them"
-    left = ordinal.number - 1 - count.number
-    if count.period is None or not count.period.is_bounded or earlier:
+    said, numbered = f"“{count.citation.quote}”", f"“{ordinal.citation.quote}”"
+    if surely_after(ordinal, count) and ordinal.number <= count.number:
+        return f"{said} came before {numbered}: the {ordinal.number}th cannot follow {count.number} of them"
+    if count.period is None or not count.period.is_bounded or count.number < SHARE * ordinal.number:
         return ""
-    if count.number >= SHARE * ordinal.number and left >= 0:
-        return (
-            f"if {count.number} fell within {count.period.phrase or 'one period'} and the {ordinal.number}th came later, "
-            f"{ordinal.number} − 1 − {count.number} = {left} are left for all the time before and between"
-        )
+    limit = count.period.phrase or "one period"
+    if surely_after(count, ordinal):
+        if not soon_after(count, ordinal):
+            return ""
+        left = ordinal.number - count.number
+        return f"if {count.number} fell within {limit}, the {ordinal.number}th among them, {ordinal.number} − {count.number} = {left} are left for all the time before"
+    left = ordinal.number - 1 - count.number
     if left < 0:
-        return f"{count.number} within one period leave no room for an occasion that is only the {ordinal.number}th"
-    return ""
+        return f"{count.number} within {limit} leave no room for an occasion that is only the {ordinal.number}th"
+    return (
+        f"if {count.number} fell within {limit} and the {ordinal.number}th came later, "
+        f"{ordinal.number} − 1 − {count.number} = {left} are left for all the time before and between"
+    )
+
+
+def soon_after(count: Count, ordinal: Count) -> bool:
+    """Whether the count was written within its own period of the ordinal's occasion."""
+    day = ordinal.at.latest or ordinal.published.latest
+    written = count.published.latest
+    return day is not None and written is not None and count.period is not None and day.year == written.year
 
 
 def surely_after(a: Count, b: Count) -> bool:

@@ -17,6 +17,8 @@ __all__ = ["find"]
 
 NARROW_DAYS = 7
 ALWAYS = frozenset({"yet to", "never"})
+CLOSING = frozenset({"sign", "conclude", "reach", "seal", "finalise", "finalize", "settle"})
+VOTING = frozenset({"vote", "ballot", "referendum"})
 FIRM = frozenset({"happened"})
 
 
@@ -89,8 +91,8 @@ def reaches(no: EventMention, yes: EventMention, readings: dict[str, Reading]) -
         return False
     written, told = readings[no.document].published, readings[yes.document].published
     if no.standing:
-        latest = yes.when.latest or told.latest
-        return latest is not None and written.latest is not None and latest <= written.latest
+        first = yes.when.earliest if yes.when.is_known else told.earliest
+        return first is not None and written.latest is not None and first <= written.latest
     if not (no.when.is_bounded and yes.when.is_bounded and no.when.overlaps(yes.when)):
         return False
     return all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (no, yes))

@@ -4,8 +4,10 @@ A trigger is a verb or noun of the general lexicon. It becomes a mention when so
 or place pins it down; the chronology then brings the articles' mentions together.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from detente.evidence import DateRange
 from detente.record import anchoring
@@ -21,6 +23,8 @@ __all__ = ["EXTRACTOR", "event_mentions"]
 
 SYMMETRIC = frozenset({"meeting", "agreement"})
 DATED_NOUN_PREPOSITIONS = frozenset({"during", "at", "after", "before", "following", "since", "in", "on", "ahead", "from", "until", "by"})  # fmt: skip
+ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote"}
+YEARS = re.compile(r"P(\d{1,4})Y")
 LONGEST_CLAUSE = 240
 ABOUT_LIMIT = 10
 NO_CONTENT = frozenset({"be", "have", "do", "year", "month", "week", "day", "time", "other", "such", "same", "more", "%", "percent", "first", "last", "next", "side", "new"})  # fmt: skip
@@ -204,13 +208,15 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     """The mention a trigger makes; None when nobody takes part and nothing pins it down."""
     reading, sentence = cast.reading, syntax.sentence
     role = cast.role(syntax, trigger.at, trigger.verb)
+    if not role.everyone:
+        role = Role(others=tuple(company(syntax, trigger, cast)))
     if trigger.kind in SYMMETRIC:
         role = role.together()
     status = trigger_assertion(syntax, trigger)
     token = syntax.tokens[trigger.at]
-    when = anchoring.when(sentence, token.start, reading)
+    when = time_of(syntax, trigger, reading)
     place = cast.place(syntax, trigger.at, trigger.verb)
-    if trigger.verb == trigger.at and not role.agents and syntax.parsed and not syntax.is_passive(trigger.at):
+    if is_without_doer(syntax, trigger, role):
         return None
     if not is_pinned(syntax, trigger, role, when, place, reading):
         return None
@@ -239,6 +245,66 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         object=object_of(syntax, trigger, cast),
         ordinal=ordinal_of(syntax, trigger.at) if trigger.nominal else None,
     )
+
+
+def is_without_doer(syntax: Syntax, trigger: Trigger, role: Role) -> bool:
+    """Whether a verb's subject is no actor: a document that affirms something is no party's act."""
+    if trigger.verb != trigger.at or not syntax.parsed or trigger.kind in SYMMETRIC:
+        return False
+    return not role.agents and not syntax.is_passive(trigger.at)
+
+
+def company(syntax: Syntax, trigger: Trigger, cast: Cast) -> list[str]:
+    """Who takes part in what a sentence tells without a subject: those it names, else the pair the text speaks of.
+
+    Only for what parties do together: a meeting, a treaty that "has never been signed".
+    """
+    if trigger.kind not in SYMMETRIC or not syntax.parsed:
+        return []
+    verb = trigger.verb
+    if verb is not None and verb == trigger.at and not syntax.is_passive(verb):
+        return []
+    if not trigger.nominal or syntax.tokens[syntax.tokens[trigger.at].head].text.lower() in DATED_NOUN_PREPOSITIONS:
+        named = cast.party_mentions(syntax.sentence.start, syntax.sentence.end)
+        if named:
+            return named
+    return [] if trigger.nominal else cast.last_two(syntax.sentence.start, frozenset(), parties=True)
+
+
+def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
+    """When the event was: by its dates; "70 years since" counts back; what is told as earlier lies before the news."""
+    verb = trigger.verb if trigger.verb is not None else trigger.at
+    years = years_since(syntax, verb, reading)
+    if years is not None:
+        return years
+    when = anchoring.when(syntax.sentence, syntax.tokens[trigger.at].start, reading)
+    told_as_news = not when.phrase and when.is_known
+    pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
+    if told_as_news and syntax.tokens[verb].tag == "VBN" and pluperfect:
+        return DateRange(earliest=None, latest=when.latest, granularity="unknown", reason="told as earlier than the news")
+    return when
+
+
+def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
+    """The year that "it has been 70 years since …" counts back to."""
+    if syntax.mark(verb) != "since" or reading.published.earliest is None or reading.published.latest is None:
+        return None
+    for expression in reading.dates:
+        span = expression.citation.span
+        value = YEARS.fullmatch(expression.value)
+        if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
+            back = int(value.group(1))
+            first, last = reading.published.earliest.year - back, reading.published.latest.year - back
+            if first < 1:
+                return None
+            return DateRange(
+                earliest=date(first, 1, 1),
+                latest=date(last, 12, 31),
+                granularity="year",
+                phrase=f"{expression.citation.quote} since",
+                reason=f"{back} years before publication",
+            )
+    return None
 
 
 def trigger_assertion(syntax: Syntax, trigger: Trigger) -> Assertion:
@@ -336,8 +402,12 @@ def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
     """The noun the act is done to, then what describes it; for a bare noun, that noun."""
     if not syntax.parsed:
         return ()
-    heads = [trigger.at] if trigger.nominal else syntax.patients(trigger.at)
-    for head in heads:
+    if trigger.nominal:
+        describing = [i for i in syntax.child(trigger.at, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)]
+        return (ACTS.get(trigger.kind, syntax.lemma(trigger.at)), *(syntax.lemma(i) for i in describing))
+    if trigger.kind in ACTS and trigger.kind != "agreement":
+        return (ACTS[trigger.kind],)
+    for head in syntax.patients(trigger.at):
         if syntax.tokens[head].pos == "NOUN" and not cast.names(syntax.tokens[head].start):
             describing = [i for i in syntax.child(head, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)]
             return (syntax.lemma(head), *(syntax.lemma(i) for i in describing))

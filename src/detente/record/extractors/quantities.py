@@ -183,6 +183,8 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     """(unit, what is counted, last token of the quantity)."""
     tokens = syntax.tokens
     noun = counted_noun(syntax, figure)
+    if noun is None and not figure.ordinal and (votes := votes_against(syntax, figure)):
+        return "", votes, figure.last
     if figure.ordinal:
         return ("ordinal", noun_words(syntax, noun), noun) if noun is not None else ("", "", figure.last)
     following = figure.last + 1
@@ -200,6 +202,12 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     if lemma in MEASURES:
         return lemma, complement(syntax, noun), noun
     return "", noun_words(syntax, noun), noun
+
+
+def votes_against(syntax: Syntax, figure: Figure) -> str:
+    """ "by 812 votes to 344": the second number counts votes too, those against."""
+    before = [token.lemma.lower() for token in syntax.tokens[max(0, figure.first - 2) : figure.first]]
+    return "opposing vote" if before in (["vote", "to"], ["vote", "against"]) else ""
 
 
 def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
