@@ -23,7 +23,7 @@ class OutdatedEdit(CaseBusy):
 def model_text(folder: Path) -> str:
     """case.yaml as it stands, "" when there is none."""
     path = folder / MODEL
-    return path.read_text(encoding="utf-8-sig", newline="") if path.exists() else ""
+    return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
 
 
 def save_model(folder: Path, text: str, *, against: str, summary: str, because: str = "") -> int:
