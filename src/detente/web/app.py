@@ -14,13 +14,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-import detente
+from detente import __version__
 from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
-from detente.web import changes, exporting, pages
+from detente.report import phrases
+from detente.report.figures.states import states as states_figure
+from detente.web import changes, exporting, marking, pages
 from detente.web.desk import Desk, Sheet
 from detente.web.guard import Guard, Session
 from detente.web.jobs import Job, Jobs
-from detente.web.pages import Query, View
+from detente.web.listing import Query, View
 from detente.web.tables import csv_bytes
 
 __all__ = ["create_app"]
@@ -31,9 +33,7 @@ NOT_FOUND = (UnknownItem, UnknownDocument)
 
 def create_app(folder: Path, session: Session) -> Guard:
     """The app over one case folder, behind its guard."""
-    app = FastAPI(
-        title="detente", version=detente.__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json"
-    )
+    app = FastAPI(title="detente", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     desk, jobs = Desk(folder), Jobs()
     app.state.desk, app.state.jobs = desk, jobs
     show = Renderer(desk, jobs, session)
@@ -65,6 +65,13 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.environment.filters |= {
+            "basis": marking.basis,
+            "cites": marking.cites,
+            "line": marking.line,
+            "ordinal": phrases.ordinal,
+        }
+        self.environment.globals |= {"figure": states_figure, "state_words": phrases.state_words}
 
     def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
         """The answer to a request for `path` as `kind` (html, json, csv)."""
@@ -91,6 +98,7 @@ class Renderer:
         address = "/index" if path == "/" else quote(path)
         html = self.environment.get_template(view.template).render(
             **view.values,
+            case=sheet.case,
             query="".join(query.get("q", ())[:1]),
             title=sheet.case.title,
             page=page,
@@ -101,7 +109,7 @@ class Renderer:
             twin=f"{address}.json{suffix}",
             csv=f"{address}.csv{suffix}" if view.csv else "",
             running=running,
-            detente=detente.__version__,
+            detente=__version__,
         )
         return html.encode("utf-8", "replace")
 

@@ -9,10 +9,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from detente.case import Case
 from detente.pipeline import solved
+from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
 
 __all__ = ["Desk", "Sheet"]
@@ -21,12 +23,17 @@ REMEMBERED = 2_000
 DATABASE = Path(".detente") / "case.db"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The case as it stands, and the version by which a change says what it was made against."""
 
     version: str
     case: Case
+
+    @cached_property
+    def view(self) -> ReportView:
+        """Everything a report of the case shows, made when a page first asks."""
+        return view(self.case)
 
 
 class Desk:

@@ -4,24 +4,26 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from dataclasses import asdict, dataclass
 
 from detente.case import Case
 from detente.errors import DetenteError, UnknownItem
 from detente.evidence import DocumentId
-from detente.report.listing import Item, items
+from detente.report.exporters import exporters
+from detente.report.figures.chronology import chronology as chronology_figure
+from detente.report.listing import Item, citation, items
 from detente.report.wording import answer
-from detente.web import reader
+from detente.store import reading
+from detente.store.history import log
+from detente.store.searching import search as search_store
+from detente.web import games, reader
 from detente.web.desk import Sheet
+from detente.web.listing import Query, View, listed, one
 
-__all__ = ["LIST_PAGES", "PAGES", "Listing", "Page", "Query", "View", "article", "contents", "listed"]
+__all__ = ["PAGES", "Page", "article", "contents", "problem_item"]
 
-PER_PAGE = 100
 FIGURE_LIMIT = 200
 """Most events that a figure can still show legibly."""
-
-Query = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,56 +56,6 @@ PAGES = (
     Page(path="/proposals", title="Proposals", letter="n", says="what the record suggests for the model"),
     Page(path="/export", title="Export and cite", letter="e", says="take everything out, with its citations"),
 )
-LIST_PAGES = ("sources", "statements", "disagreements", "positions", "terms", "gaps")
-"""Pages that show one list of the record and nothing else; the chronology has its own name and figure."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a page shows: its template, the template's values, and the twin's data."""
-
-    template: str
-    values: Mapping[str, object]
-    twin: object
-    csv: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One page of a list."""
-
-    items: list[Item]
-    page: int
-    pages: int
-    total: int
-    path: str
-    query: Mapping[str, str] = field(default_factory=dict)
-
-    def url(self, page: int) -> str:
-        """The address of another page of the same list."""
-        return f"{self.path}?{urlencode({**self.query, 'page': page})}"
-
-
-def one(query: Query, name: str, otherwise: str = "") -> str:
-    """The first value of a query parameter."""
-    values = query.get(name, ())
-    return values[0] if values else otherwise
-
-
-def listed(every: list[Item], path: str, query: Query) -> Listing:
-    """The page of `every` that the query asks for; a page beyond the end is the last one."""
-    pages = max(1, -(-len(every) // PER_PAGE))
-    asked = one(query, "page", "1")
-    page = min(max(1, int(asked)), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    kept = {name: values[0] for name, values in query.items() if name != "page" and values and values[0]}
-    return Listing(
-        items=every[(page - 1) * PER_PAGE : page * PER_PAGE],
-        page=page,
-        pages=pages,
-        total=len(every),
-        path=path,
-        query=kept,
-    )
 
 
 def contents(sheet: Sheet, name: str, query: Query) -> View:
@@ -111,14 +63,15 @@ def contents(sheet: Sheet, name: str, query: Query) -> View:
     builder = BUILDERS.get(name)
     if builder is None:
         raise UnknownItem(f"no page {name!r}", hint="the pages are listed on the left")
-    return builder(sheet.case, query)
+    return builder(sheet, query)
 
 
 # ── the record ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def front(case: Case, query: Query) -> View:
+def front(sheet: Sheet, query: Query) -> View:
     """The answer, the errors of the model, and the way on."""
+    case = sheet.case
     lines = answer(case)
     problems = [problem_item(problem) for problem in case.problems]
     return View(
@@ -133,11 +86,11 @@ def problem_item(problem: DetenteError) -> dict[str, str]:
     return {"code": problem.code, "message": problem.message, "where": problem.where, "hint": problem.hint}
 
 
-def plain_list(name: str) -> Callable[[Case, Query], View]:
+def plain_list(name: str) -> Callable[[Sheet, Query], View]:
     """A page that shows one list of the record."""
 
-    def build(case: Case, query: Query) -> View:
-        every = items(case, name)
+    def build(sheet: Sheet, query: Query) -> View:
+        every = items(sheet.case, name)
         extra = {"origins": len({item["origin"] for item in every})} if name == "sources" else {}
         return View(
             template=f"{name}.html", values={"listing": listed(every, f"/{name}", query), **extra}, twin=every, csv=True
@@ -146,8 +99,9 @@ def plain_list(name: str) -> Callable[[Case, Query], View]:
     return build
 
 
-def statements(case: Case, query: Query) -> View:
+def statements(sheet: Sheet, query: Query) -> View:
     """Every statement, filtered by speaker and source."""
+    case = sheet.case
     every = items(case, "statements")
     chosen = {"speaker": one(query, "speaker"), "source": one(query, "source")}
     shown = [s for s in every if _fits_speaker(s, chosen["speaker"]) and _cites(s, chosen["source"])]
@@ -181,17 +135,16 @@ def _source_ids(case: Case) -> list[str]:
     return [str(document.id) for document in case.library.documents]
 
 
-def chronology(case: Case, query: Query) -> View:
+def chronology(sheet: Sheet, query: Query) -> View:
     """Every event in order, filtered by party, source, status and certainty of the date."""
+    case = sheet.case
     every = items(case, "events")
     chosen = {name: one(query, name) for name in ("party", "source", "status", "certainty")}
     shown = [event for event in every if _fits(event, chosen)]
     participants = sorted({str(p) for event in every for p in _strings(event["participants"])})
-    figure = None
-    if 0 < len(shown) <= FIGURE_LIMIT:
-        from detente.report.figures import chronology_figure
-
-        figure = chronology_figure(case, tuple(str(event["id"]) for event in shown))
+    wanted = {event["id"] for event in shown}
+    rows = [row for row in sheet.view.chronology if row.event.id in wanted]
+    figure = chronology_figure(rows) if 0 < len(rows) <= FIGURE_LIMIT else None
     values = {
         "listing": listed(shown, "/chronology", query),
         "participants": participants,
@@ -250,7 +203,34 @@ def _range(text: str, length: int) -> tuple[int, int] | None:
     return (int(start), int(end)) if int(start) < int(end) <= length else None
 
 
-BUILDERS: dict[str, Callable[[Case, Query], View]] = {
+def passages_with(case: Case, words: str) -> list[Item]:
+    """The passages that hold the words, as items with a citation."""
+    with reading(case.folder) as store:
+        hits = search_store(store, words, limit=None) if store else ()
+    return [{"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)} for hit in hits]
+
+
+def search(sheet: Sheet, query: Query) -> View:
+    """Passages with the words asked for, best first."""
+    words = one(query, "q").strip()
+    found = passages_with(sheet.case, words) if words else []
+    return View(template="search.html", values={"listing": listed(found, "/search", query)}, twin=found, csv=True)
+
+
+def history(sheet: Sheet, query: Query) -> View:
+    """Everything that was done to the case, the newest first."""
+    with reading(sheet.case.folder) as store:
+        entries = [asdict(entry) for entry in reversed(log(store))] if store else []
+    return View(template="log.html", values={"listing": listed(entries, "/log", query)}, twin=entries, csv=True)
+
+
+def exports(sheet: Sheet, query: Query) -> View:
+    """Every output there is, to be taken out."""
+    found: list[Item] = [{"name": e.name, "suffix": e.suffix, "about": e.about} for e in exporters().values()]
+    return View(template="export.html", values={"exporters": found}, twin=found, csv=True)
+
+
+BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {
     "": front,
     "sources": plain_list("sources"),
     "chronology": chronology,
@@ -259,4 +239,13 @@ BUILDERS: dict[str, Callable[[Case, Query], View]] = {
     "positions": plain_list("positions"),
     "terms": plain_list("terms"),
     "gaps": plain_list("gaps"),
+    "model": games.model,
+    "outcomes": games.outcomes,
+    "why": games.why,
+    "paths": games.paths,
+    "deals": games.deals,
+    "whatif": games.whatif,
+    "search": search,
+    "log": history,
+    "export": exports,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from detente.report.tables import Item, to_csv
-from detente.web.pages import View
+from detente.web.listing import View
 
 __all__ = ["csv_bytes"]
 
