@@ -26,7 +26,10 @@ def statement_model(
         share = ids[dm * n_options // n_dms : (dm + 1) * n_options // n_dms]
         options = tuple(
             Option(
-                id=name, decision_maker=f"p{dm}", name=name, direction="forward" if random.random() < one_way else "both"
+                id=name,
+                decision_maker=f"p{dm}",
+                name=name,
+                direction="forward" if random.random() < one_way else "both",
             )
             for name in share
         )

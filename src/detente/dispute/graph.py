@@ -169,9 +169,7 @@ class GraphModel:
 
         Raises `UndefinedState` when no state answers to it, or several do.
         """
-        found = self._named(text.strip())
-        if found is None:
-            found = states.where(conditions.parse(text, self.scope), self._codes_for(text))
+        found = self.where(text)
         if len(found) == 1:
             return int(found[0])
         if len(found) == 0:
@@ -190,7 +188,10 @@ class GraphModel:
     def where(self, text: str) -> Sequence[int]:
         """The indices of the states that `text` speaks of, ascending: see `matching`."""
         found = self._named(text.strip())
-        return states.where(conditions.parse(text, self.scope), self._codes_for(text)) if found is None else found
+        if found is not None:
+            return found
+        codes = self._codes_for(text)
+        return states.where(conditions.parse(text, self.scope), codes)
 
     def with_ranks(self, rows: Sequence[preferences.RankRow | Sequence[int]]) -> GraphModel:
         """The same states and moves under other ranks: a row per decision maker, any integers, higher is better."""

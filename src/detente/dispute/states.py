@@ -105,10 +105,12 @@ def truth_of(condition: Condition, codes: "CodeArray") -> "BoolArray":
     cube = _cube(condition)
     if cube is not None:
         mask, value = cube
-        return (codes & np.uint64(mask)) == np.uint64(value)
+        result: BoolArray = (codes & np.uint64(mask)) == np.uint64(value)
+        return result
 
     def column(option: int) -> "BoolArray":
-        return (codes & np.uint64(1 << option)) != 0
+        taken: BoolArray = (codes & np.uint64(1 << option)) != 0
+        return taken
 
     return evaluate(condition, column)
 
