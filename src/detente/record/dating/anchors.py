@@ -201,6 +201,10 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         return None
     if isinstance(meaning, Partial) and meaning.year is None and found.first in scene.lent:
         meaning = replace(meaning, year=scene.lent[found.first])
+    if isinstance(meaning, Partial) and meaning.unit == "impossible":
+        value = f"{meaning.year or 'XXXX'}-{meaning.month:02}-XX"
+        when = DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="the calendar has no such day")
+        return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)
     readings, reason = _readings(meaning, scene, pointing, found.first)
     modifier = meaning.modifier
