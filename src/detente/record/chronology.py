@@ -23,6 +23,7 @@ ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
 WIDE = 62
+SAME_DAY = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +196,8 @@ def affinity(a: EventMention, b: EventMention, names: Names) -> float:
     score += min(2.0, float(len(set(a.about) & set(b.about))))
     if a.lemma == b.lemma:
         score += 0.5
+    if score >= SAME_DAY and (a.nominal or b.nominal) and not (ours and theirs):
+        score += 1
     if a.ordinal is not None and a.ordinal == b.ordinal:
         score += 2
     if a.document == b.document:
@@ -210,7 +213,19 @@ def shared_days(a: DateRange, b: DateRange) -> float:
     if a.width is None or b.width is None:
         return 0.0
     widest = max(a.width.days, b.width.days)
-    return 3.0 if widest == 0 else 2.5 if widest <= 7 else 2.0 if widest <= 31 else 1.5 if widest <= 92 else 1.0 if widest <= 366 else 0.0
+    return (
+        3.0
+        if widest == 0
+        else 2.5
+        if widest <= 7
+        else 2.0
+        if widest <= 31
+        else 1.5
+        if widest <= 92
+        else 1.0
+        if widest <= 366
+        else 0.0
+    )
 
 
 def narrower(a: DateRange, b: DateRange) -> DateRange:
@@ -248,13 +263,14 @@ def event_of(cluster: Cluster, name: str, names: Names) -> Event:
     actors = dict.fromkeys(actor for m in members for actor in (*m.agents,))
     actors |= dict.fromkeys(actor for m in members for actor in (*m.patients, *m.others))
     whose = {actor: m.document for m in members for actor in everyone(m)}
+    unnamed = () if actors and lead.agents else dict.fromkeys(words for m in members for words in m.unnamed)
     citations = dict.fromkeys(m.clause for m in members)
     return Event(
         id=name,
         kind=lead.kind,
         status=min((m.status for m in members), key=STATUS_ORDER.index),
         when=cluster.when if cluster.when.is_known else UNKNOWN,
-        participants=tuple(dict.fromkeys(names.name(whose[actor], actor) for actor in actors)),
+        participants=tuple(dict.fromkeys((*(names.name(whose[actor], actor) for actor in actors), *unnamed))),
         actors=tuple(actors),
         place=next((m.place for m in members if m.place), None),
         summary=" ".join(lead.clause.quote.split()),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Mention
 from detente.record.reading import Reading
+from detente.record.wordlists import words
 
 __all__ = ["Cast", "Role", "root_of"]
 
@@ -39,6 +40,13 @@ class Role:
     def together(self) -> "Role":
         """The same people with one part: in a meeting nobody acts on another."""
         return Role(agents=self.everyone)
+
+
+def told_to(syntax: Syntax, at: int) -> list[int]:
+    """Who is to do what is demanded, proposed or laid to them: the subject of the clause below."""
+    if not syntax.parsed:
+        return []
+    return [i for clause in syntax.child(at, "ccomp") for i in syntax.child(clause, "nsubj", "nsubjpass")]
 
 
 def root_of(actor: ActorId, reading: Reading) -> ActorId:
@@ -124,17 +132,25 @@ class Cast:
         if syntax.lemma(at) in PERSON_NOUNS:
             return self.last_two(token.start, PEOPLE) or self.last_two(token.start, frozenset())
         if syntax.lemma(at) in STATE_NOUNS:
-            return self.last_two(token.start, STATES) or self.last_two(token.start, frozenset(), parties=True)
-        if token.text.lower() == "they":
-            return []
-        return self.last_two(token.start, frozenset(), parties=True)
+            return self.last_two(token.start, STATES) or self.two_sides()
+        return [] if token.text.lower() == "they" else self.two_sides()
 
-    def last_two(self, offset: int, kinds: frozenset[str], *, parties: bool = False) -> list[ActorId]:
+    def two_sides(self) -> list[ActorId]:
+        """The two parties that the article names most, in the order of their first naming; [] unless there are two."""
+        counts: dict[ActorId, int] = {}
+        for mention in self._mentions:
+            root = root_of(mention.actor, self.reading)
+            if self.kind_of(root) != "agency" and not self.is_scene(mention):
+                counts[root] = counts.get(root, 0) + 1
+        most = sorted(counts, key=lambda root: -counts[root])[:2]
+        return [root for root in counts if root in most] if len(most) == 2 else []
+
+    def last_two(self, offset: int, kinds: frozenset[str]) -> list[ActorId]:
         """The last two actors of such kinds named before an offset, of different parties; [] unless there are two."""
         found: list[ActorId] = []
         before = self._mentions[: bisect_right(self._starts, offset)]
         for mention in reversed(before[-FAR_BACK:]):
-            actor = root_of(mention.actor, self.reading) if parties or kinds == STATES else mention.actor
+            actor = root_of(mention.actor, self.reading) if kinds == STATES else mention.actor
             kind = self.kind_of(actor)
             if mention.how == "pronoun" or kind == "agency" or (kinds and kind not in kinds) or self.is_scene(mention):
                 continue
@@ -170,7 +186,8 @@ class Cast:
         agents = self.all_of(syntax, syntax.agents(verb))
         if verb == at:
             patients = self.all_of(syntax, syntax.patients(at))
-            others = self.all_of(syntax, [i for mark, i in syntax.obliques(at) if mark in COUNTERPARTS or mark == ""])
+            patients += self.all_of(syntax, told_to(syntax, at))
+            others = self.all_of(syntax, [i for mark, i in syntax.obliques(at) if mark in COUNTERPARTS])
         else:
             own = self.noun_role(syntax, at)
             agents = agents or list(own.agents)
@@ -222,6 +239,15 @@ class Cast:
                 if syntax.tokens[anchor].pos == "NOUN" and (name := self.place_name(syntax, index)):
                     return name
         return self.place_of_company(syntax, at)
+
+    def bodies(self, syntax: Syntax, heads: Iterable[int]) -> list[str]:
+        """The words for people or bodies without a name among phrase heads: "a judge", "nurses"."""
+        found = []
+        for at in heads:
+            if syntax.tokens[at].pos == "NOUN" and syntax.lemma(at) in words("event_words", "bodies", "words"):
+                start, end = syntax.phrase(at)
+                found.append(" ".join(self.reading.document.text[start:end].split()))
+        return list(dict.fromkeys(found))
 
     def place_of_company(self, syntax: Syntax, at: int) -> str | None:
         """The place of the occasion the clause names: "agreed … during a summit in Moscow"."""

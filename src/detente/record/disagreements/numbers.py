@@ -7,6 +7,7 @@ the same party, at the same time, with enough else of their sentences in common.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.entries import Quantity
@@ -17,7 +18,9 @@ __all__ = ["find"]
 
 NEAR = 0.05
 ALIKE = 2
-STATE_DAYS = 60
+STATE_DAYS = 120
+SOON = 10
+TELLING = frozenset({"deprive", "kill", "injure", "arrest", "displace", "attend", "stop", "sign", "close", "sell"})
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
@@ -55,9 +58,14 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if not same_time(a, b):
         return False
-    shared = a.context & b.context
-    needed = ALIKE + (a.document == b.document) + (unit_of(a.quantity) in DURATIONS)
-    return len(shared) >= needed
+    shared = len(a.context & b.context) + bool(a.per)
+    if a.document == b.document:
+        return shared >= ALIKE + 1
+    if unit_of(a.quantity) in DURATIONS:
+        return shared >= ALIKE + 1
+    if a.head == b.head and not a.quantity.unit and a.family in TELLING and days_apart(a.published, b.published) <= SOON:
+        return shared >= ALIKE - 1
+    return shared >= ALIKE
 
 
 def same_thing(a: Figure, b: Figure) -> bool:
@@ -77,16 +85,21 @@ def same_thing(a: Figure, b: Figure) -> bool:
 def same_time(a: Figure, b: Figure) -> bool:
     """Whether both speak of the same days; a state or a plan holds for some time around its telling."""
     if a.lasting and b.lasting:
-        written, told = a.published, b.published
-        if written.earliest is None or written.latest is None or told.earliest is None or told.latest is None:
-            return True
-        apart = (told.earliest - written.latest).days if written.latest < told.earliest else (written.earliest - told.latest).days
-        return apart <= (STATE_DAYS if a.status == b.status == "happened" else STATE_DAYS * 3)
+        return days_apart(a.published, b.published) <= STATE_DAYS
     if a.status != b.status or not a.when.overlaps(b.when):
         return False
     if a.when.width is not None and b.when.width is not None:
         return max(a.when.width.days, b.when.width.days) <= 366
     return bool(a.named & b.named) or not (a.named and b.named)
+
+
+def days_apart(a: DateRange, b: DateRange) -> int:
+    """The days between two ranges; 0 where they overlap or are open."""
+    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
+        return (b.earliest - a.latest).days
+    if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
+        return (a.earliest - b.latest).days
+    return 0
 
 
 def reconciled(a: Figure, b: Figure) -> bool:
@@ -123,12 +136,10 @@ def has_grown(a: Figure, b: Figure) -> bool:
     """Whether `b` is a later report of a toll that can only rise."""
     if a.family not in TOLLS or b.quantity.value <= a.quantity.value:
         return False
-    return (
-        a.published.latest is not None
-        and b.published.earliest is not None
-        and a.published.latest < b.published.earliest
-        and not (a.when.phrase and b.when.phrase)
-    )
+    if a.when.phrase and b.when.phrase:
+        return False
+    first, second = a.when.latest or a.published.latest, b.when.latest or b.published.latest
+    return first is not None and second is not None and first < second
 
 
 def finding(a: Figure, b: Figure) -> Finding:

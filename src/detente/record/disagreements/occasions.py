@@ -58,7 +58,7 @@ def counted(quantity: Quantity, cast: Cast) -> Count | None:
     if series is None or sentence is None:
         return None
     here = quantity.citation.span
-    parties = frozenset(root_of(a, reading) for a in parties_near(sentence, here.start, cast))
+    parties = frozenset(root_of(a, reading) for a in parties_near(sentence, cast))
     start, end = sentence_bounds(reading, sentence)
     return Count(
         number=int(quantity.value),
@@ -86,13 +86,12 @@ def sentence_at(reading: Reading, citation: Citation) -> Sentence | None:
     return next((s for s in reading.sentences if s.start <= citation.span.start < s.end), None)
 
 
-def parties_near(sentence: Sentence, at: int, cast: Cast) -> list[ActorId]:
+def parties_near(sentence: Sentence, cast: Cast) -> list[ActorId]:
     """Who the occasions are of: the actors the sentence names, else the pair the text has been speaking of."""
     syntax = Syntax(sentence)
     found = [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
-    for index, token in enumerate(syntax.tokens):
-        if token.start < at:
-            found += cast.pair(syntax, index)
+    for index in range(len(syntax.tokens)):
+        found += cast.pair(syntax, index)
     return list(dict.fromkeys(found))
 
 

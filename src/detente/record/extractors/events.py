@@ -6,7 +6,7 @@ or place pins it down; the chronology then brings the articles' mentions togethe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.evidence import DateRange
@@ -22,8 +22,13 @@ from detente.record.wordlists import words, words_by_kind
 __all__ = ["EXTRACTOR", "event_mentions"]
 
 SYMMETRIC = frozenset({"meeting", "agreement"})
-DATED_NOUN_PREPOSITIONS = frozenset({"during", "at", "after", "before", "following", "since", "in", "on", "ahead", "from", "until", "by"})  # fmt: skip
+DATED_NOUN_PREPOSITIONS = frozenset(
+    "during at after before following since in on ahead from until by to for".split()
+)
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote"}
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
+)
 YEARS = re.compile(r"P(\d{1,4})Y")
 LONGEST_CLAUSE = 240
 ABOUT_LIMIT = 10
@@ -213,12 +218,14 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     if trigger.kind in SYMMETRIC:
         role = role.together()
     status = trigger_assertion(syntax, trigger)
+    doers = syntax.agents(trigger.verb) if trigger.verb is not None else []
+    unnamed = () if role.agents and trigger.kind not in SYMMETRIC else tuple(cast.bodies(syntax, doers))
     token = syntax.tokens[trigger.at]
-    when = time_of(syntax, trigger, reading)
+    when = ahead(time_of(syntax, trigger, reading), status, reading)
     place = cast.place(syntax, trigger.at, trigger.verb)
-    if is_without_doer(syntax, trigger, role):
+    if not unnamed and is_without_doer(syntax, trigger, role):
         return None
-    if not is_pinned(syntax, trigger, role, when, place, reading):
+    if not unnamed and not is_pinned(syntax, trigger, role, when, place, reading):
         return None
     if is_repeated(syntax, trigger.at if trigger.verb is None else trigger.verb):
         return None
@@ -234,6 +241,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         agents=role.agents,
         patients=role.patients,
         others=role.others,
+        unnamed=unnamed,
         place=place,
         about=about(syntax, trigger, cast),
         nominal=trigger.nominal,
@@ -268,7 +276,7 @@ def company(syntax: Syntax, trigger: Trigger, cast: Cast) -> list[str]:
         named = cast.party_mentions(syntax.sentence.start, syntax.sentence.end)
         if named:
             return named
-    return [] if trigger.nominal else cast.last_two(syntax.sentence.start, frozenset(), parties=True)
+    return [] if trigger.nominal else cast.two_sides()
 
 
 def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
@@ -283,6 +291,28 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
     if told_as_news and syntax.tokens[verb].tag == "VBN" and pluperfect:
         return DateRange(earliest=None, latest=when.latest, granularity="unknown", reason="told as earlier than the news")
     return when
+
+
+def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
+    """The days of a plan: a month or day named without its year lies after publication, not before."""
+    published = reading.published.earliest
+    if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
+        return when
+    if when.earliest is None or when.latest is None or when.latest >= published:
+        return when
+    if when.granularity not in {"day", "month"} or (published - when.latest).days > 366 or not MONTH.search(when.phrase):
+        return when
+    return replace(
+        when,
+        earliest=later_year(when.earliest),
+        latest=later_year(when.latest),
+        reason=f"{when.reason}; a plan looks ahead",
+    )
+
+
+def later_year(day: date) -> date:
+    """The same day a year on."""
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
 def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
@@ -335,7 +365,7 @@ def is_pinned(
     """Whether the mention says enough to be an event of the record."""
     people = len(role.everyone)
     if not trigger.nominal:
-        return people > 0
+        return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
     if trigger.verb is not None:
         return people > 0 or dated
