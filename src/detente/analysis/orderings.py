@@ -122,6 +122,8 @@ class Party:
 
     def all_rows(self) -> list[tuple[Row, int]]:
         """Every distinct ranking with the number of orders that give it."""
+        if not self.statements:
+            return [(self.stated, 1)]
         counts: dict[tuple[int, ...], tuple[Row, int]] = {}
         for distance in range(self.furthest + 1):
             for order in at_distance(len(self.statements), distance):
