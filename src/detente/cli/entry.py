@@ -41,13 +41,13 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "path": ("reasons", "How the dispute can get from one state to another."),
         "deal": ("reasons", "The smallest changes that make an outcome hold."),
         "whatif": ("variants", "Solve with an edit and show the difference."),
-        "robust": ("variants", "How much the answer hangs on each assumption."),
+        "robust": ("reasons", "How much the answer hangs on each assumption."),
         "diff": ("variants", "What changed between two versions of a case."),
     },
     "Outputs and interchange": {
         "report": ("exchange", "Write the report."),
         "export": ("exchange", "Write the case or the model in another format."),
-        "import": ("exchange", "Take up a model or articles from another format."),
+        "import": ("importing", "Take up a model or articles from another format."),
         "serve": ("serving", "Open the case in the browser."),
     },
     "Custody": {

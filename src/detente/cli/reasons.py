@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import known_epoch
-from detente.cli.output import quietly, write
+from detente.cli.output import progress, quietly, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
@@ -16,9 +16,13 @@ from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.explanation import Explanation, Reason
+    from detente.analysis.inverse import Deal, Edit
+    from detente.analysis.robustness import EpochRobustness
     from detente.analysis.sequences import Steps
 
-__all__ = ["path_command", "why_command"]
+MOST_EDITS = 12
+
+__all__ = ["compiled", "deal_command", "path_command", "robust_command", "state_words", "why_command"]
 
 
 @click.command(
@@ -181,3 +185,140 @@ def _steps(graph: GraphModel, names: dict[str, str], heading: str, steps: "Steps
     yield f"{heading}: {len(steps)} step{'s' if len(steps) != 1 else ''}"
     for step in steps:
         yield f"  {names[graph.decision_makers[step.dm]]} moves to {state_words(graph, step.end)}"
+
+
+@click.command(
+    "deal",
+    epilog="Example: detente deal mycase --outcome treaty ; detente deal mycase --state s9 --epoch 2018-11 --json",
+)
+@click.argument("target", metavar="CASE|FILE")
+@click.option("--state", metavar="S", help="The state that is to hold.")
+@click.option("--outcome", metavar="NAME", help="The outcome, or the condition, that is to hold.")
+@click.option("--concept", "-c", default="SEQ", show_default=True, metavar="C", help="Under which it is to be stable.")
+@click.option("--epoch", metavar="ID", help="In this epoch; by default the last.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@quietly
+def deal_command(
+    target: str, state: str | None, outcome: str | None, concept: str, epoch: str | None, as_json: bool
+) -> int:
+    """The smallest changes of preferences that make an outcome hold, measured in adjacent swaps of wishes.
+
+    Exit code 1 when no reordering of the wishes does it.
+    """
+    from detente.analysis.inverse import deal
+
+    if (state is None) == (outcome is None):
+        raise click.UsageError("Say what is to hold: --state S or --outcome NAME.")
+    model = model_of(open_target(target))
+    graph = compiled(model, epoch)
+    wanted = f"s{graph.find(state) + 1}" if state is not None else outcome
+    assert wanted is not None
+    found = deal(model, target=wanted, epoch=graph.epoch, concept=concept.strip().upper())
+    if as_json:
+        document = {**found.to_dict(), "target": state if state is not None else outcome}
+        write(json.dumps(document, ensure_ascii=False) + "\n")
+    else:
+        for line in _deal(model, found):
+            write(harmless(line) + "\n")
+    return 0 if found.found else 1
+
+
+def _deal(model: DisputeModel, found: "Deal") -> Iterator[str]:
+    names = _names(model)
+    where = f" in {found.epoch}" if found.epoch else ""
+    if found.minimum == 0:
+        states = ", ".join(state_words(found.graph, s) for s in found.edits[0].states) if found.edits else ""
+        yield f"{found.target} holds already{where} under {found.concept}: {states}"
+        return
+    if found.minimum is None:
+        proved = "no order of the stated wishes" if found.none_by_reordering else "no order that was tried"
+        yield f"{proved} makes {found.target} hold{where} under {found.concept}"
+    else:
+        swaps = f"{found.minimum} adjacent swap{'s' if found.minimum > 1 else ''}"
+        ways = f"{len(found.edits)} way{'s' if len(found.edits) > 1 else ''}"
+        yield f"{found.target} holds{where} under {found.concept} after {swaps} of wishes{_proof(found)}; {ways}"
+        for edit in found.edits[:MOST_EDITS]:
+            yield from _edit(found, names, edit)
+        if len(found.edits) > MOST_EDITS:
+            yield f"… and {len(found.edits) - MOST_EDITS} more; --json gives all"
+    if found.singles and found.minimum is None:
+        yield "single changes of another kind that do it:"
+        for edit in found.singles[:MOST_EDITS]:
+            yield from _edit(found, names, edit)
+
+
+def _proof(found: "Deal") -> str:
+    return ", and no fewer do it" if found.proved else " (no fewer were found; the search was cut short)"
+
+
+def _edit(found: "Deal", names: dict[str, str], edit: "Edit") -> Iterator[str]:
+    for change in edit.changes:
+        moved = _places(change.start, change.end)
+        yield f"  {names[change.decision_maker]}: {change.kind} “{change.says or change.statement}”{moved}"
+    states = ", ".join(state_words(found.graph, state) for state in edit.states[:3])
+    way = {"no": "; nobody can get there", "joint": "; reached only by a joint move", "moves": "; reached by moves"}
+    yield f"    then {states} holds{way.get(edit.reachable or '', '')}"
+
+
+def _places(start: int | None, end: int | None) -> str:
+    if start is not None and end is not None:
+        return f" from place {start + 1} to {end + 1}"
+    return f" at place {end + 1}" if end is not None else f" (place {start + 1})" if start is not None else ""
+
+
+@click.command("robust", epilog="Example: detente robust mycase ; detente robust mycase --epoch 2018-11 --json")
+@click.argument("target", metavar="CASE|FILE")
+@click.option("--epoch", metavar="ID", help="Only this epoch.")
+@click.option("--concept", "-c", "concepts", metavar="C[,C…]", help="Only these concepts.")
+@click.option(
+    "--draws", type=click.IntRange(min=1), help="How many orders to draw where there are too many to try all."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draws.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@quietly
+def robust_command(
+    target: str, epoch: str | None, concepts: str | None, draws: int | None, seed: int, as_json: bool
+) -> None:
+    """How firm the verdict on each observed state is.
+
+    In which share of all orders of the wishes the state holds, which single edits break or make it, and what is left
+    when assumptions, and then inferences, are left out.
+    """
+    from detente.analysis.robustness import DRAWS, robustness
+
+    model = model_of(open_target(target))
+    found = robustness(
+        model,
+        epochs=None if epoch is None else (known_epoch(model, epoch),),
+        concepts=tuple(c.strip().upper() for c in concepts.split(",") if c.strip()) if concepts else None,
+        seed=seed,
+        draws=draws or DRAWS,
+        progress=progress(),
+    )
+    if as_json:
+        write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
+        return
+    for each in found.epochs:
+        for line in _robust(model, each):
+            write(harmless(line) + "\n")
+
+
+def _robust(model: DisputeModel, found: "EpochRobustness") -> Iterator[str]:
+    names = {epoch.id: epoch.name for epoch in model.epochs}
+    heading = " · ".join(part for part in (found.id, names.get(found.id, "")) if part) or model.title
+    if found.state is None:
+        yield f"{heading}: no state is observed"
+        return
+    tried = f"{'all' if found.orderings.exhaustive else 'drawn'} {found.orderings.tried:,} orders of the wishes"
+    yield f"{heading}: s{found.state + 1}, {tried}; {found.one_edit.tried} single edits"
+    for code, stable in found.stable.items():
+        share = found.orderings.stable_share.get(code)
+        breaking, making = len(found.one_edit.breaking.get(code, ())), len(found.one_edit.making.get(code, ()))
+        edits = f"{breaking} edits break it" if stable else f"{making} edits make it hold"
+        usual = "" if share is None else f"; it would hold in {share:.1%} of the orders"
+        built_in = " (built in: every order gives this)" if code in found.built_in else ""
+        yield f"  {code}: {'holds' if stable else 'does not hold'}{built_in}{usual}; {edits}"
+    for ablation in found.ablation:
+        held = [code for code, holds in ablation.observed.items() if holds]
+        under = ", ".join(held) or "none"
+        yield f"  without what is {ablation.without} ({ablation.dropped} wishes): holds under {under}"
