@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from detente.evidence import Assumed
-from detente.report.phrases import capital, counted, listed, number, state_name
+from detente.report.phrases import capital, counted, listed, number, party_name, state_name
 from detente.report.situation import Situation, Standing, Support
-from detente.report.wording import Line, blocking, party_name, stable_now, support_words, when_of
+from detente.report.unsticking import nearest
+from detente.report.wording import blocking, stable_now, support_words
+from detente.report.words import Line, when_of
 
 __all__ = ["Judgement", "dissent", "judgements"]
 
@@ -19,6 +21,9 @@ class Judgement:
     note: str = ""
 
 
+NEAREST = "by another measure another epoch may be nearest; the section on deals shows the rivals"
+
+
 def judgements(situation: Situation) -> tuple[Judgement, ...]:
     """What the case comes to, the gravest first."""
     now = situation.now
@@ -26,6 +31,7 @@ def judgements(situation: Situation) -> tuple[Judgement, ...]:
         return ()
     found = [_standing(now)]
     found += [_block(situation, now, i) for i in range(len(now.blocks))]
+    found += [Judgement(line=line, note=NEAREST) for line in nearest(situation)]
     found += _history(situation)
     return tuple(found)
 

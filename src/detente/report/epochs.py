@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from detente.analysis.explanation import reason
 from detente.dispute.model import Exclusion, Option, PreferenceStatement
 from detente.evidence import Basis
-from detente.report.impasse import decider, taken
+from detente.report.impasse import changes_of, taken
+from detente.report.phrases import party_name
 from detente.report.situation import Situation, Standing
-from detente.report.wording import party_name, stays
+from detente.report.wording import stays
 
 __all__ = ["EpochView", "Move", "PartyView", "StateRow", "epoch_views"]
 
@@ -19,12 +21,13 @@ MAX_MOVES = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A unilateral move from the observed state: where it leads, and the statement that decides for or against it."""
+    """A unilateral move from the observed state: what it changes, and the statement that decides for or against it."""
 
     to: int
     is_improvement: bool
     statement: PreferenceStatement | None
     rank: int
+    changes: tuple[tuple[Option, bool], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +124,14 @@ def _move(standing: Standing, dm: int, to: int) -> Move:
     assert start is not None
     row = graph.rank_rows[dm]
     preferences = standing.epoch.preferences.get(graph.decision_makers[dm])
-    rank, statement, _ = decider(graph, preferences.statements if preferences else (), start, to)
-    return Move(to=to, is_improvement=row[to] > row[start], statement=statement, rank=rank)
+    decided = reason(graph, preferences.statements if preferences else (), start, to)
+    return Move(
+        to=to,
+        is_improvement=row[to] > row[start],
+        statement=decided.statement if decided else None,
+        rank=decided.position + 1 if decided else 0,
+        changes=changes_of(graph, start, to),
+    )
 
 
 def _rows(standing: Standing) -> tuple[StateRow, ...]:

@@ -8,12 +8,13 @@ order of priority, on which the two states differ.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.analysis.explanation import reason
 from detente.dispute import conditions
 from detente.dispute.conditions import Condition
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, Option, PreferenceStatement
 
-__all__ = ["MAX_STATES", "Block", "Impasse", "decider", "find_impasse", "holds", "taken"]
+__all__ = ["MAX_STATES", "Block", "Impasse", "changes_of", "find_impasse", "holds", "taken"]
 
 MAX_STATES = 1 << 16
 """Above this many feasible states an impasse is not looked for, so that a report stays quick."""
@@ -100,17 +101,12 @@ def taken(graph: GraphModel, state: int, decision_maker: str | None = None) -> t
     )
 
 
-def decider(
-    graph: GraphModel, statements: Sequence[PreferenceStatement], start: int, state: int
-) -> tuple[int, PreferenceStatement | None, Condition | None]:
-    """The first statement on which two states differ, with its rank from 1 and its condition; none for given ranks."""
+def changes_of(graph: GraphModel, start: int, state: int) -> tuple[tuple[Option, bool], ...]:
+    """(option, whether it is taken then) for every option on which two states differ."""
     if graph.code_row is None:
-        return 0, None, None
-    for rank, statement in enumerate(statements, 1):
-        condition = conditions.parse(statement.want, graph.scope, where=statement.where)
-        if holds(graph, condition, start) != holds(graph, condition, state):
-            return rank, statement, condition
-    return 0, None, None
+        return ()
+    before, after = int(graph.code_row[start]), int(graph.code_row[state])
+    return tuple((option, bool(after >> k & 1)) for k, option in enumerate(graph.options) if (before ^ after) >> k & 1)
 
 
 def _block(
@@ -126,8 +122,8 @@ def _block(
     least_minded = min(offered, key=lambda t: (-row[t], _distance(graph, start, t), t))
     preferences = model.epoch(graph.epoch).preferences.get(party)
     statements = preferences.statements if preferences else ()
-    rank, statement, condition = decider(graph, statements, start, least_minded)
-    changes = _changes(graph, party, start, least_minded, condition)
+    decided = reason(graph, statements, start, least_minded)
+    changes = _changes(graph, party, start, least_minded, decided.statement if decided else None)
     if not changes:  # it would rather not see it, but nothing it does is asked for
         return Block(decision_maker=party, liked=len(own), targets=len(offered))
     return Block(
@@ -135,8 +131,8 @@ def _block(
         liked=len(own),
         targets=len(offered),
         state=least_minded,
-        statement=statement,
-        rank=rank,
+        statement=decided.statement if decided else None,
+        rank=decided.position + 1 if decided else 0,
         changes=changes,
     )
 
@@ -148,12 +144,12 @@ def _distance(graph: GraphModel, start: int, state: int) -> int:
 
 
 def _changes(
-    graph: GraphModel, party: str, start: int, state: int, condition: Condition | None
+    graph: GraphModel, party: str, start: int, state: int, statement: PreferenceStatement | None
 ) -> tuple[tuple[Option, bool], ...]:
-    """(option, whether it would be taken) for the party's own changes: those the statement speaks of, else all."""
-    assert graph.code_row is not None
-    before, after = int(graph.code_row[start]), int(graph.code_row[state])
-    changed = [k for k, o in enumerate(graph.options) if o.decision_maker == party and (before ^ after) >> k & 1]
-    spoken_of = set(conditions.options_of(condition)) if condition is not None else set()
-    telling = [k for k in changed if k in spoken_of] or changed
-    return tuple((graph.options[k], bool(after >> k & 1)) for k in telling)
+    """The party's own changes between two states: those the statement speaks of, else all."""
+    own = tuple((o, is_taken) for o, is_taken in changes_of(graph, start, state) if o.decision_maker == party)
+    if statement is None:
+        return own
+    spoken_of = conditions.options_of(conditions.parse(statement.want, graph.scope, where=statement.where))
+    telling = tuple((o, is_taken) for o, is_taken in own if graph.options.index(o) in spoken_of)
+    return telling or own

@@ -22,8 +22,9 @@ from detente.report import phrases
 from detente.report.figures.chronology import chronology
 from detente.report.figures.states import states
 from detente.report.places import Places
+from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words
 from detente.report.view import ReportView, basis_view, view
-from detente.report.wording import Line, when_of
+from detente.report.words import Line, when_of
 
 __all__ = ["environment", "foreign", "link_to", "page", "slug"]
 
@@ -74,10 +75,15 @@ def environment(shown: ReportView) -> Environment:
         "chronology": chronology,
         "link_to": link_to,
         "places": places,
+        "edit_line": lambda found, edit: edit_line(shown.case, found, edit),
+        "move_words": move_words,
+        "reach_words": reach_words,
+        "size_words": size_words,
         "state_name": phrases.state_name,
         "state_words": phrases.state_words,
         "states": states,
         "symbols": SYMBOLS,
+        "way_words": lambda graph, way: way_words(shown.situation, graph, way),
         "when_of": when_of,
     }
     return jinja
@@ -122,12 +128,14 @@ def _line(places: Places, line: Line) -> Markup:
 
 def _cites(places: Places, citations: Iterable[Citation]) -> Markup:
     """Citations as links in one pair of brackets; each carries its quotation as its title."""
-    links = [
-        Markup('<a class="cite" href="{}" title="{}">{}</a>').format(
-            place.href, _printable(place.citation.quote), place.label
-        )
-        for place in places.all(citations)
-    ]
+    links: list[Markup] = []
+    before = None
+    for place in places.all(citations):
+        same = before is not None and before.document.id == place.document.id
+        label = place.label if not same else "ibid." if before and before.passage == place.passage else place.pilcrow
+        link = Markup('<a class="cite" href="{}" title="{}">{}</a>')
+        links.append(link.format(place.href, _printable(place.citation.quote), label))
+        before = place
     if not links:
         return Markup("")
     return Markup(' <span class="cites">[{}]</span>').format(Markup("; ").join(links))
@@ -144,8 +152,8 @@ def _named(match: re.Match[str]) -> str:
 
 def _css_string(text: str) -> str:
     """The text as a CSS string that cannot end before its end."""
-    safe = "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in _printable(text))
-    return f'"{safe[:600]}"'
+    safe = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in _printable(text)[:120])
+    return f'"{safe}"'
 
 
 @cache

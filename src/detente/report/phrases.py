@@ -6,10 +6,22 @@ English and free of the locale, so that a report reads the same wherever it is m
 from collections.abc import Sequence
 
 from detente.dispute.graph import GraphModel
+from detente.dispute.model import DisputeModel
 from detente.evidence import DateRange
 from detente.report.impasse import taken
 
-__all__ = ["capital", "counted", "date_text", "listed", "number", "ordinal", "plural", "state_name", "state_words"]
+__all__ = [
+    "capital",
+    "counted",
+    "date_text",
+    "listed",
+    "number",
+    "ordinal",
+    "party_name",
+    "plural",
+    "state_name",
+    "state_words",
+]
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = [
@@ -128,3 +140,8 @@ def state_words(graph: GraphModel, state: int) -> str:
     if names:
         return "; ".join(names)
     return "no option is taken" if graph.options and graph.code_row is not None else graph.label(state)
+
+
+def party_name(model: DisputeModel, party: str) -> str:
+    """A party's name, its id where it has none."""
+    return next((capital(dm.name) for dm in model.decision_makers if dm.id == party and dm.name), party)

@@ -30,6 +30,11 @@ class Place:
     anchor: str
 
     @property
+    def pilcrow(self) -> str:
+        """The passage's number alone, for where the document was just named."""
+        return f"¶{self.passage}" if self.passage else self.label
+
+    @property
     def href(self) -> str:
         """The link to the passage within the page."""
         return "#" + quote(self.anchor, safe="-._~()!*,")

@@ -5,9 +5,10 @@ Nothing here is worded or formatted. What takes long is asked only of models sma
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from detente.analysis.findings import EpochFindings
+from detente.analysis.inverse import Deal
 from detente.case import Case
 from detente.dispute import conditions
 from detente.dispute.graph import GraphModel, compile_model
@@ -15,6 +16,7 @@ from detente.dispute.model import DisputeModel, Epoch, Preferences, PreferenceSt
 from detente.errors import DetenteError
 from detente.evidence import Assumed, Basis, Inferred, Quoted
 from detente.report.impasse import Block, Impasse, find_impasse, holds
+from detente.report.prospects import Way, deals, to_next, ways
 
 __all__ = [
     "BASIS_KINDS",
@@ -54,7 +56,9 @@ class Support:
 class Standing:
     """One epoch: where it stands, what holds, who stands in the way, on what it rests.
 
-    `missing` are the assumed statements without which the observed state would not hold under Nash.
+    `missing` are the assumed statements without which the observed state would not hold under Nash; `deals`, by
+    concept, the smallest reorderings that make the outcome hold; `ways` lead from the observed state to target states
+    that somebody likes better, `to_next` to the next epoch's observed state.
     """
 
     epoch: Epoch
@@ -62,6 +66,9 @@ class Standing:
     impasse: Impasse | None
     support: Support
     missing: tuple[tuple[str, PreferenceStatement], ...] = ()
+    deals: Mapping[str, Deal] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+    to_next: Way | None = None
 
     @property
     def graph(self) -> GraphModel:
@@ -113,8 +120,11 @@ def situation_of(case: Case) -> Situation:
     model, findings = case.model, case.findings
     if model is None or findings is None:
         return Situation(case=case, standings=(), target=None, support=Support())
-    standings = tuple(_standing(case, model, found) for found in findings.epochs)
     target = model.outcomes[0].id if model.outcomes else None
+    following = [*(found.graph for found in findings.epochs[1:]), None]
+    standings = tuple(
+        _standing(case, model, found, after, target) for found, after in zip(findings.epochs, following, strict=True)
+    )
     every = [s for epoch in model.epochs for s in _statements(epoch)]
     return Situation(case=case, standings=standings, target=target, support=support_of(case, every))
 
@@ -164,8 +174,11 @@ def missing_premises(model: DisputeModel, graph: GraphModel) -> tuple[tuple[str,
     return tuple(found.values())
 
 
-def _standing(case: Case, model: DisputeModel, found: EpochFindings) -> Standing:
+def _standing(
+    case: Case, model: DisputeModel, found: EpochFindings, following: GraphModel | None, target: str | None
+) -> Standing:
     epoch = model.epoch(found.id)
+    impasse = find_impasse(model, found.graph)
     try:
         missing = missing_premises(model, found.graph)
     except DetenteError:  # the model without its assumptions need not be one
@@ -173,10 +186,21 @@ def _standing(case: Case, model: DisputeModel, found: EpochFindings) -> Standing
     return Standing(
         epoch=epoch,
         findings=found,
-        impasse=find_impasse(model, found.graph),
+        impasse=impasse,
         support=support_of(case, _statements(epoch, found.graph.decision_makers)),
         missing=missing,
+        deals=deals(model, found.graph, target),
+        ways=ways(found.graph, _goals(found.graph, impasse)),
+        to_next=to_next(found.graph, following) if following is not None else None,
     )
+
+
+def _goals(graph: GraphModel, impasse: Impasse | None) -> tuple[int, ...]:
+    """The target states that some party likes better than the observed one, those liked by most first."""
+    if impasse is None or impasse.is_attained:
+        return ()
+    liked = {s: sum(1 for row in graph.rank_rows if row[s] > row[impasse.observed]) for s in impasse.targets}
+    return tuple(sorted((s for s, count in liked.items() if count), key=lambda s: (-liked[s], s)))
 
 
 def _statements(epoch: Epoch, parties: tuple[str, ...] | None = None) -> list[PreferenceStatement]:

@@ -6,6 +6,7 @@ A page, a Markdown file or a test reads the same `ReportView`; whoever prints it
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from detente.case import Case, citations_in
 from detente.dispute.model import Exclusion, Irreversibility, Option
@@ -16,7 +17,8 @@ from detente.report.brief import Judgement, dissent, judgements
 from detente.report.epochs import EpochView, epoch_views
 from detente.report.places import Places
 from detente.report.situation import Situation, kind_of, situation_of
-from detente.report.wording import Line, answer_lines
+from detente.report.wording import answer_lines
+from detente.report.words import Line
 from detente.sources.document import Document
 
 __all__ = [
@@ -79,14 +81,21 @@ class ModelView:
     outcomes: tuple[tuple[str, str], ...]
 
 
+Parts = tuple[tuple[str, str], ...]
+"""(text, kind): kind is model, record, or "" where nothing cites the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """A cited passage: its text in stretches, cited or not, in order."""
+    """A cited passage: its text in stretches, in order.
+
+    A stretch is cited or not; within a cited one, each part says who cites it: the model, or the record alone.
+    """
 
     number: int
     anchor: str
     kind: str
-    stretches: tuple[tuple[str, bool], ...]
+    stretches: tuple[tuple[bool, Parts], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,11 +261,11 @@ def _model(case: Case) -> ModelView | None:
 
 def _sources(case: Case) -> Iterator[SourceView]:
     places = Places(library=case.library)
-    cited: dict[str, list[Span]] = {document.id: [] for document in case.library.documents}
-    for citation in _shown_citations(case):
-        cited[citation.span.document].append(citation.span)
+    cited: dict[str, dict[Span, str]] = {document.id: {} for document in case.library.documents}
+    for kind, citation in _shown_citations(case):
+        cited[citation.span.document][citation.span] = kind
     for document in case.library.documents:
-        passages = tuple(_passages(case, places, document, sorted(set(cited[document.id]))))
+        passages = tuple(_passages(case, places, document, cited[document.id]))
         pairs = [pair for origin in case.library.origins for pair in origin.near_duplicates if document.id in pair]
         twins = sorted({other for pair in pairs for other in pair if other != document.id})
         yield SourceView(
@@ -271,23 +280,23 @@ def _sources(case: Case) -> Iterator[SourceView]:
         )
 
 
-def _shown_citations(case: Case) -> Iterator[Citation]:
-    """Every citation that some section of the report shows."""
+def _shown_citations(case: Case) -> Iterator[tuple[str, Citation]]:
+    """(record or model, citation) for every citation that some section of the report shows; the model's come last."""
     record = case.record
     shown: tuple[Iterable[object], ...] = (
         record.publications, record.statements, record.events, record.positions, record.terms, record.disagreements,
         record.gaps,
     )  # fmt: skip
     for entries in shown:
-        yield from citations_in(tuple(entries))
-    yield from case.citations.values()
+        yield from (("record", citation) for citation in citations_in(tuple(entries)))
+    yield from (("model", citation) for citation in case.citations.values())
 
 
-def _passages(case: Case, places: Places, document: Document, spans: list[Span]) -> Iterator[PassageView]:
+def _passages(case: Case, places: Places, document: Document, spans: dict[Span, str]) -> Iterator[PassageView]:
     """The passages that hold a cited stretch; stretches outside every passage stand alone at the end."""
     inside: set[Span] = set()
     for passage in case.library.passages_of(document.id):
-        touching = [span for span in spans if span.overlaps(passage.span)]
+        touching = {span: kind for span, kind in spans.items() if span.overlaps(passage.span)}
         if touching:
             inside.update(touching)
             yield PassageView(
@@ -296,28 +305,24 @@ def _passages(case: Case, places: Places, document: Document, spans: list[Span])
                 kind=passage.kind,
                 stretches=_stretches(document.text, passage.span.start, passage.span.end, touching),
             )
-    for span in spans:
+    for span, kind in sorted(spans.items()):
         if span not in inside:
             text = document.text[span.start : span.end]
-            yield PassageView(number=0, anchor="", kind="unlabelled", stretches=((text, True),))
+            yield PassageView(number=0, anchor="", kind="unlabelled", stretches=((True, ((text, kind),)),))
 
 
-def _stretches(text: str, start: int, end: int, spans: list[Span]) -> tuple[tuple[str, bool], ...]:
-    """text[start:end] cut where cited stretches begin and end; overlapping ones are joined."""
-    found: list[tuple[str, bool]] = []
-    at = start
-    for span in sorted(spans):
-        first, last = max(span.start, at), min(span.end, end)
-        if last <= at:
-            continue
-        if first > at:
-            found.append((text[at:first], False))
-        if found and found[-1][1]:
-            found[-1] = (found[-1][0] + text[first:last], True)
-        else:
-            found.append((text[first:last], True))
-        at = last
-    return (*found, (text[at:end], False)) if at < end else tuple(found)
+def _stretches(text: str, start: int, end: int, spans: dict[Span, str]) -> tuple[tuple[bool, Parts], ...]:
+    """text[start:end] cut where cited stretches begin and end; what the model cites outdoes what the record does."""
+    marks = [""] * (end - start)
+    for kind in ("record", "model"):
+        for span in (span for span, of in spans.items() if of == kind):
+            first, last = max(span.start, start) - start, min(span.end, end) - start
+            marks[first:last] = [kind] * (last - first)
+    parts: list[tuple[str, str]] = []
+    for kind, run in groupby(range(len(marks)), key=marks.__getitem__):
+        places = list(run)
+        parts.append((text[start + places[0] : start + places[-1] + 1], kind))
+    return tuple((is_cited, tuple(run)) for is_cited, run in groupby(parts, key=lambda part: bool(part[1])))
 
 
 def _caveats(case: Case) -> tuple[Caveat, ...]:

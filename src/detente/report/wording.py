@@ -6,53 +6,35 @@ each show the places in their own way.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from detente.case import Case
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.evidence import Citation
 from detente.report.impasse import Block
-from detente.report.phrases import capital, counted, date_text, listed, number, ordinal, plural, state_name
+from detente.report.phrases import counted, listed, number, ordinal, party_name, plural, state_name
 from detente.report.places import Places
 from detente.report.situation import Situation, Standing, Support, situation_of
+from detente.report.unsticking import nearest
+from detente.report.words import Line, evidence, plain, when_of
 
 __all__ = [
-    "Line",
     "answer",
     "answer_lines",
     "blocking",
     "counts",
     "model_counts",
-    "party_name",
-    "plain",
     "stable_now",
     "stays",
     "stuck",
     "support_words",
     "unexplained",
-    "when_of",
 ]
-
-Line = tuple[str | Citation, ...]
-"""Words and citations in reading order; neighbouring citations are shown in one pair of brackets."""
 
 
 def answer(case: Case) -> tuple[str, ...]:
     """The answer of the main job, about ten lines of plain text."""
     places = Places(library=case.library)
     return tuple(plain(line, places) for line in answer_lines(situation_of(case)))
-
-
-def plain(line: Line, places: Places) -> str:
-    """A line as text, its citations as `[07 ¶5; 10 ¶3]`."""
-    words: list[str] = []
-    for is_citation, parts in groupby(line, key=lambda part: isinstance(part, Citation)):
-        if is_citation:
-            labels = dict.fromkeys(places.of(part).label for part in parts if isinstance(part, Citation))
-            words.append(f" [{'; '.join(labels)}]")
-        else:
-            words.extend(str(part) for part in parts)
-    return "".join(words)
 
 
 def answer_lines(situation: Situation) -> tuple[Line, ...]:
@@ -67,7 +49,7 @@ def answer_lines(situation: Situation) -> tuple[Line, ...]:
         lines.append((f"The model has {counted(len(case.problems), 'problem')}; the first: {first}",))
     now = situation.now
     if now is not None:
-        lines += [stable_now(now), *stuck(situation, now)]
+        lines += [stable_now(now), *stuck(situation, now), *nearest(situation)]
         lines += unexplained(situation)
     return tuple(lines)
 
@@ -105,13 +87,6 @@ def support_words(support: Support) -> str:
     """`43 quoted, 12 inferred, 5 assumed`."""
     words = {"missing": "without a basis"}
     return ", ".join(f"{count:,} {words.get(kind, kind)}" for kind, count in support.items())
-
-
-def when_of(standing: Standing) -> str:
-    """An epoch by its name and date."""
-    epoch = standing.epoch
-    since = date_text(epoch.since) if epoch.since is not None and epoch.since.is_known else ""
-    return ", ".join(word for word in (epoch.name or epoch.id, since) if word) or "now"
 
 
 def stable_now(standing: Standing) -> Line:
@@ -188,14 +163,7 @@ def blocking(case: Case, standing: Standing, block: Block) -> Line:
     if block.statement is None:
         return (f"{name} does not {listed(moves)}, because it ranks the observed state higher",)
     reason = f"because it ranks “{block.statement.says}” {ordinal(block.rank)}"
-    return (f"{name} does not {listed(moves)}, {reason}", *_evidence(case, block.statement))
-
-
-def _evidence(case: Case, statement: PreferenceStatement, most: int = 2) -> Sequence[str | Citation]:
-    """The first citations of a statement, one per passage; where there are none, what it rests on instead."""
-    by_passage = {case.library.passage_at(c.span) or c: c for c in reversed(case.cited(statement.basis))}
-    cited = tuple(reversed(by_passage.values()))[:most]
-    return cited or (" [assumed]" if statement.basis is not None else " [no basis given]",)
+    return (f"{name} does not {listed(moves)}, {reason}", *evidence(case, block.statement))
 
 
 def stays(moves: int, wanted: int, stays_under: Sequence[str], concepts: int) -> str:
@@ -223,10 +191,10 @@ def unexplained(situation: Situation) -> list[Line]:
     case = situation.case
     assert case.model is not None
     told = [
-        f"why “{statement.says}” ({party_name(case.model, party)}, {standing.epoch.name or standing.epoch.id}), "
+        f"why {listed([f'“{s.says}”' for s in statements])} ({party_name(case.model, party)}, {when_of(standing)}), "
         "without which the observed state does not hold"
         for standing in situation.standings
-        for party, statement in standing.missing
+        for party, statements in _by_party(standing)
     ]
     told = told or [gap.about for gap in case.record.gaps if gap.kind in ("unsupported premise", "unanswerable")]
     if not told:
@@ -235,6 +203,8 @@ def unexplained(situation: Situation) -> list[Line]:
     return [(f"Sources do not explain: {'; '.join(told[:2])}{more}",)]
 
 
-def party_name(model: DisputeModel, party: str) -> str:
-    """A party's name, its id where it has none."""
-    return next((capital(dm.name) for dm in model.decision_makers if dm.id == party and dm.name), party)
+def _by_party(standing: Standing) -> list[tuple[str, list[PreferenceStatement]]]:
+    found: dict[str, list[PreferenceStatement]] = {}
+    for party, statement in standing.missing:
+        found.setdefault(party, []).append(statement)
+    return list(found.items())
