@@ -19,6 +19,7 @@ __all__ = [
     "credit_tail",
     "cue_of",
     "is_caption",
+    "may_have_cue",
 ]
 
 AGENCY_NAMES = {
@@ -104,7 +105,8 @@ COMMENT_FORM = _line(
     r"(?:cancel|post|submit|send)(?: reply| comment)" + _END,
     r"(?:reply|submit|send|report abuse|flag|upvote|downvote|log in to reply)" + _END,
     r"(?:you must be|please) (?:logged in|log in|login|sign in|register)",
-    r"(?:log|sign) in (?:or register )?to (?:reply|comment|post|leave)",
+    r"(?:log|sign) in (?:or register )?to (?:reply|comment|post|leave|join)",
+    r"to (?:participate|join|take part|comment|reply|leave)\b.{0,60}\b(?:log|sign) in\b",
     r"be the first to (?:comment|reply|know what)",
     r"this site uses akismet",
     r"(?:sort by|newest|oldest|most liked)" + _END,
@@ -113,10 +115,10 @@ COMMENT_FORM = _line(
 SUBSCRIBE = _line(
     r"(?:please )?(?:subscribe|sign ?up|register|join|follow|like|donate|enrol|enroll|become|support|download|install|get|receive|try|start|create|turn on|enable|click|tap|stay|never miss|don't miss|"
     r"upgrade|unlock|activate|enter your|choose|manage|discover|want|love|enjoy(?:ed|ing)?|like what|looking for|already|not a|need|help us|contribute|give|sponsor|have you|got a (?:tip|story)|send us|"
-    r"do you|are you|if you|we(?:'re| are)|our|you can|for (?:just|only)|as little as)\b.{0,160}?\b"
+    r"do you|are you|if you|catch|check out|tune in|consider|please consider|we(?:'re| are)|our|you can|for (?:just|only)|as little as)\b.{0,160}?\b"
     r"(?:newsletters?|subscri\w+|sign(?:ed)? ?up|inbox|e-?mail(?:s| alerts?)?|alerts?|notifications?|member(?:s|ship)?|patron|account|(?:telegram|whatsapp|facebook|twitter|instagram|youtube) ?(?:channel|page|group)?|"
     r"our (?:app|channel|page|work|journalism|reporting|free|daily|weekly|mobile|website|coverage|news)|the app|app store|google play|free trial|donation|up[ -]to[ -]date|informed|in the loop|to us|follow us|us on|"
-    r"independent journalism|digest|briefing|breaking news|latest news|exclusive (?:content|access)|unlimited (?:access|articles)|podcast)\b",
+    r"independent journalism|support(?:ing)? (?:us|our)|digest|briefing|breaking news|latest news|exclusive (?:content|access)|unlimited (?:access|articles)|podcast)\b",
     r"(?:subscribe|sign ?up|sign in|log ?in|log ?out|register|join us|donate|follow(?: us)?|become a member|newsletters?|get the app|premium|unsubscribe|subscribe (?:now|here|today|to \S+)|support us|members? only)"
     + _END,
     r"(?:follow|like|join|find|visit|contact|tweet|message) (?:us|me|him|her|them|@\w+|the author)\b",
@@ -139,12 +141,27 @@ RELATED = _line(
     r"(?:more|latest)(?: \w+){0,2} (?:on|from|about|in|news|stories|headlines)\b.{0,60}$",
     r"you (?:may|might|will|'ll) (?:also )?(?:like|be interested|enjoy|love|have missed)\b",
     r"(?:editor'?s'?|editors'?|our|staff) (?:picks?|choice|selection)\b",
-    r"(?:trending|top stories|top news|latest|latest updates?|latest news|live now|breaking|must[ -]reads?|popular|popular now|hot topics|in other news|around the web|from (?:our|the) (?:partners|web|archive|sponsors)|"
+    r"(?:trending|top stories|top news|latest|latest updates?|latest news|live now|must[ -]reads?|popular|popular now|hot topics|in other news|around the web|from (?:our|the) (?:partners|web|archive|sponsors)|"
     r"sponsored(?: content| links?| by.{0,40})?|promoted(?: content| stories)?|paid content|you missed|news in brief|more news|recent posts?|previous (?:article|post|story)|next (?:article|post|story)|in pictures|"
-    r"taboola|outbrain|suggested|for you|explore more|go deeper|don'?t miss|related coverage|in depth|in-depth)(?: (?:now|today|this week|in \w+))?(?:\W*$|\s?[:|])",
+    r"taboola|outbrain|suggested|for you|explore more|go deeper|don'?t miss|related coverage|in depth|in-depth|also on \w+(?: \w+)?|elsewhere on \w+(?: \w+)?)(?: (?:now|today|this week|in \w+))?(?:\W*$|\s?[:|])",
     r"(?:lesen sie auch|mehr zum thema|lire aussi|à lire aussi|voir aussi|lea también|ver también|te puede interesar|leia (?:mais|também)|leggi anche|читайте также|по теме|xem thêm|đọc thêm)\b",
 )
+ABOUT_AUTHOR = re.compile(
+    r"^(?:about the (?:author|writer)s?\b|(?:the )?(?:author|writer|columnist)s? (?:is|are|was|has|teaches|works|lives|writes)\b"
+    r"|[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,3} (?:is|was) (?:a|an|the) (?:[\w-]+ ){0,4}(?:writer|author|columnist|journalist|reporter|correspondent|editor|fellow|contributor|freelancer)\b"
+    r"|[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,3} (?:covers|writes (?:about|on|for)|reports (?:on|from|for)) )",
+    re.IGNORECASE,
+)
+BREADCRUMB = re.compile(r"\s*\|\s*|\s[›»>→·•/]\s")
 FURNITURE = _line(
+    r"(?:was|did you find) this (?:article|story|page|content)? ?(?:helpful|useful|interesting)\b",
+    r"(?:video|audio|media) player\b.{0,30}$",
+    r"(?:press|media) (?:contact|enquiries|inquiries|office)s?\s?:",
+    r"(?:contact|write to|e-?mail|reach) (?:the (?:author|writer|reporter|editor)s?|us|him|her|them)\b.{0,60}@",
+    r"views? (?:are|is) (?:personal|my own|his own|her own|their own)\b",
+    r"(?:view|open|see|enlarge|expand|show|tap|zoom|close)(?: the| this| full)? (?:image|photo|picture|gallery|caption|map|graphic|slideshow)s?\b.{0,30}$",
+    r"(?:hide|show) caption",
+    r"e-?paper" + _END,
     rf"(?:share|tweet|post|send|pin)(?: this| the| it)?(?: article| story| post| page| news)?(?: (?:on|via|with|to|by|in)\b.{{0,60}})?{_END}",
     rf"(?:{_SOCIAL}(?:\s?[|/•·,\s-]\s?|\s*$)){{2,}}",
     rf"{_SOCIAL}{_END}",
@@ -153,7 +170,7 @@ FURNITURE = _line(
     r"tags?|topics?|sections?|live|world|politics|business|opinion|sports?|culture|science|technology|tech|health|travel|style|weather|markets|economy|national|international|local|lifestyle|entertainment|editorial|"
     r"analysis|comment|news|exclusive|feature|explainer|interview|in focus|no comments?|copy|copied|copy link|link copied|translate|english|share|view|views|read|expand|collapse|show more|show less|see all|view all|load more)"
     + _END,
-    r"(?:this )?(?:advertisement|ad)\b.{0,40}$",
+    r"(?:this )?advertisement\b.{0,40}$",
     r"article continues (?:below|after)\b",
     r"(?:skip|jump|go|back|return|scroll) to (?:the )?(?:main |primary |top|content|navigation|search|footer|home|mediabank|article|comments?)\b.{0,30}",
     r"(?:tags?|topics?|filed under|filed in|categories|category|keywords?|labels?|section|posted in|more on|in this story|key words|themes?|hashtags?)\s?:",
@@ -168,7 +185,7 @@ FURNITURE = _line(
     r".{0,90}\ball rights reserved\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)?(?: expressed)?(?: (?:in|by|here))?\b.{0,80}\b(?:those of|author'?s?|own|not (?:necessarily )?(?:reflect|represent))\b",
     r"(?:powered by|hosted by|theme by|designed by|built with|proudly powered)\b",
-    r"(?:javascript|your browser|this browser|an error|something went wrong|oops|page not found|enable javascript|please enable)\b",
+    r"(?:javascript|your browser|this browser|an error occurred|something went wrong|page not found|enable javascript|please enable)\b",
     r"(?:if you (?:find|found|spot|notice|see)|report|spotted) (?:a |an )?(?:mistake|error|typo|bug)\b",
     r"(?:this (?:article|story|report|page|post) (?:has been|was) (?:updated|corrected|amended|viewed|translated|auto))\b",
     r"(?:listen to|watch|play|hear) this (?:article|story|video|episode)\b",
@@ -183,6 +200,7 @@ CREDIT = _line(
     r"(?:credits?|courtesy|source|by|via|provided by|from|taken by|copyright)\b(?: (?:of|to|by))?.{0,90}$",
     r"(?:photo(?:graph)?s?|images?|pictures?|pics?|credits?|courtesy|foto|bild|imagen|photographie|фото|ảnh|illustration|video)\s?[:©|/].{0,70}$",
     r"©.{0,90}$",
+    r"\(?(?:web |copy )?editors?\s?:.{0,60}$",
     r"\(?(?:additional |further )?(?:reporting|writing|editing|edited|additional reporting|with reporting|translated|translation|compiled|produced|graphics?)\b(?: and \w+)? by\b.{0,300}$",
     r"\(?(?:with|using) (?:inputs?|information|reporting|material|files|contributions?|assistance|agencies|agency)\b(?: inputs?)?(?: from)?\b.{0,100}$",
     r"(?:contributors?|contributed (?:reporting|to this))\b.{0,100}$",
@@ -201,7 +219,7 @@ REFERENCE = _line(
     r"(?:the )?original (?:article|story|version|text|post)\b.{0,30}\b(?:can be|is|was|here|at)\b",
 )
 BYLINE = re.compile(
-    r"^(?:(?:[Ww]ritten|[Ss]tory|[Rr]eported|[Cc]ompiled|[Tt]ext|[Pp]osted|[Pp]ublished|[Aa]uthored|[Aa]nalysis|[Oo]pinion|[Cc]ommentary|[Rr]eview)\s)?(?:[Bb]y|BY|[Aa]uthors?:|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]utor(?:es)?:|[Rr]eporter:|[Cc]orrespondent:|[Ww]riter:)\s+"
+    r"^(?:(?:[Ww]ritten|[Ss]tory|[Rr]eported|[Cc]ompiled|[Tt]ext|[Pp]osted|[Pp]ublished|[Ww]ords|[Aa]uthored|[Aa]nalysis|[Oo]pinion|[Cc]ommentary|[Rr]eview)\s)?(?:[Bb]y|BY|[Aa]uthors?:|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]utor(?:es)?:|[Rr]eporter:|[Cc]orrespondent:|[Ww]riter:)\s+"
     r"(?:the\s)?[^\W\d_a-zß-ÿ][^.!?]{1,100}\.?$"
 )
 BYLINE_ROLE = re.compile(
@@ -209,7 +227,7 @@ BYLINE_ROLE = re.compile(
     r"(?:[Ss]taff|[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Cc]ontributor|[Aa]nalyst|[Bb]ureau [Cc]hief|STAFF WRITER|CORRESPONDENT)(?:\s(?:in|at|for)\s[A-Z][\w ]{2,30})?$"
 )
 AGENCY_LINE = re.compile(
-    rf"^\W*(?:\w+ \w+ )?\W*(?:{_AGENCY}|Agencies|Wire reports?|News [Dd]esk|Web [Dd]esk|Staff [Rr]eporters?|Staff)(?:\W+(?:{_AGENCY}|Agencies|and|with|staff|News|Agency))*\W*$"
+    rf"^\W*(?:\w+ \w+ )?\W*(?:{_AGENCY}|Agencies|Wire reports?|(?:News|Web|Online|Digital|World|Foreign|Editorial) ?[Dd]esk|(?:Special|Our|Staff|Foreign|Own) [Cc]orrespondents?|Bureau|Wire [Ss]ervices?|Staff [Ww]riters?|Staff [Rr]eporters?|Staff)(?:\W+(?:{_AGENCY}|Agencies|and|with|staff|News|Agency))*\W*$"
 )
 SLASH_CREDIT = re.compile(
     rf"^[*_(\[]*[^\W\d_][\w.' -]{{2,40}}\s?/\s?(?:{_AGENCY}|[A-Z][\w. ]{{1,25}})(?:\s?/\s?[\w. ]{{2,25}})*[*_)\]]*$"
@@ -246,6 +264,19 @@ CREDIT_HINTS = (
 )  # fmt: skip
 
 
+LONG_HINTS = (
+    "subscri", "newsletter", "sign up", "follow", "©", "copyright", "cookie", "reserved", "ing by", "published", "views", "opinion",
+    "contribut", "click", "read more", "comment", "e-mail", "email", "reprinted", "inbox", "your ", "updated", "join us", "source",
+    "with input", "appeared", "edited", "getty", "photo",
+)  # fmt: skip
+
+
+def may_have_cue(plain: str) -> bool:
+    """Whether a line as long as prose has any of the words by which long cues are known; a cheap first look."""
+    lower = plain.lower()
+    return any(hint in lower for hint in LONG_HINTS)
+
+
 def is_caption(plain: str) -> bool:
     """Whether a line tells what a picture shows, and reports nothing else."""
     if not any(hint in plain for hint in CAPTION_HINTS):
@@ -279,7 +310,8 @@ def cue_of(plain: str) -> str | None:
     >>> cue_of("Leave a Reply"), cue_of("The ministry left a reply unanswered.")
     ('comment_form', None)
     """
-    lower = plain.lower().translate(_TYPOGRAPHY).strip(" *_#>|•·-–—\"'")
+    lower = plain.lower() if plain.isascii() else plain.lower().translate(_TYPOGRAPHY)
+    lower = lower.strip(" *_#>|•·-–—\"'")
     if not lower:
         return "furniture"
     for kind, pattern in _KINDS:
@@ -287,6 +319,11 @@ def cue_of(plain: str) -> str | None:
             return kind
     if SLASH_CREDIT.match(plain):
         return "credit"
+    parts = BREADCRUMB.split(plain)
+    if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts):
+        return "furniture"
+    if ABOUT_AUTHOR.match(plain) and not REPORTING.search(plain):
+        return "byline"
     if BYLINE.match(plain) or BYLINE_ROLE.match(plain) or AGENCY_LINE.match(plain):
         return "byline"
     return None

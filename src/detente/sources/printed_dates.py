@@ -52,6 +52,8 @@ ADDRESS = (
 )
 ADDRESS_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?=/|$)")
 EARLIEST, LATEST = 1500, 2100
+FOUR_DIGITS = re.compile(r"\d{4}")
+DIGIT = re.compile(r"\d|ago\b")
 
 CLOCK = r"\d{1,2}\s?[:h.]\s?\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?(?!\w))?|\d{1,2}\s?[ap]\.?m\.?(?!\w)"
 ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|cet|cest|msk|jst|ist|kst|sgt|hkt|aest|uhr|hrs|h|z)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\w)"
@@ -97,7 +99,7 @@ def printed_dates(text: str, *, day_first: bool | None = None) -> tuple[PrintedD
     >>> printed_dates("sports, 1920, page 4")
     ()
     """
-    if not any(char.isdigit() for char in text):
+    if not FOUR_DIGITS.search(text):
         return ()
     found: list[PrintedDate] = []
     for pattern in PATTERNS:
@@ -132,7 +134,7 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("On 4 January 2019 Norland closed the lock.")
     False
     """
-    if len(line) > 120:
+    if len(line) > 120 or not DIGIT.search(line):
         return False
     if AGO.match(line) or YEARLESS.match(line):
         return True

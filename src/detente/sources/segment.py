@@ -5,6 +5,7 @@ the page (above the first prose, below the last), and lines that an outlet repea
 deleted; every character that is not blank stands in exactly one passage.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
@@ -18,6 +19,11 @@ from detente.sources.splices import splice_in, stops_short
 from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
 
 __all__ = ["caveats_of", "passages", "passages_of", "repeated_lines"]
+
+BYLINE_NAME = re.compile(
+    r"^[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|bin)){1,3}(?: in [^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)?$"
+)
+"""A line between headline and prose that is a name, or a name and a place."""
 
 LONG = 60
 """Words from which a line is prose, whatever its wording."""
@@ -106,19 +112,20 @@ def _trimmed(text: str, end: int) -> int:
 def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> None:
     """Give each unit its kind: by its own wording first, then by its place."""
     for unit in units:
-        unit.kind = _own_kind(unit, repeated)
+        unit.kind = _own_kind(unit)
     headline = _headline(units, title)
     if headline is not None:
         _label_titles(units, headline)
     _label_header(units, headline)
     _label_tail(units)
     _label_neighbours(units)
+    _label_repeated(units, repeated)
     for position, unit in enumerate(units):
         if not unit.kind:
             unit.kind = "headline" if _is_heading(units, position) else "body"
 
 
-def _own_kind(unit: Unit, repeated: frozenset[str]) -> str:
+def _own_kind(unit: Unit) -> str:
     """What the unit's own wording says; "" when it says nothing."""
     if not unit.plain or (IMAGE.search(unit.raw) and unit.words <= 2):
         return "furniture"
@@ -130,13 +137,11 @@ def _own_kind(unit: Unit, repeated: frozenset[str]) -> str:
         return "dateline"
     if 5 <= unit.words <= 45 and cues.is_caption(unit.plain):
         return "caption"
-    kind = cues.cue_of(unit.plain)
-    if kind == "byline" and unit.is_terminal and unit.words > 8:
+    kind = cues.cue_of(unit.plain) if unit.words < 20 or not unit.is_terminal or cues.may_have_cue(unit.plain) else None
+    if kind == "byline" and unit.is_terminal and unit.words > 8 and not cues.ABOUT_AUTHOR.match(unit.plain):
         kind = None
     if kind and not _speaks_as_prose(unit, kind):
         return kind
-    if unit.plain in repeated:
-        return kind or "furniture"
     if 6 <= unit.words <= 70 and (tail := cues.credit_tail(unit.plain)) and unit.plain.count(" ", tail) < 8:
         return "caption"
     return ""
@@ -231,13 +236,11 @@ def _label_header(units: list[Unit], headline: int | None) -> None:
             unit.kind = "furniture"
         elif beside & {"dateline", "byline"} and unit.words <= 5 and _is_name(unit.plain):
             unit.kind = "byline"
-        elif (
-            headline is not None
-            and position > headline
-            and unit.words <= 2
-            and not unit.is_terminal
-            and not unit.is_heading
-        ):
+        elif headline is None or position < headline or unit.is_terminal or unit.is_heading:
+            continue
+        elif unit.words <= 6 and BYLINE_NAME.match(unit.plain):
+            unit.kind = "byline"
+        elif unit.words <= 2:
             unit.kind = "furniture"
 
 
@@ -259,14 +262,19 @@ def _label_tail(units: list[Unit]) -> None:
             continue
         if unit.kind:
             continue
-        if anchor == "comment_form" and seen >= 0.8 * total:
-            unit.kind = "subscribe" if cues.READER.search(unit.plain.lower()) and unit.words < 30 else "comment_form"
+        if not anchor:
+            seen += unit.words
+            continue
+        lower = unit.plain.lower()
+        if anchor == "comment_form" and (seen >= 0.8 * total or (seen >= 0.6 * total and unit.words < 30)):
+            unit.kind = "subscribe" if unit.words < 30 and cues.READER.search(lower) else "comment_form"
             continue
         prose = unit.is_long and unit.is_terminal
-        addressed = cues.READER.search(unit.plain.lower()) is not None and not cues.REPORTING.search(unit.plain)
-        if anchor and not prose and (not unit.is_terminal or addressed) and seen >= 0.6 * total:
+        addressed = cues.READER.search(lower) is not None and not cues.REPORTING.search(unit.plain)
+        late = seen >= 0.6 * total
+        if late and not prose and (not unit.is_terminal or addressed):
             unit.kind = anchor if anchor != "subscribe" or addressed else "furniture"
-        elif anchor and prose and addressed and unit.words < 30 and seen >= 0.6 * total:
+        elif late and prose and addressed and unit.words < 30:
             unit.kind = anchor
         elif anchor == "related" and unit.linked > 0.6:
             unit.kind = "related"
@@ -303,6 +311,15 @@ def _label_neighbours(units: list[Unit]) -> None:
     for unit in units[last + 1 :]:
         if not unit.kind and ending and not unit.is_terminal and unit.words <= 6:
             unit.kind = "furniture"
+
+
+def _label_repeated(units: list[Unit], repeated: frozenset[str]) -> None:
+    """Lines that the outlet repeats: what the line before them is, where that is furniture too."""
+    before = ""
+    for unit in units:
+        if not unit.kind and unit.plain in repeated:
+            unit.kind = before if before in ("subscribe", "comment_form", "related") else "furniture"
+        before = unit.kind
 
 
 def _is_heading(units: list[Unit], position: int) -> bool:

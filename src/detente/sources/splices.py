@@ -8,17 +8,25 @@ import re
 
 __all__ = ["splice_in", "stops_short"]
 
-_HANGING = r"(?:the|a|an|its|their|his|her|our|this|these|those|of|to|for|in|on|at|by|from|with|into|and|or|which|that|than|as|between|against|under|after|before|during|about|over|whose|is|was|are|were|be|been|has|have|had|will|would)"
-_STARTER = r"(?:The|This|These|Those|It|He|She|They|We|However|But|Meanwhile|Although|Earlier|Later|According|There|When|While|After|Before|In|On|At|Both|Many|Some|Several|His|Her|Their|Its)"
-STARTS_WITHIN = re.compile(rf"(?<=[ \t\xa0]){_STARTER}(?=[ \t\xa0]+[a-z])")
-HANGS = re.compile(rf"(?<![\w'’-])(?P<hanging>{_HANGING})[ \t\xa0]+$")
+DETERMINERS = frozenset("the a an its their his her our this these those".split())
+AUXILIARIES = frozenset("is was are were be been has have had will would".split())
+LINKS = frozenset(
+    "of to for in on at by from with into and or which that than as between against under after before during about over whose".split()
+)
+NOT_NAMES = frozenset("The However Meanwhile According Although These Those There They He She But".split())
+"""Words that begin a sentence and, unlike "In" or "It", hardly ever a title."""
+
+STARTERS = NOT_NAMES | frozenset("This It We Earlier Later When While After Before In On At Both Many Some Several His Her Their Its".split())
+STARTS_WITHIN = re.compile(" (?P<starter>" + "|".join(sorted(STARTERS)) + r")(?=[ \t\xa0][a-z])")
+HANGS = re.compile(r"(?<![\w'’-])([a-z]{1,7})[ \t\xa0]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*[ \t\xa0]+(?=[\"“‘(]?[^\W\d_a-z])")
-SHORT_STOP = re.compile(
-    r"\b(?:the|a|an|its|their|his|her|of|to|for|from|with|into|and|or|which|whose|than|between|against)$"
-)
+CLAUSE_END = re.compile(r"[.!?\"”“]")
 VERBISH = re.compile(
-    r"\b(?:is|was|are|were|has|have|had|will|would|can|could|may|also|did|does|do|said|says|told|added|agreed|announced|called|met|made|held|took|\w+ed)\b"
+    r"\b(?:is|was|are|were|has|have|had|will|would|can|could|may|also|did|does|do|said|says|told|agreed|met|made|held|took|\w+ed)\b"
 )
+ENDS_HANGING = re.compile(r"\b(?:the|a|an|its|their|his|her|and|or|which|whose|than|between|against|into)$")
+ENDS_ASKING = re.compile(r"\b(?:which|calls?|called|asks?|is|was) (?:to|of|for|from|with)$")
+CLAUSE = 160
 
 
 def splice_in(text: str) -> tuple[int, int, int] | None:
@@ -31,56 +39,41 @@ def splice_in(text: str) -> tuple[int, int, int] | None:
     >>> text[start:end], text[after:]
     ('The note calls for the', 'The two leaders also met again.')
     """
-    for starter in STARTS_WITHIN.finditer(text):
-        hanging = HANGS.search(text, max(0, starter.start() - 12), starter.start())
-        if hanging is None or not _is_splice(text, hanging, starter):
+    for found in STARTS_WITHIN.finditer(text):
+        window = max(0, found.start() - 12)
+        hung = HANGS.search(text[window : found.start()])
+        if hung is None or not _belong_apart(hung[1], found["starter"]):
             continue
-        ends = [end.end() for end in SENTENCE_END.finditer(text, 0, starter.start())]
-        return (ends[-1] if ends else 0), hanging.end("hanging"), starter.start()
+        opening = text[max(0, window + hung.start() - 2) : window + hung.start()]
+        if opening.endswith(("“", '"', "‘", "'", "«")) or not _is_clause(text, found.start("starter")):
+            continue
+        ends = [end.end() for end in SENTENCE_END.finditer(text, 0, found.start())]
+        return (ends[-1] if ends else 0), window + hung.end(1), found.start("starter")
     return None
 
 
-def _is_splice(text: str, hung: re.Match[str], started: re.Match[str]) -> bool:
-    """Not a title ("in The time of …"), a quotation, or a name that holds an article."""
-    hanging, starter = hung["hanging"], started.group()
-    before = text[max(0, hung.start() - 2) : hung.start()]
-    if before.endswith(("“", '"', "‘", "'", "«")):
-        return False
-    following = text[started.start() : started.start() + 160]
-    stop = re.search(r"[.!?\"”“]", following)
+def _belong_apart(word: str, starter: str) -> bool:
+    """Whether no sentence or title has `starter` after `word`."""
+    if word in DETERMINERS:
+        return starter not in ("In", "On", "At", "After", "Before", "It") or word in ("a", "an")
+    if word in AUXILIARIES:
+        return starter in ("The", "However", "Meanwhile", "According", "These", "Both")
+    return word in LINKS and starter in NOT_NAMES
+
+
+def _is_clause(text: str, start: int) -> bool:
+    """Whether words with a verb follow, as in a sentence and unlike in most titles."""
+    following = text[start : start + CLAUSE]
+    stop = CLAUSE_END.search(following)
     clause = following[: stop.start()] if stop else following
-    if len(clause.split()) < 4 or not VERBISH.search(clause):
-        return False
-    if hanging in ("is", "was", "are", "were", "that", "be", "been", "has", "have", "had", "will", "would"):
-        return starter in ("The", "However", "Meanwhile", "According", "These", "Both") and hanging != "that"
-    determiner = hanging in ("the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those")
-    if determiner:
-        return starter not in ("In", "On", "At", "After", "Before", "It") or hanging in ("a", "an")
-    return starter in (
-        "The",
-        "However",
-        "Meanwhile",
-        "According",
-        "Although",
-        "These",
-        "Those",
-        "There",
-        "They",
-        "He",
-        "She",
-        "But",
-    )
+    return len(clause.split()) >= 4 and VERBISH.search(clause) is not None
 
 
 def stops_short(text: str) -> bool:
     """Whether a paragraph ends on a word that cannot end a sentence.
 
-    >>> stops_short("The two sides agreed to step up the"), stops_short("A long way to go to")
+    >>> stops_short("The two sides agreed to step up the"), stops_short("There is still a long way to go to")
     (True, False)
     """
-    words = text.split()
-    return (
-        len(words) >= 6
-        and SHORT_STOP.search(text) is not None
-        and (words[-1] not in {"to", "of", "for", "from", "with"} or words[-2] in {"which", "calls", "is", "was"})
-    )
+    ending = text[-40:]
+    return text.count(" ") >= 5 and (ENDS_HANGING.search(ending) is not None or ENDS_ASKING.search(ending) is not None)
