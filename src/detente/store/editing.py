@@ -1,7 +1,7 @@
 """A person's changes to a case: the model's text and verdicts, each in the log and each undoable.
 
-case.yaml belongs to its editor as much as to this program: an edit says which text it was made against, and one that was
-made against another text than stands on disk is refused, not merged.
+case.yaml belongs to its editor as much as to this program: an edit says which text it was made against, and one
+that was made against another text than stands on disk is refused, not merged.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """What a person can change from a page: each change is one function of the desk, the jobs and the sent JSON.
 
-A change answers with a message and where to look next, or with the number of the job that does the work. Text is taken as
-data only: file names are cut to their last part, and the model's text is read by the strict reader before it is kept.
+A change answers with a message and where to look next, or with the number of the job that does the work. Text is
+taken as data only: file names are cut to their last part, and the model's text is read by the strict reader before it
+is kept.
 """
 
 import base64

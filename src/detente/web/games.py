@@ -48,7 +48,7 @@ def _model_twin(sheet: Sheet) -> object:
 
 
 def outcomes(sheet: Sheet, query: Query) -> View:
-    """The states of an epoch: which options, how each party ranks them, where they are equilibria; filtered by pattern."""
+    """The states of an epoch: options, everybody's ranks, where they are equilibria; filtered by pattern."""
     chosen = _epoch(sheet, query)
     if chosen is None:
         return NO_MODEL

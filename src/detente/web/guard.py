@@ -29,7 +29,8 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 SECURITY_HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -85,7 +86,7 @@ class Refusal(Exception):
 
 
 class Guard:
-    """ASGI middleware that lets in only what the four questions allow, and adds the security headers to every answer."""
+    """ASGI middleware: lets in what the four questions allow, and adds the security headers to every answer."""
 
     def __init__(self, app: Application, session: Session) -> None:
         self.app = app
@@ -130,7 +131,8 @@ class Guard:
         if not self.session.redeem(token):
             raise Refusal(
                 403,
-                "This address was used before or is not from this start of the server.\nStart `detente serve` again for a new one.",
+                "This address was used before or is not from this start of the server.\n"
+                "Start `detente serve` again for a new one.",
             )
         cookie = f"{self.session.cookie_name}={self.session.cookie}; Path=/; HttpOnly; SameSite=Strict"
         return {"location": "/", "set-cookie": cookie}
@@ -173,7 +175,7 @@ def _headers(scope: Scope) -> dict[str, list[str]]:
 
 
 def _token(scope: Scope) -> str | None:
-    values = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token")
+    values = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True).get("token")
     return values[0] if values and scope["path"] == "/" else None
 
 

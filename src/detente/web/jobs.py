@@ -1,7 +1,8 @@
 """Long work beside the server: a process of its own, progress as it comes, cancel within two seconds.
 
 Each job runs in a spawned process, so a heavy computation never holds up a page and a crash never takes the server
-with it. The child sends progress and, from a thread, a heartbeat; a child that dies or falls silent is a failed job with a reason.
+with it. The child sends progress and, from a thread, a heartbeat; a child that dies or falls silent is a failed job
+with a reason.
 """
 
 import multiprocessing
@@ -104,7 +105,7 @@ class Jobs:
         seen: Job | None = None
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._jobs.get(job) != seen, timeout=patience)
+                self._changed.wait_for(self._differs(job, seen), timeout=patience)
                 current = self._jobs.get(job)
             if current is None:
                 return
@@ -112,6 +113,9 @@ class Jobs:
             seen = current
             if current.is_over:
                 return
+
+    def _differs(self, job: int, seen: Job | None) -> Callable[[], bool]:
+        return lambda: self._jobs.get(job) != seen
 
     def _update(self, job: int, **changes: object) -> None:
         with self._changed:

@@ -11,7 +11,7 @@ from detente.case import Case
 from detente.evidence import Basis, Citation
 from detente.report.places import Places
 from detente.report.view import BasisView, basis_view
-from detente.report.wording import Line
+from detente.report.words import Line
 
 __all__ = ["basis", "cites", "line"]
 

@@ -1,6 +1,7 @@
 """The pages: each a function from the case to what its template shows, with a JSON twin of the same data.
 
-`/x` is the page, `/x.json` its twin, `/x.csv` its table where it is one. Lists are paged on the page and whole in the twin.
+`/x` is the page, `/x.json` its twin, `/x.csv` its table where it is one. Lists are paged on the page and whole in
+the twin.
 """
 
 from collections.abc import Callable, Iterable, Mapping

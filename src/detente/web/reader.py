@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text with one set of marks; `opens` are the marks that begin here, `is_cited` whether it is the passage asked for."""
+    """Text with one set of marks; `opens` are the marks that begin here, `is_cited` whether it was asked for."""
 
     text: str
     kinds: tuple[str, ...]
