@@ -79,7 +79,7 @@ def _is_present_passive(syntax: Syntax, at: int) -> bool:
 def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     """The status once the words above the clause have had their say."""
     finite = syntax.is_finite(at)
-    infinitive = not finite and any(syntax.tokens[i].text.lower() == "to" for i in syntax.child(at, "aux"))
+    infinitive = not finite and (syntax.tokens[at].tag == "VB" or "to" in {syntax.lemma(i) for i in syntax.child(at, "aux")})
     absolute = syntax.tokens[at].tag == "VBG" and bool(syntax.child(at, "nsubj"))  # "with Norland proposing …"
     above = None if absolute else _above(syntax, at)
     if above is None:
@@ -90,7 +90,9 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     lemma = syntax.lemma(head)
     if through == "without":
         return Assertion(status="denied", cue="without")
-    if syntax.tokens[at].dep in {"relcl"} or (finite and syntax.tokens[at].dep == "advcl"):
+    if finite and syntax.tokens[at].dep == "advcl":
+        return _beside(syntax, at, head, own or Assertion())
+    if syntax.tokens[at].dep == "relcl":
         return own or Assertion()
     if lemma in words("event_words", "status", "denied") and not (finite and lemma in {"reject", "dismiss", "rule"}):
         if through == "from" or lemma not in {"stop", "keep", "block", "bar"}:
@@ -119,6 +121,15 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     if infinitive and lemma not in words("event_words", "status", "implied") and syntax.tokens[at].dep != "relcl":
         return _under(higher, "planned", "to")
     return higher
+
+
+def _beside(syntax: Syntax, at: int, head: int, own: Assertion) -> Assertion:
+    """A clause of time under a plan is as open as the plan: "agreed to return them after a treaty was signed"."""
+    if own.status == "happened" and syntax.mark(at) in {"after", "once", "when", "as soon as"} and head != at:
+        above = assertion_of(syntax, head) if syntax.tokens[head].pos in {"VERB", "AUX"} else Assertion()
+        if above.status in {"planned", "proposed"}:
+            return Assertion(status="proposed", hedged=True, cue=syntax.mark(at))
+    return own
 
 
 def _under(higher: Assertion, status: str, cue: str) -> Assertion:

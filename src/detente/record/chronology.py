@@ -24,6 +24,8 @@ FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
 WIDE = 62
 SAME_DAY = 3.0
+VAGUE_MARGIN = 1.0
+SCHEDULED = frozenset({"meeting", "visit", "vote", "ruling"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ class Names:
 
 def best_home(mention: EventMention, clusters: Sequence[Cluster], names: Names) -> Cluster | None:
     """The cluster the mention belongs to most clearly; None when to none."""
-    best, best_score = None, ENOUGH
+    best, best_score, second = None, ENOUGH, 0.0
     roots = names.roots(mention.document, everyone(mention))
     for cluster in clusters:
         if roots and cluster.roots and not roots & cluster.roots:
@@ -127,8 +129,11 @@ def best_home(mention: EventMention, clusters: Sequence[Cluster], names: Names) 
             continue
         score = max(affinity(mention, member, names) for member in cluster.members)
         if score >= best_score and (best is None or score > best_score):
-            best, best_score = cluster, score
-    return best
+            best, best_score, second = cluster, score, best_score if best is not None else second
+        elif best is not None and score > second:
+            second = score
+    is_vague = not narrow(mention)
+    return None if is_vague and best is not None and second > ENOUGH - VAGUE_MARGIN else best
 
 
 def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
@@ -138,6 +143,8 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
     if a.place and b.place and not same_place(a, b, names):
+        return False
+    if (a.passage == "caption") != (b.passage == "caption") and not fits_caption(a, b):
         return False
     if a.kind in DIRECTED and not same_direction(a, b, names):
         return False
@@ -152,12 +159,21 @@ def agree_in_status(a: EventMention, b: EventMention) -> bool:
     """What happened and what is denied are two entries; a plan and its outcome are one when its time is bounded."""
     pair = {a.status, b.status}
     if len(pair) == 1:
-        return True
+        return a.standing == b.standing
     if "denied" in pair:
+        return False
+    if "happened" in pair and "proposed" in pair and a.kind not in SCHEDULED:
         return False
     if "happened" in pair:
         return a.when.is_bounded and b.when.is_bounded and narrow(a) and narrow(b)
     return True
+
+
+def fits_caption(a: EventMention, b: EventMention) -> bool:
+    """A caption's occasion is one the body tells only when the day, or the place and some days, agree."""
+    if a.when.is_bounded and b.when.is_bounded and shared_days(a.when, b.when) >= SAME_DAY:
+        return True
+    return bool(a.place and b.place and a.place.casefold() == b.place.casefold()) and narrow(a) and narrow(b)
 
 
 def narrow(mention: EventMention) -> bool:
@@ -196,6 +212,8 @@ def affinity(a: EventMention, b: EventMention, names: Names) -> float:
     score += min(2.0, float(len(set(a.about) & set(b.about))))
     if a.lemma == b.lemma:
         score += 0.5
+    if a.paper and b.paper and shared_days(a.when, b.when) >= 1.0:
+        score += 2.5
     if score >= SAME_DAY and (a.nominal or b.nominal) and not (ours and theirs):
         score += 1
     if a.ordinal is not None and a.ordinal == b.ordinal:

@@ -99,9 +99,9 @@ def sentence_construals(
     elif (phrase := BARE_QUOTE.search(text)) is not None and not memory.disputed:
         start, end = phrase.span("word")
         remembered = word_key(phrase.group("word")), document.cite(sentence.start + start, sentence.start + end)
-    found = list(explicit(text, sentence, cast, memory, said))
-    if not found and memory.disputed and memory.word:
-        found = list(argued(text, after, sentence, cast, memory))
+    held = list(argued(text, after, sentence, cast, memory)) if memory.disputed and memory.word else []
+    several = len({construal.speaker for construal in held}) > 1
+    found = held if several else list(explicit(text, sentence, cast, memory, said)) or held
     if remembered is not None and not found:
         (memory.word, memory.use), memory.age = remembered, 0
     yield from found

@@ -1,6 +1,6 @@
 """Gaps: what the sources do not tell. Silent periods, missing voices, broken text, questions left open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from detente.record.entries import Event, Gap, Position, Statement
@@ -28,7 +28,7 @@ def find_gaps(
     return (
         *silent_periods(events),
         *missing_voices(readings, statements),
-        *lone_sources(library, positions),
+        *lone_sources(library, positions, readings[0].vocabulary.issues if readings else ()),
         *open_questions(readings),
         *corrupt_texts(library),
     )
@@ -86,12 +86,14 @@ def missing_voices(readings: Sequence[Reading], statements: Sequence[Statement])
             )
 
 
-def lone_sources(library: Library, positions: Sequence[Position]) -> Iterator[Gap]:
-    """Positions of a party on an issue for which there is one independent origin only, while others have more."""
+def lone_sources(library: Library, positions: Sequence[Position], issues: Collection[str]) -> Iterator[Gap]:
+    """Positions on the case's own issues that one independent origin alone tells."""
     origins: dict[tuple[str, str], set[str]] = {}
     first: dict[tuple[str, str], Position] = {}
     for position in positions:
         pair = (position.actor, position.issue)
+        if position.issue not in issues:
+            continue
         first.setdefault(pair, position)
         origins.setdefault(pair, set()).update(library.origin_of(c.span.document) for c in position.cited.citations)
     if len({origin for found in origins.values() for origin in found}) < 2:

@@ -18,7 +18,7 @@ class EventMention:
     `passage` the kind of passage. `presupposed` marks what a sentence takes for granted, `hedged` what it does
     not vouch for (may, reportedly). `negation` is the word that denies it, `standing` a denial that holds for all the
     time before ("has not been signed"). `object` is the noun acted on and what describes it; `ordinal` that of
-    "their 25th summit".
+    "their 25th summit". `paper` marks a dated document ("the 1931 treaty").
     """
 
     document: DocumentId
@@ -42,3 +42,4 @@ class EventMention:
     standing: bool = False
     object: tuple[str, ...] = ()
     ordinal: int | None = None
+    paper: bool = False

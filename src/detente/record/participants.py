@@ -1,5 +1,6 @@
 """Who takes part in what a clause tells, and where: the actors behind its subject, objects and phrases."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ STATE_NOUNS = frozenset({"country", "nation", "government", "state", "neighbour"
 PEOPLE = frozenset({"person", "office"})
 STATES = frozenset({"state"})
 SHORTEST_BODY = 4
+SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
 FAR_BACK = 60
 
 
@@ -163,8 +165,7 @@ class Cast:
     def is_scene(self, mention: Mention) -> bool:
         """Whether an actor's name only says where something was ("in Singapore")."""
         text, start = self.reading.document.text, mention.citation.span.start
-        before = text[max(0, start - 12) : start].split()
-        return bool(before) and before[-1].lower() in PLACE_PREPOSITIONS and mention.how != "pronoun"
+        return mention.how != "pronoun" and SCENE.search(text, max(0, start - 40), start) is not None
 
     def party_mentions(self, start: int, end: int) -> list[ActorId]:
         """The actors a stretch of text names as such: no news agencies, no mere places."""

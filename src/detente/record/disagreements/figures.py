@@ -179,7 +179,7 @@ def context(syntax: Syntax, cast: Cast, head: str) -> frozenset[str]:
     """The sentence's content words, the verb among them."""
     families = words_by_kind("figures", "families")
     lemmas = {
-        families.get(lemma, lemma)
+        (families.get(lemma, lemma) if t.pos == "VERB" else lemma)
         for t in syntax.tokens
         if t.pos in CONTENT and t.text[:1].isalpha() and (lemma := t.lemma.lower()) and not cast.is_date(t.start)
     }

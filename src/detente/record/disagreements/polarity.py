@@ -90,6 +90,8 @@ def reaches(no: EventMention, yes: EventMention, readings: dict[str, Reading]) -
     if no.place and yes.place and no.place.casefold() != yes.place.casefold():
         return False
     written, told = readings[no.document].published, readings[yes.document].published
+    if no.standing and yes.presupposed and yes.when.phrase.endswith("since"):
+        return True
     if no.standing:
         first = yes.when.earliest if yes.when.is_known else told.earliest
         return first is not None and written.latest is not None and first <= written.latest

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.evidence import DateRange
+from detente.evidence import UNKNOWN, DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
@@ -25,6 +25,9 @@ SYMMETRIC = frozenset({"meeting", "agreement"})
 DATED_NOUN_PREPOSITIONS = frozenset(
     "during at after before following since in on ahead from until by to for".split()
 )
+WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
+LEAD = 5
+RESTING = frozenset({"later", "earlier", "then", "previously", "subsequently", "once", "formerly", "originally"})
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote"}
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
@@ -203,7 +206,7 @@ def is_opinion(syntax: Syntax, at: int, objects: set[str]) -> bool:
     if syntax.lemma(at) == "suggest" and not (objects or complements or syntax.child(at, "xcomp")):
         return True
     return any(
-        syntax.tokens[i].tag != "VB" and syntax.modal(i) not in {"should", "could", "might"} and syntax.is_finite(i)
+        syntax.is_finite(i) and syntax.modal(i) not in {"should", "could", "might"}
         for i in complements
         if syntax.lemma(at) == "suggest"
     )
@@ -221,7 +224,11 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     doers = syntax.agents(trigger.verb) if trigger.verb is not None else []
     unnamed = () if role.agents and trigger.kind not in SYMMETRIC else tuple(cast.bodies(syntax, doers))
     token = syntax.tokens[trigger.at]
+    if status.hedged and status.cue in words("event_words", "status", "conditional_marks") | {"after", "when"}:
+        return None
     when = ahead(time_of(syntax, trigger, reading), status, reading)
+    if status.status == "happened" and is_to_come(when, reading):
+        status = Assertion(status="planned", cue=when.phrase)
     place = cast.place(syntax, trigger.at, trigger.verb)
     if not unnamed and is_without_doer(syntax, trigger, role):
         return None
@@ -252,6 +259,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         standing=status.status == "denied" and is_standing(syntax, trigger, status),
         object=object_of(syntax, trigger, cast),
         ordinal=ordinal_of(syntax, trigger.at) if trigger.nominal else None,
+        paper=trigger.verb is None and syntax.lemma(trigger.at) in words("event_words", "documents", "words"),
     )
 
 
@@ -267,6 +275,8 @@ def company(syntax: Syntax, trigger: Trigger, cast: Cast) -> list[str]:
 
     Only for what parties do together: a meeting, a treaty that "has never been signed".
     """
+    if trigger.nominal and any(syntax.lemma(i) in {"joint", "bilateral"} for i in syntax.child(trigger.at, "amod", "compound")):
+        return cast.two_sides()
     if trigger.kind not in SYMMETRIC or not syntax.parsed:
         return []
     verb = trigger.verb
@@ -280,17 +290,67 @@ def company(syntax: Syntax, trigger: Trigger, cast: Cast) -> list[str]:
 
 
 def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
-    """When the event was: by its dates; "70 years since" counts back; what is told as earlier lies before the news."""
+    """When the event was: by its own dates; "70 years since" counts back; background told without a date has none.
+
+    A date that belongs to what is proposed or planned ("suggested signing it by June") is not the proposal's.
+    """
     verb = trigger.verb if trigger.verb is not None else trigger.at
     years = years_since(syntax, verb, reading)
     if years is not None:
         return years
-    when = anchoring.when(syntax.sentence, syntax.tokens[trigger.at].start, reading)
-    told_as_news = not when.phrase and when.is_known
+    at = trigger.at
+    when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
+    if when.phrase and is_of_complement(syntax, verb, when, reading):
+        above = syntax.tokens[verb].head
+        if syntax.tokens[verb].dep != "advcl" or above == verb:
+            return unknown_before(reading)
+        when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
+        if when.phrase and is_of_complement(syntax, verb, when, reading):
+            return unknown_before(reading)
+    if when.phrase or not when.is_known or trigger.nominal or not is_background(syntax, verb, reading):
+        return when
+    return unknown_before(reading)
+
+
+def unknown_before(reading: Reading) -> DateRange:
+    """Some time before publication."""
+    if reading.published.latest is None:
+        return UNKNOWN
+    return DateRange(
+        earliest=None,
+        latest=reading.published.latest,
+        granularity="unknown",
+        reason="told without a date of its own: before publication",
+    )
+
+
+def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
+    """Whether the date stands within what the verb proposes, plans or says."""
+    complements = [i for clause in syntax.child(verb, "xcomp", "ccomp") for i in syntax.subtree(clause)]
+    inside = {syntax.tokens[i].start for i in complements if i > verb}
+    for expression in reading.dates:
+        span = expression.citation.span
+        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
+            return span.start in inside
+    return False
+
+
+def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
+    """Whether a clause tells what was before the news: pluperfect, "later", a bare participle, or far from the lead."""
+    token = syntax.tokens[verb]
     pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
-    if told_as_news and syntax.tokens[verb].tag == "VBN" and pluperfect:
-        return DateRange(earliest=None, latest=when.latest, granularity="unknown", reason="told as earlier than the news")
-    return when
+    if (token.tag == "VBN" and (pluperfect or token.dep == "acl")) or syntax.mark(verb) in {"since", "after"}:
+        return True
+    if any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod")):
+        return True
+    body = [s for s in reading.sentences if s.passage.kind == "body"][:LEAD]
+    return bool(body) and syntax.sentence.start > body[-1].start
+
+
+def is_to_come(when: DateRange, reading: Reading) -> bool:
+    """Whether the days lie after the article."""
+    written = reading.published.latest
+    return bool(when.phrase) and when.earliest is not None and written is not None and when.earliest > written
 
 
 def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
@@ -317,13 +377,15 @@ def later_year(day: date) -> date:
 
 def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
     """The year that "it has been 70 years since …" counts back to."""
-    if syntax.mark(verb) != "since" or reading.published.earliest is None or reading.published.latest is None:
+    if syntax.mark(verb) != "since":
         return None
     for expression in reading.dates:
         span = expression.citation.span
         value = YEARS.fullmatch(expression.value)
         if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
             back = int(value.group(1))
+            if reading.published.earliest is None or reading.published.latest is None:
+                return replace(UNKNOWN, phrase=f"{expression.citation.quote} since", reason=f"{back} years before publication")
             first, last = reading.published.earliest.year - back, reading.published.latest.year - back
             if first < 1:
                 return None
@@ -346,7 +408,7 @@ def trigger_assertion(syntax: Syntax, trigger: Trigger) -> Assertion:
     if syntax.parsed and above != trigger.at and syntax.tokens[above].pos in {"VERB", "AUX"}:
         found = assertion_of(syntax, above)
         preposition = syntax.tokens[head].text.lower() if head != above else ""
-        if preposition in {"during", "at", "in", "on"} and found.status in {"planned", "proposed"}:
+        if preposition in {"during", "at", "in", "on"} and found.cue in {"will", "shall", "'ll", "’ll"}:
             return Assertion(status="planned", cue=found.cue)
     determiners = {syntax.tokens[i].text.lower() for i in syntax.child(trigger.at, "det", "neg")}
     if "no" in determiners:
@@ -372,6 +434,8 @@ def is_pinned(
     if syntax.lemma(trigger.at) in words("event_words", "documents", "words"):
         return dated
     phrase = syntax.tokens[syntax.tokens[trigger.at].head]
+    if phrase.text.lower() in WEAK_PREPOSITIONS:
+        return dated
     if phrase.text.lower() in DATED_NOUN_PREPOSITIONS or syntax.tokens[trigger.at].dep in {"nsubj", "nsubjpass"}:
         return dated or (people > 0 and place is not None) or people > 1
     return dated and people > 0

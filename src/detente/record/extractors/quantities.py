@@ -22,6 +22,11 @@ AT_MOST = ("at most", "up to", "fewer than", "less than", "under", "no more than
 ABOUT = ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "an estimated", "estimated", "circa", "just over", "just under", "well over")  # fmt: skip
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december $ us$".split()
+)
+LONGEST_IN_NAME = 2
 TOLERANCE = 0.1
 LONGEST_NUMBER = 15
 
@@ -137,8 +142,9 @@ def is_part_of_name(syntax: Syntax, index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None:
         return False
-    if before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in CURRENCIES:
-        return not tokens[index].text.islower() and before.text.lower() not in {"some", "about", "nearly", "over"}
+    text = tokens[index].text
+    if before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in CALENDAR:
+        return text[:1].isupper() or (text.isdigit() and len(text) <= LONGEST_IN_NAME)
     return before.text.lower() == "of" and index > 1 and tokens[index - 2].text == "Group"
 
 
