@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from typing import Protocol, Self, TypeVar
 
 from detente.dispute.model import DisputeModel, Outcome
-from detente.errors import AmbiguousOption, InvalidSyntax, ModelError, UndefinedOption
+from detente.errors import AmbiguousOption, InvalidSyntax, InvalidValue, ModelError, UndefinedOption
 
 __all__ = [
     "MAX_DEPTH",
@@ -34,6 +34,7 @@ __all__ = [
     "Taken",
     "Truth",
     "evaluate",
+    "expanded",
     "observed",
     "options_of",
     "parse",
@@ -266,6 +267,37 @@ def to_text(condition: Condition, scope: Scope) -> str:
     """
     text, _ = _written(condition, scope)
     return text
+
+
+def expanded(condition: Condition) -> Condition:
+    """The same condition with every outcome written out in options.
+
+    Raises `InvalidValue` where that would take more than `MAX_LENGTH` words.
+    """
+    words = 0
+
+    def of(node: Condition) -> Condition:
+        nonlocal words
+        words += 1
+        if words > MAX_LENGTH:
+            raise InvalidValue("the outcomes come to too many words when written out", hint="nest them less")
+        match node:
+            case Named(_, operand):
+                return of(operand)
+            case Not(operand):
+                return Not(of(operand))
+            case AllOf(operands):
+                return _joined(AllOf, tuple(of(operand) for operand in operands))
+            case AnyOf(operands):
+                return _joined(AnyOf, tuple(of(operand) for operand in operands))
+            case Implies(premise, conclusion):
+                return Implies(of(premise), of(conclusion))
+            case Iff(left, right):
+                return Iff(of(left), of(right))
+            case Taken():
+                return node
+
+    return of(condition)
 
 
 def observed(text: str, scope: Scope, *, where: str = "") -> Condition:

@@ -4,6 +4,7 @@ Ids are made from names, since the format has none; the original document stays 
 ground on which a changed model is written again.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from detente.dispute.model import (
 )
 from detente.errors import InvalidSyntax, InvalidValue, MissingKey, ModelError
 
-__all__ = ["DIRECTIONS", "read"]
+__all__ = ["DIRECTIONS", "read", "read_document"]
 
 DIRECTIONS = {"both": "both", "fwd": "forward", "back": "backward"}
 """The format's words for the directions of an option."""
@@ -42,6 +43,11 @@ def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError
         return None, (InvalidSyntax("a .gmcr file is a JSON object", where=f"{name}:1:1"),)
     reader = _Reader(text, name)
     return reader.model(document), tuple(reader.problems)
+
+
+def read_document(document: dict[str, Json], *, name: str) -> DisputeModel:
+    """The model of a document that was read without errors before."""
+    return _Reader(json.dumps(document), name).model(document)
 
 
 @dataclass(slots=True)
