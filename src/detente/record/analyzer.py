@@ -5,6 +5,7 @@ sentence of the record is made by one tier, which the entries name.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache as memoise
@@ -77,7 +78,7 @@ class SpacyAnalyzer:
         """The sentences of the prose passages of each document, batched over documents."""
         todo = iter(items)
         while batch := list(islice(todo, DOCUMENTS_AT_ONCE)):
-            texts = [_words(document, p) for document, passages in batch for p in passages if p.is_prose]
+            texts = [_readable(document, p) for document, passages in batch for p in passages if p.is_prose]
             parsed = iter(self._parse_all(texts, cache))
             for document, passages in batch:
                 yield tuple(
@@ -89,7 +90,7 @@ class SpacyAnalyzer:
 
     def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> list["_Parse"]:
         """The parse of each text, from the cache where it stands there."""
-        keys = [f"{self.tier}:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}" for text in texts]
+        keys = [f"{self.tier}:{sha256(text.encode()).hexdigest()}" for text in texts]
         found: dict[str, _Parse] = {}
         missing: dict[str, str] = {}
         for key, text in zip(keys, texts, strict=True):
@@ -159,6 +160,28 @@ def _words(document: Document, passage: Passage) -> str:
     return document.text[passage.span.start : passage.span.end]
 
 
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def _readable(document: Document, passage: Passage) -> str:
+    """The passage's text as the model can read it: character for character as long, variants of marks made plain.
+
+    In a headline that capitalises every word, the words that the article also writes small are made small.
+    """
+    text = _words(document, passage).translate(_LEVEL)
+    found = list(_LETTERS.finditer(text))
+    capitals = sum(match[0][0].isupper() for match in found)
+    if len(text) > 300 or len(found) < 4 or capitals < 0.7 * len(found):
+        return text
+    small = set(_LETTERS.findall(document.text))
+    letters = list(text)
+    for match in found[1:]:
+        word = match[0]
+        if len(word.lower()) == len(word) and word.lower() in small:
+            letters[match.start() : match.end()] = word.lower()
+    return "".join(letters)
+
+
 def _placed(parse: _Parse, document: Document, passage: Passage) -> Iterator[Sentence]:
     """The sentences of a parse as they stand in the document."""
     text, offset = document.text, passage.span.start
@@ -208,7 +231,7 @@ def _prepared(nlp: Any, text: str) -> Any:
     Small models break sentences at names and quotations. A sentence begins behind a stop, a closing quote that
     follows one, a colon or a blank line; never before a lower-case word or behind a title such as "Mr.".
     """
-    doc = nlp.make_doc(text.translate(_LEVEL))
+    doc = nlp.make_doc(text)
     previous: Any = None
     for token in doc:
         if token.is_space:
@@ -219,6 +242,8 @@ def _prepared(nlp: Any, text: str) -> Any:
                 token.is_sent_start = True
             elif not _may_begin(previous, token):
                 token.is_sent_start = False
+            elif _must_begin(doc, previous, token):
+                token.is_sent_start = True
         previous = token
     return doc
 
@@ -249,6 +274,12 @@ def _may_begin(previous: Any, token: Any) -> bool:
             before -= 1
         return before < 0 or previous.doc[before].text[-1] in _STOPS
     return False
+
+
+def _must_begin(doc: Any, previous: Any, token: Any) -> bool:
+    """Whether a quotation that opens behind a stop begins a sentence."""
+    opens = token.text in {'"', "''", "``"} and bool(token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper())
+    return opens and not token.whitespace_ and previous.text[-1] in _STOPS and bool(previous.whitespace_)
 
 
 def _read(doc: Any, offset: int) -> _Parse:

@@ -60,8 +60,10 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
         found = None
         if token.text.lower() == "according":
             found = _according(tree, node)
+        elif token.text.lower() in {"reportedly", "allegedly", "supposedly", "purportedly"}:
+            found = _hearsay(tree, node)
         elif token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass", "compound", "case", "nmod"}:
-            found = _by_verb(tree, node, words)
+            found = _by_verb(tree, node, words, quoted)
         elif token.pos == "NOUN" and token.lemma in words.nouns:
             found = _by_noun(tree, node, words)
         elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives and token.dep == "acomp":
@@ -81,10 +83,36 @@ def _according(tree: Tree, node: int) -> Found | None:
     pieces = _rest(tree, low, high)
     return (
         Found(
-            cue=(node, to), verb=node, source=source, head=named, pieces=pieces, kind="text", lemma="according", depth=0
+            cue=(node, to),
+            verb=node,
+            source=source,
+            head=named,
+            pieces=pieces,
+            kind="text",
+            lemma="according",
+            depth=-1,
         )
         if pieces
         else None
+    )
+
+
+def _hearsay(tree: Tree, node: int) -> Found | None:
+    """ "Reportedly": a clause that nobody named vouches for."""
+    head = tree.tokens[node].head
+    if head == node or tree.tokens[head].pos not in {"VERB", "AUX"}:
+        return None
+    low, high = tree.extent(head)
+    pieces = tuple(p for p in (_bare(tree, low, node - 1), _bare(tree, node + 1, high)) if p is not None)
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=None,
+        head=None,
+        pieces=pieces,
+        kind="text",
+        lemma=tree.tokens[node].text.lower(),
+        depth=tree.depth(head),
     )
 
 
@@ -113,6 +141,12 @@ def _has_word(tree: Tree, nodes: Nodes) -> bool:
     return any(t.text[:1].isalnum() for t in tree.tokens[nodes[0] : nodes[1] + 1])
 
 
+def _has_verb(tree: Tree, nodes: Nodes) -> bool:
+    """Whether a range holds a finite verb or a quotation, so that it can be what somebody said."""
+    tokens = tree.tokens[nodes[0] : nodes[1] + 1]
+    return any(t.tag in {"VBD", "VBZ", "VBP", "MD"} or t.text in {'"', "“", "''"} for t in tokens)
+
+
 def _noun_phrase(tree: Tree, head: int) -> Nodes:
     """A noun phrase without its relative clauses and what is set behind a comma."""
     low, high = tree.extent(head)
@@ -125,23 +159,28 @@ def _noun_phrase(tree: Tree, head: int) -> Nodes:
             high = min(high, tree.extent(child)[0] - 1)
     while high > head and tree.tokens[high].text in {",", "(", "-", "–", "—", "that", "who"}:
         high -= 1
-    while low < head and tree.tokens[low].text in {",", "(", "“", '"', "-"}:
+    while low < head and tree.tokens[low].text in {",", "(", "“", '"', "-", "”", "’", "''", "—", "–", "--"}:
         low += 1
     return low, max(high, head)
 
 
-def _by_verb(tree: Tree, verb: int, words: Cues) -> Found | None:
+def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found | None:
     """An attribution whose reporting word is a verb."""
     lemma = tree.tokens[verb].lemma.lower()
-    if lemma not in words.verbs and lemma not in words.prepositional:
+    if lemma not in words.verbs and lemma not in words.prepositional and lemma not in words.phrasal:
         return None
     if tree.is_passive(verb):
         return _by_passive(tree, verb, lemma, words)
+    if _is_asked(tree, verb):
+        return _asked(tree, verb, lemma, words)
     subject = tree.subject(verb)
+    if subject is not None and subject in quoted:
+        subject = _beside(tree, verb, quoted)
+    lemma = _phrasal(tree, verb, lemma, words)
     governed = _governed(tree, verb, lemma, words)
     open_ = False
     if governed is None and words.takes(lemma, "q") and subject is not None:
-        pieces = _around(tree, verb, subject, words)
+        pieces = _around(tree, verb, subject, words) or _behind(tree, verb, subject)
         open_ = not pieces
         governed = (verb, pieces, "speech") if pieces or _speaks(tree, verb) else None
     if governed is None:
@@ -161,6 +200,55 @@ def _by_verb(tree: Tree, verb: int, words: Cues) -> Found | None:
         depth=tree.depth(verb),
         open=open_,
     )
+
+
+def _is_asked(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a bare participle: "asked about the lock, she …"."""
+    token = tree.tokens[verb]
+    return token.tag == "VBN" and token.dep in {"advcl", "acl", "ROOT"} and not tree.children(verb, "aux", "nsubj")
+
+
+def _asked(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
+    """A bare participle that reports a question or a telling; nobody is named who asked."""
+    if not words.addresses(lemma):
+        return None
+    governed = _governed(tree, verb, lemma, words)
+    if governed is None:
+        return None
+    cue_end, pieces, kind = governed
+    return Found(
+        cue=(verb, max(verb, cue_end)),
+        verb=verb,
+        source=None,
+        head=None,
+        pieces=pieces,
+        kind=kind,
+        lemma=lemma,
+        depth=tree.depth(verb),
+    )
+
+
+def _phrasal(tree: Tree, verb: int, lemma: str, words: Cues) -> str:
+    """The verb's lemma; "say" where it and the words behind it mean that ("point out", "put it")."""
+    behind = words.phrasal.get(lemma, frozenset())
+    near = (n for n in range(verb + 1, min(verb + 4, len(tree.tokens))) if tree.tokens[n].head == verb)
+    return "say" if any(tree.tokens[n].text.lower() in behind for n in near) else lemma
+
+
+def _beside(tree: Tree, verb: int, quoted: frozenset[int]) -> int | None:
+    """The noun right beside a verb that stands outside the quotation: "“…,” says Orr", "“…,” Orr says"."""
+    for step in (1, -1):
+        node = verb + step
+        while 0 <= node < len(tree.tokens) and node not in quoted and abs(node - verb) < 8:
+            token = tree.tokens[node]
+            if token.text in {",", ".", ";", ":", '"', "“", "”"}:
+                break
+            if token.pos in {"PROPN", "NOUN", "PRON"}:
+                while node + 1 < len(tree.tokens) and node + 1 not in quoted and tree.tokens[node + 1].pos == "PROPN":
+                    node += 1
+                return node
+            node += step
+    return None
 
 
 def _speaks(tree: Tree, verb: int) -> bool:
@@ -184,11 +272,21 @@ def _governed(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tupl
         )
         if named is not None:
             low = min(tree.extent(named)[0], named)
-            return max(child, verb), ((low, _right_end(tree, verb, low)),), "stance"
+            return max(child, verb), ((low, _shorn(tree, named, _right_end(tree, verb, low))),), "stance"
     if words.takes(lemma, "n") and (named := tree.child(verb, "dobj")) is not None and named > verb:
         low = tree.extent(named)[0]
-        return verb, ((low, _right_end(tree, verb, low)),), "stance"
+        return verb, ((low, _shorn(tree, named, _right_end(tree, verb, low))),), "stance"
     return None
+
+
+def _shorn(tree: Tree, named: int, high: int) -> int:
+    """The end of an object without the relative clause that a comma sets behind it."""
+    for node in range(named + 1, high + 1):
+        if tree.tokens[node].dep == "relcl":
+            first = tree.extent(node)[0]
+            if named < first <= high and tree.tokens[first - 1].text == "," and tree.extent(node)[1] >= high - 1:
+                return first - 2
+    return high
 
 
 def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[Nodes, ...], str] | None:
@@ -200,13 +298,13 @@ def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[
         if label == "advcl" and not _is_question(tree, child):
             continue
         if infinitive and not (label == "ccomp" and tree.children(child, "nsubj")):
-            if not (words.takes(lemma, "i") or (words.takes(lemma, "c") and label == "xcomp")):
+            if not words.takes(lemma, "i"):
                 continue
             low, high = tree.extent(child)
             told = tree.child(verb, "dobj", "dative")
             if told is not None and verb < told < child and words.takes(lemma, "n"):
                 low = tree.extent(told)[0]
-            return verb, ((low, _cut(tree, low, high, words)),), "intent"
+            return verb, ((low, _cut(tree, low, high, words, verb)),), "intent"
         if finite and (words.takes(lemma, "c") or words.takes(lemma, "q")):
             return verb, _clause_pieces(tree, verb, child, words), "speech" if words.takes(lemma, "q") else "thought"
         if tree.tokens[child].tag == "VBG" and label == "xcomp" and words.takes(lemma, "g"):
@@ -228,7 +326,7 @@ def _clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nod
     """The pieces of a reported clause: behind the verb, before it, or on both sides of it."""
     low, high = tree.extent(clause)
     if low > verb:
-        return ((_skip_marks(tree, low), _cut(tree, low, high, words)),)
+        return ((_skip_marks(tree, low), _cut(tree, low, high, words, verb)),)
     subject = tree.subject(verb)
     return _around(tree, verb, subject if subject is not None else verb, words, inside=(low, high))
 
@@ -253,13 +351,28 @@ def _around(tree: Tree, verb: int, subject: int, words: Cues, *, inside: Nodes |
         apart = mark in {",", "”", '"', "''", "’", "'", "?", "!", "—", "–", "-"}
         if apart:
             before = _bare(tree, _clause_begin(tree, verb, clause_low, inside), clause_low - 1)
-            if before is not None and _has_word(tree, before):
+            if before is not None and (_has_verb(tree, before) or mark not in {",", "—", "–", "-"}):
                 pieces.append(before)
     if clause_high < len(tree.tokens) - 1 and pieces:
         behind = _bare(tree, clause_high + 1, len(tree.tokens) - 1)
         if behind is not None and _has_word(tree, behind) and _goes_on(tree, verb, clause_high, inside):
             pieces.append(behind)
     return tuple(pieces)
+
+
+def _behind(tree: Tree, verb: int, subject: int) -> tuple[Nodes, ...]:
+    """What follows a reporting clause without a mark, where it holds a finite verb: content the parser did not see."""
+    high = _clause_end(tree, verb, subject)
+    if (
+        subject > verb
+        or high + 2 >= len(tree.tokens)
+        or tree.tokens[verb].dep not in {"ROOT", "conj", "ccomp", "advcl"}
+    ):
+        return ()
+    behind = _bare(tree, high + 1, len(tree.tokens) - 1)
+    if behind is None or tree.tokens[high + 1].text in {",", ";", "."} or not _has_verb(tree, behind):
+        return ()
+    return (behind,)
 
 
 def _clause_begin(tree: Tree, verb: int, clause_low: int, inside: Nodes | None) -> int:
@@ -288,17 +401,53 @@ def _goes_on(tree: Tree, verb: int, clause_high: int, inside: Nodes | None) -> b
     return opens or tree.tokens[verb].dep == "parataxis" or (inside is not None and inside[1] > clause_high)
 
 
-def _cut(tree: Tree, low: int, high: int, words: Cues) -> int:
+def _cut(tree: Tree, low: int, high: int, words: Cues, verb: int | None = None) -> int:
     """The end of a content that runs from `low` to `high`: before a closing stop and before ", adding that …"."""
     for node in range(low + 2, high + 1):
         token = tree.tokens[node]
         behind_comma = tree.tokens[node - 1].text == "," or tree.tokens[node - 2].text == ","
-        if token.tag == "VBG" and behind_comma and words.takes(token.lemma, "q") and not tree.children(node, "nsubj"):
+        leads = behind_comma or tree.tokens[node - 1].text.lower() in {"before", "after", "while"}
+        participle = token.tag == "VBG" and leads and _reports(tree, node, words)
+        if (participle or _takes_up(tree, verb, node, words)) and not tree.children(node, "nsubj"):
+            if verb is not None:
+                tree.adopted[node] = verb
             high = node - 1
+            while high > low and tree.tokens[high].text.lower() in _LINKS:
+                high -= 1
             break
     while high > low and tree.tokens[high].text in {".", ",", ";", ":"}:
         high -= 1
     return high
+
+
+_LINKS = frozenset({"before", "after", "while", "also", "then", "and", "but", "has", "have", "had"})
+
+
+def _takes_up(tree: Tree, verb: int | None, node: int, words: Cues) -> bool:
+    """Whether a verb behind "and" takes up the reporting and not the reported clause, as its tense tells.
+
+    "She says (present) the lock was shut and called (past) for …" would leave "called" to the content; "she said the
+    lock is shut and called for …" does not.
+    """
+    token = tree.tokens[node]
+    if verb is None or token.dep != "conj" or token.tag != tree.tokens[verb].tag or token.tag not in {"VBD", "VBZ"}:
+        return False
+    if tree.tokens[node - 1].text.lower() not in {"and", "but", "also", "then"}:
+        return False
+    first = token.head
+    finite = next((tree.tokens[c].tag for c in tree.children(first, "aux", "auxpass")), tree.tokens[first].tag)
+    return finite != token.tag and (words.takes(token.lemma, "q") or token.lemma in words.prepositional)
+
+
+def _reports(tree: Tree, node: int, words: Cues) -> bool:
+    """Whether a participle behind a comma takes up the report: "adding that", "referring to", "calling it"."""
+    lemma = tree.tokens[node].lemma
+    if words.takes(lemma, "q"):
+        return True
+    behind = words.prepositional.get(lemma, frozenset())
+    if any(tree.tokens[c].text.lower() in behind for c in tree.children(node, "prep", "prt")):
+        return True
+    return words.takes(lemma, "n") and bool(tree.children(node, "dobj"))
 
 
 def _right_end(tree: Tree, verb: int, low: int) -> int:
@@ -310,8 +459,11 @@ def _right_end(tree: Tree, verb: int, low: int) -> int:
         if last < low or child < verb:
             continue
         label = tree.tokens[child].dep
-        if label in _TRAILING and first > low:
-            if label in {"advmod"} and last == child:
+        infinitive = label in {"advcl", "xcomp", "ccomp"} and any(
+            tree.tokens[c].tag == "TO" for c in tree.children(child)
+        )
+        if label in _TRAILING and first > low and not (infinitive and first == high + 1):
+            if label == "advmod" and last == child:
                 continue
             break
         if label == "prep" and any(c in times for c in tree.children(child, "pobj")):

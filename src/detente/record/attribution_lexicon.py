@@ -14,11 +14,12 @@ class Cues:
     """Reporting words by lemma.
 
     `verbs` maps a verb to the frames of every list it stands in (see the head of the lexicon); `prepositional` a verb
-    to the words behind it that make it report.
+    to the words behind it that make it report; `phrasal` a verb to the words that make the two a verb of speech.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
     prepositional: Mapping[str, frozenset[str]]
+    phrasal: Mapping[str, frozenset[str]]
     light: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
@@ -44,11 +45,16 @@ def cues() -> Cues:
     """The lexicon."""
     verbs: dict[str, list[str]] = {}
     prepositional: dict[str, set[str]] = {}
+    phrasal: dict[str, set[str]] = {}
     plain: dict[str, set[str]] = {}
     for heading, held in sections("cues.txt"):
-        if heading.startswith("verbs "):
+        if heading.startswith("verbs ") and heading != "verbs qc+":
             for word in (word for line in held for word in line.split()):
                 verbs.setdefault(word, []).append(heading.removeprefix("verbs "))
+        elif heading == "verbs qc+":
+            for line in held:
+                verb, _, behind = line.partition(" ")
+                phrasal.setdefault(verb, set()).add(behind)
         elif heading == "prepositional verbs":
             for line in held:
                 verb, _, behind = line.partition(" ")
@@ -58,6 +64,7 @@ def cues() -> Cues:
     return Cues(
         verbs={verb: tuple(frames) for verb, frames in sorted(verbs.items())},
         prepositional={verb: frozenset(behind) for verb, behind in sorted(prepositional.items())},
+        phrasal={verb: frozenset(behind) for verb, behind in sorted(phrasal.items())},
         light=frozenset(plain["light verbs"]),
         nouns=frozenset(plain["nouns"]),
         adjectives=frozenset(plain["adjectives"]),

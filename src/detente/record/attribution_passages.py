@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from detente.record.attribution_clauses import Found, attributions_in
+from detente.record.attribution_lexicon import cues
 from detente.record.attribution_quotes import Quote, quotes
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Reading, Sentence, Token
 
 __all__ = ["Attribution", "attributions"]
 
@@ -44,10 +45,43 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         held = list(group)
         passage = held[0][1].passage
         marks = quotes(reading.document.text, passage.span.start, passage.span.end)
+        named = _named_before_colon(held)
+        if named is not None:
+            done.append(named)
+            continue
         found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks)]
         done = _with_quotes(reading.document.text, held, marks, found, done)
     kept = [_finished(a, reading) for a in done if a.pieces]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
+
+
+def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
+    """The attribution of a passage that opens with its speaker's name and a colon: "Orr: lock stays shut"."""
+    number, sentence = held[0]
+    tokens = sentence.tokens
+    colon = next((i for i, t in enumerate(tokens[:9]) if t.text == ":"), None)
+    if colon is None or colon == 0:
+        return None
+    name = tokens[:colon]
+    if not all(t.text[:1].isupper() or t.text in {"of", "the", "'s", "’s", "."} or t.text.isdigit() for t in name):
+        return None
+    start = name[0].start
+    person = any(e.start <= name[-1].start < e.end and e.label in {"PERSON", "ORG", "GPE"} for e in sentence.entities)
+    text = name[-1].lemma.lower() in cues().texts or name[-1].text.lower() in cues().texts
+    follows = [t for _, s in held for t in s.tokens if t.start > tokens[colon].start]
+    if not (person or text) or len(follows) < 3:
+        return None
+    end = held[-1][1].end if sentence.passage.kind != "headline" else sentence.end
+    last = [t for t in follows if t.start < end][-1]
+    return Attribution(
+        cue=(tokens[colon].start, tokens[colon].end),
+        source=(start, name[-1].end),
+        head=name[-1].start,
+        pieces=((follows[0].start, last.start if last.text == "." else last.end),),
+        kind="speech",
+        lemma=":",
+        sentence=number,
+    )
 
 
 def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote]) -> Iterator[Attribution]:
@@ -151,6 +185,10 @@ def _give(
         if attribution.sentence in touching and not attribution.pieces:
             done[index] = replace(attribution, pieces=(span,))
             return
+    beside = _beside(mark, held)
+    if beside is not None:
+        done.append(beside)
+        return
     for index in reversed(range(len(done))):
         attribution = done[index]
         reach = max([e for _, e in attribution.pieces] + [attribution.cue[1] if attribution.cue else 0])
@@ -162,6 +200,77 @@ def _give(
     if mark.opens_passage and before and not done and before[-1].kind == "speech" and before[-1].source:
         last = before[-1]
         before[-1] = replace(last, pieces=(*last.pieces, span))
+
+
+def _beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
+    """The attribution of a quotation by the words right beside it, where the parse shows none: "…," Orr says."""
+    for number, sentence in held:
+        if not (sentence.start < mark.end and mark.start < sentence.end):
+            continue
+        behind = [t for t in sentence.tokens if t.start >= mark.end][:10]
+        before = [t for t in sentence.tokens if t.end <= mark.start][-12:]
+        if not before or before[-1].text not in {",", ":"}:
+            before = []
+        for tokens, after in ((_until_mark(behind), True), (before, False)):
+            verb = _reporting(tokens, first=after)
+            speaker = _naming(tokens, verb, after) if verb is not None else None
+            if verb is not None and speaker is not None:
+                cue, (low, high) = tokens[verb], speaker
+                return Attribution(
+                    cue=(cue.start, cue.end),
+                    source=(tokens[low].start, tokens[high].end),
+                    head=tokens[high].start,
+                    pieces=((mark.start, mark.end),),
+                    kind="speech",
+                    lemma=_lemma(cue),
+                    sentence=number,
+                )
+    return None
+
+
+def _until_mark(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to a stop or the next quotation."""
+    end = next((i for i, t in enumerate(tokens) if t.text in {".", ";", '"', "“", "''", "?", "!"}), len(tokens))
+    return tokens[:end]
+
+
+def _lemma(token: Token) -> str:
+    """The lemma of a word that may be a verb whatever the analyzer took it for."""
+    small, words = token.text.lower(), cues()
+    for form in (
+        token.lemma.lower(),
+        small,
+        small.removesuffix("s"),
+        small.removesuffix("d"),
+        small.removesuffix("ed"),
+    ):
+        if words.takes(form, "q"):
+            return form
+    return token.lemma.lower()
+
+
+def _reporting(tokens: Sequence[Token], *, first: bool) -> int | None:
+    """The first, or the last, word that can stand beside a quotation."""
+    words = cues()
+    order = range(len(tokens)) if first else range(len(tokens) - 1, -1, -1)
+    return next((i for i in order if tokens[i].text.islower() and words.takes(_lemma(tokens[i]), "q")), None)
+
+
+def _naming(tokens: Sequence[Token], verb: int, after: bool) -> Range | None:
+    """The token range of the noun phrase that names the speaker: before the verb, else behind it."""
+    named = [i for i in range(verb) if tokens[i].pos in {"PROPN", "PRON", "NOUN"}]
+    if named and (not after or not any(t.text == "," for t in tokens[1:verb])):
+        high = named[-1]
+    elif after and verb + 1 < len(tokens) and tokens[verb + 1].pos in {"PROPN", "PRON", "NOUN", "DET", "ADJ"}:
+        high = verb + 1
+        while high + 1 < len(tokens) and tokens[high + 1].pos in {"PROPN", "NOUN", "ADJ"}:
+            high += 1
+    else:
+        return None
+    low = high
+    while low - 1 >= 0 and low - 1 != verb and tokens[low - 1].pos in {"PROPN", "NOUN", "ADJ", "DET"}:
+        low -= 1
+    return low, high
 
 
 def _finished(attribution: Attribution, reading: Reading) -> Attribution:

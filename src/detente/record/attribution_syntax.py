@@ -11,11 +11,12 @@ _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
 class Tree:
-    """The tree of one sentence; nodes are indices of its tokens."""
+    """The tree of one sentence; nodes are indices of its tokens. `adopted` maps verbs to those whose subject they share."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self.adopted: dict[int, int] = {}
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
@@ -89,7 +90,7 @@ class Tree:
         """Whether a verb is passive: by its auxiliary or subject, or as a bare participle with an agent."""
         if self.children(verb, "auxpass", "nsubjpass", "csubjpass"):
             return True
-        return self.tokens[verb].tag == "VBN" and bool(self.children(verb, "agent")) and not self.children(verb, "aux")
+        return self.tokens[verb].tag in {"VBN", "VBD"} and bool(self.children(verb, "agent"))
 
     def verb_group(self, verb: int) -> tuple[int, int]:
         """The first and last token of a verb with the auxiliaries, negation and particle beside it."""
@@ -107,8 +108,11 @@ class Tree:
         """Who does what a verb says: its own subject, else that of the clause it hangs on.
 
         A participle or infinitive behind a noun has that noun as its subject; one behind a verb has the verb's subject,
-        or the verb's object where the verb tells somebody to do something.
+        or the verb's object where the verb tells somebody to do something. A verb that was cut off another's content
+        (`adopted`) shares that other's subject.
         """
+        if verb in self.adopted and self.adopted[verb] != verb:
+            return self.subject(self.adopted[verb])
         node = verb
         for _ in range(len(self.tokens)):
             own = self.child(node, "nsubj", "csubj", "expl") if node != verb else self.child(node, "nsubj", "expl")
