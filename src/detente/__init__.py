@@ -13,10 +13,11 @@ Importing the package loads none of its parts; each is loaded when its name is f
 """
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from detente.analysis.evolution import Path as EvolutionPath
     from detente.analysis.findings import Findings
     from detente.analysis.inverse import Deal, deal
@@ -108,6 +109,8 @@ def read(*paths: "str | Path") -> "Library":
 
     Raises `SourceError` for the first file that cannot be read.
     """
+    from pathlib import Path
+
     from detente.sources.files import source_files
     from detente.sources.library import build_library
     from detente.sources.reading import read_file

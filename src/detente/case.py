@@ -121,7 +121,7 @@ def bases_of(model: DisputeModel) -> Iterator[tuple[str, Basis | None]]:
             yield from _bases_of_preferences(preferences)
     for epoch in model.epochs:
         if epoch.basis is not None:
-            yield epoch.where, epoch.basis
+            yield epoch.observed_where or epoch.where, epoch.basis
         yield from _bases_of_limits(epoch.infeasible, epoch.irreversible)
         for preferences in epoch.preferences.values():
             yield from _bases_of_preferences(preferences)

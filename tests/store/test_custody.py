@@ -4,12 +4,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from river import ARTICLES, make_case
 
 from detente.errors import DetenteError, UnreadableCase, UnwritableCase
 from detente.store.custody import backup, purge, restore, verify
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
+from river import ARTICLES, make_case
 
 MARKER = "Tarn Courier"
 

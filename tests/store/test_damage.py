@@ -4,13 +4,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from river import make_case
 
 from detente.errors import CaseBusy, DetenteError, UnreadableCase, UnsupportedVersion
 from detente.store.custody import put_aside
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.schema import VERSION
+from river import make_case
 
 DATABASE = Path(".detente") / "case.db"
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from river import ARTICLES, make_case
 
 from detente.errors import CaseError
 from detente.store.database import reading, writing
 from detente.store.history import decide, edit_model, log, undo
 from detente.store.ingest import add
+from river import ARTICLES, make_case
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from river import ARTICLES, make_case
 
 from detente.errors import Cancelled
 from detente.store.database import reading, writing
 from detente.store.ingest import Outcome, add, changes_on_disk, take_up
+from river import ARTICLES, make_case
 
 
 @pytest.fixture

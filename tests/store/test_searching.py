@@ -1,16 +1,17 @@
 """Full-text search: words, phrases, prefixes, and the exact place of each hit."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from river import ARTICLES, make_case
 
 from detente.errors import InvalidSyntax
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.searching import search
+from river import ARTICLES, make_case
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def found(case: Path, query: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def test_all_words_must_stand_in_the_passage(case: Path):
     """Two words are a narrower question than one."""
-    assert [("01-wire", ("Sudland", "demand"))] == [hit for hit in found(case, "sudland demand")]
+    assert [("01-wire", ("Sudland", "demand"))] == found(case, "sudland demand")
 
 
 def test_a_phrase_stands_together(case: Path):
@@ -65,7 +66,5 @@ def test_a_query_without_a_word_is_refused(case: Path):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_no_query_breaks_the_search(case: Path, query: str):
     """Whatever is typed is words to look for, never a command to the index."""
-    try:
-        found(case, query)
-    except InvalidSyntax as error:
-        assert "query" in error.message
+    with suppress(InvalidSyntax):
+        assert all(words or source for source, words in found(case, query))

@@ -22,7 +22,7 @@ def check_command(target: str, as_json: bool) -> int:
 
     The errors go to stdout, all at once, with exit code 1; a file that is not YAML at all ends with exit code 2.
     """
-    found = open_target(target)
+    found = open_target(target, check=True)
     if found.is_unreadable:
         print_error(one_line(found.problems[0], folder=found.folder), found.problems[0].hint)
         return 2

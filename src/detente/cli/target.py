@@ -38,16 +38,16 @@ class Target:
         return self.model is None and len(self.problems) == 1 and isinstance(self.problems[0], InvalidSyntax)
 
 
-def open_target(name: str, *, need_model: bool = True) -> Target:
-    """The model that `name` stands for, with every error in it.
+def open_target(name: str, *, check: bool = False) -> Target:
+    """The model that `name` stands for, with every error in it that reading finds, or with `check` every error.
 
     Raises `NotACase` when there is nothing of the name, or no model in the folder.
     """
     if name == STDIN:
-        return _alone(sys.stdin.buffer.read(), "-")
+        return _alone(sys.stdin.buffer.read(), "-", check=check)
     path = Path(name)
     if path.is_dir():
-        return _folder(path, need_model=need_model)
+        return _folder(path)
     if not path.exists():
         raise NotACase(
             "there is no such file or folder", where=name, hint="give a case folder, case.yaml, model JSON or .gmcr"
@@ -55,18 +55,18 @@ def open_target(name: str, *, need_model: bool = True) -> Target:
     if (path.parent / "sources").is_dir() or (path.parent / ".detente").is_dir():
         return _in_case(path.parent, path.name, str(path))
     try:
-        return _alone(path.read_bytes(), name)
+        return _alone(path.read_bytes(), name, check=check)
     except OSError as error:
         raise NotACase(
             f"cannot be read: {error.strerror}", where=name, hint="check the path and its permissions"
         ) from None
 
 
-def _folder(path: Path, *, need_model: bool) -> Target:
+def _folder(path: Path) -> Target:
     from detente.store.folders import MODEL, case_folder
 
     case_folder(path)
-    if need_model and not (path / MODEL).exists():
+    if not (path / MODEL).exists():
         raise NotACase(
             "the case has no case.yaml, so there is no dispute to analyse",
             where=str(path),
@@ -85,8 +85,7 @@ def _in_case(folder: Path, model: str, name: str) -> Target:
     return Target(name=name, model=case.model, problems=case.problems, case=case, folder=folder)
 
 
-def _alone(data: bytes, name: str) -> Target:
-    from detente.dispute.loading import read_model
+def _alone(data: bytes, name: str, *, check: bool) -> Target:
 
     try:
         text = data.decode("utf-8-sig")
@@ -96,7 +95,14 @@ def _alone(data: bytes, name: str) -> Target:
             "not UTF-8 text", where=f"{name}:{line}:1", hint="a model is YAML or JSON; save it as UTF-8"
         )
         return Target(name=name, model=None, problems=(problem,))
-    model, problems = read_model(text, name=name)
+    if check:
+        from detente.dispute.check import check_text
+
+        model, problems = check_text(text, name=name)
+    else:
+        from detente.dispute.loading import read_model
+
+        model, problems = read_model(text, name=name)
     return _unproved(name, model, problems, None)
 
 

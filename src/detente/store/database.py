@@ -82,7 +82,8 @@ class Store:
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a bookkeeping value."""
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        if self.meta(key) != value:  # a run that finds nothing new leaves every byte as it was
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     # ── bytes and files ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from detente.case import Case, prove, resolve, vocabulary_of
-from detente.dispute import read_model
+from detente.dispute.check import check_text
 from detente.dispute.model import DisputeModel
 from detente.errors import DetenteError, InvalidSyntax, UnreadableCase
 from detente.evidence import Citation, Reference
@@ -50,7 +50,7 @@ def model_file(folder: Path, name: str = MODEL) -> ModelFile:
         line = data[: error.start].count(b"\n") + 1
         problem_ = InvalidSyntax("not UTF-8 text", where=f"{name}:{line}:1", hint="save the file as UTF-8")
         return ModelFile(data=data, problems=(problem_,))
-    model, problems = read_model(text, name=name)
+    model, problems = check_text(text, name=name)
     return ModelFile(data=data, model=model, problems=problems)
 
 
