@@ -15,7 +15,7 @@ __all__ = ["MAX_CHARACTERS", "MAX_DEPTH", "MAX_VALUES", "List", "Node", "Table",
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 50_000
+MAX_VALUES = 30_000
 
 
 @dataclass(frozen=True, slots=True)
