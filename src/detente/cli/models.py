@@ -1,13 +1,16 @@
 """The commands on a model as it stands: check and solve."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from detente.cli.output import one_line, print_error, progress, quietly, remark, write
-from detente.cli.target import model_of, open_target
+from detente.cli.target import Target, model_of, open_target
+from detente.dispute.check import remarks
 from detente.dispute.model import DisputeModel
+from detente.errors import DetenteError
 from detente.report.tables import harmless
 
 __all__ = ["check_command", "solve_command"]
@@ -28,20 +31,34 @@ def check_command(target: str, as_json: bool) -> int:
         return 2
     if found.unverified:
         remark(f"warning: {found.unverified} quotations are unverified: there are no sources beside {target}")
+    notes = remarks(found.model) if found.model else ()
     if as_json:
-        problems = [
-            {"where": _where(p.where, found.folder), "code": p.code, "message": p.message, "hint": p.hint}
-            for p in found.problems
-        ]
-        write(json.dumps(problems, ensure_ascii=False, indent=2) + "\n")
+        write(json.dumps(_listed(found, notes), ensure_ascii=False, indent=2) + "\n")
     else:
         for problem in found.problems:
             write(harmless(one_line(problem, folder=found.folder)) + "\n")
             if problem.hint:
                 write(f"  hint: {harmless(problem.hint)}\n")
+        for note in notes:
+            write(harmless(one_line(note, folder=found.folder).replace(": error ", ": warning ", 1)) + "\n")
         if not found.problems:
             write(f"{harmless(target)}: no errors\n")
     return 1 if found.problems else 0
+
+
+def _listed(found: Target, notes: Sequence[DetenteError]) -> list[dict[str, str]]:
+    """Errors and warnings as data, each with its severity."""
+    graded = [*(("error", problem) for problem in found.problems), *(("warning", note) for note in notes)]
+    return [
+        {
+            "severity": severity,
+            "where": _where(problem.where, found.folder),
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for severity, problem in graded
+    ]
 
 
 def _where(where: str, folder: Path | None) -> str:

@@ -19,15 +19,15 @@ from detente.errors import (
 )
 from detente.evidence import Assumed, Basis, Inferred
 
-__all__ = ["check", "check_text", "in_order"]
+__all__ = ["check", "check_text", "in_order", "remarks"]
 
 
 def check(model: DisputeModel) -> tuple[ModelError, ...]:
     """Every error of the model, in the order of the file.
 
     Conditions must be readable, each epoch must leave a feasible state and observe exactly one, parties in play must
-    have preferences, and in a case.yaml options, exclusions, one-way moves, preference statements and observed states
-    must say what they rest on. Quotations are proved where the sources are, in `detente.case`.
+    have preferences, and in a case.yaml options, exclusions, one-way moves and preference statements must say what they
+    rest on. Quotations are proved where the sources are, in `detente.case`. `remarks` has what is no error.
     """
     checker = _Checker(model)
     found = [*checker.conditions(), *checker.parties()]
@@ -35,6 +35,19 @@ def check(model: DisputeModel) -> tuple[ModelError, ...]:
         found += checker.bases()
     found += checker.epochs({problem.where for problem in found if not isinstance(problem, MissingBasis)})
     return in_order(found)
+
+
+def remarks(model: DisputeModel) -> tuple[ModelError, ...]:
+    """Observed states that do not say what they rest on, in the order of the file: listed by `check`, and no errors.
+
+    A model stands without them, since the observed state is a fact of the case and no premise of its logic; a reader
+    should all the same know that nobody says how it is known.
+    """
+    if model.format != "case.yaml":
+        return ()
+    observed = [epoch for epoch in model.epochs if epoch.observed is not None]
+    found = (_basis(e.basis, f"the observed state of epoch {e.id!r}", e.observed_where, key="epoch") for e in observed)
+    return in_order([problem for problems in found for problem in problems])
 
 
 def check_text(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError, ...]]:
@@ -106,10 +119,6 @@ class _Checker:
         for line in self._irreversibles():
             yield from _basis(line.basis, f"the irreversible {line.option!r}", line.where)
         for epoch in self.model.epochs:
-            if epoch.observed is not None:
-                yield from _basis(
-                    epoch.basis, f"the observed state of epoch {epoch.id!r}", epoch.observed_where, key="epoch"
-                )
             for party, wanted in epoch.preferences.items():
                 for statement in wanted.statements:
                     what = f"the statement {statement.want!r} of {party!r}"
