@@ -13,7 +13,9 @@ __all__ = ["Syntax"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
-MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "’ll", "'d", "’d"})
+MODALS = frozenset(
+    {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "’ll", "'d", "’d"}
+)
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ADVERBIAL = frozenset({"advcl", "relcl", "acl", "ccomp", "parataxis", "conj"})
@@ -79,7 +81,9 @@ class Syntax:
             token = self.tokens[at]
             return token.tag == "VBN" and token.dep == "acl"
         before = [token.text.lower() for token in self.tokens[max(0, at - 3) : at]]
-        return self.tokens[at].text.lower().endswith(("ed", "en")) and bool({"was", "were", "been", "is", "are", "be"} & set(before))
+        return self.tokens[at].text.lower().endswith(("ed", "en")) and bool(
+            {"was", "were", "been", "is", "are", "be"} & set(before)
+        )
 
     def governor(self, at: int) -> tuple[int, str] | None:
         """The word this clause hangs on and the label of the arc; a conjunct hangs where its first conjunct does."""
@@ -123,6 +127,9 @@ class Syntax:
             return self.conjuncts(token.head)
         if token.dep == "xcomp":
             objects = self.child(token.head, "dobj", "dative")
+            if self.tokens[token.head].pos == "NOUN" and not self.child(token.head, *SUBJECTS):
+                owners = self.child(token.head, "nmod", "compound", "poss")  # a verb read as a noun: "they plan to meet"
+                return [index for owner in owners for index in self.conjuncts(owner)]
             return self.conjuncts(objects[0]) if objects else self._subjects(token.head, depth + 1)
         if token.dep == "advcl" or (token.dep == "ccomp" and token.tag in {"VBG", "VB"}):
             return self._subjects(token.head, depth + 1)
@@ -198,7 +205,11 @@ class Syntax:
     def modal(self, at: int) -> str:
         """The modal verb of the predicate, lower case, or ""."""
         marks = self.child(at, "aux", "auxpass") if self.parsed else list(range(max(0, at - 3), at))
-        found = [self.tokens[i].text.lower() for i in marks if self.tokens[i].tag == "MD" or self.tokens[i].text.lower() in MODALS]
+        found = [
+            self.tokens[i].text.lower()
+            for i in marks
+            if self.tokens[i].tag == "MD" or self.tokens[i].text.lower() in MODALS
+        ]
         return found[0] if found else ""
 
     def is_past(self, at: int) -> bool:
@@ -230,9 +241,17 @@ class Syntax:
         for subject in self.subjects(at):
             if token.dep in {"conj", "xcomp", "acl", "pcomp", "advcl", "relcl"} and subject < at:
                 break
-        while inside and self.tokens[inside[-1]].pos == "PUNCT" and self.tokens[inside[-1]].text not in {"”", '"', "’", ")"}:
+        while (
+            inside
+            and self.tokens[inside[-1]].pos == "PUNCT"
+            and self.tokens[inside[-1]].text not in {"”", '"', "’", ")"}
+        ):
             inside.pop()
-        while inside and self.tokens[inside[0]].pos in {"PUNCT", "CCONJ"} and self.tokens[inside[0]].text not in {"“", '"', "‘", "("}:
+        while (
+            inside
+            and self.tokens[inside[0]].pos in {"PUNCT", "CCONJ"}
+            and self.tokens[inside[0]].text not in {"“", '"', "‘", "("}
+        ):
             inside.pop(0)
         if not inside:
             return token.start, token.end

@@ -132,20 +132,27 @@ class Cast:
         if not bare and not (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS):
             return []
         if syntax.lemma(at) in PERSON_NOUNS:
-            return self.last_two(token.start, PEOPLE) or self.last_two(token.start, frozenset())
+            return self.two_sides(PEOPLE) or self.last_two(token.start, frozenset())
         if syntax.lemma(at) in STATE_NOUNS:
             return self.last_two(token.start, STATES) or self.two_sides()
         return [] if token.text.lower() == "they" else self.two_sides()
 
-    def two_sides(self) -> list[ActorId]:
-        """The two parties that the article names most, in the order of their first naming; [] unless there are two."""
+    def two_sides(self, kinds: frozenset[str] = frozenset()) -> list[ActorId]:
+        """The two parties that the article names most, in the order of their first naming; [] unless there are two.
+
+        With `kinds` the two actors of these kinds, of different parties, themselves.
+        """
         counts: dict[ActorId, int] = {}
         for mention in self._mentions:
-            root = root_of(mention.actor, self.reading)
-            if self.kind_of(root) != "agency" and not self.is_scene(mention):
-                counts[root] = counts.get(root, 0) + 1
-        most = sorted(counts, key=lambda root: -counts[root])[:2]
-        return [root for root in counts if root in most] if len(most) == 2 else []
+            actor = mention.actor if kinds else root_of(mention.actor, self.reading)
+            if self.kind_of(actor) == "agency" or (kinds and self.kind_of(actor) not in kinds) or self.is_scene(mention):
+                continue
+            counts[actor] = counts.get(actor, 0) + 1
+        most: list[ActorId] = []
+        for actor in sorted(counts, key=lambda actor: -counts[actor]):
+            if root_of(actor, self.reading) not in {root_of(other, self.reading) for other in most}:
+                most.append(actor)
+        return [actor for actor in counts if actor in most[:2]] if len(most) >= 2 else []
 
     def last_two(self, offset: int, kinds: frozenset[str]) -> list[ActorId]:
         """The last two actors of such kinds named before an offset, of different parties; [] unless there are two."""
@@ -266,4 +273,7 @@ class Cast:
             if entity.label in PLACES and entity.start <= token.start < entity.end:
                 text = self.reading.document.text[entity.start : entity.end]
                 return " ".join(text.removeprefix("the ").removesuffix("'s").removesuffix("’s").split())
+        if token.pos == "PROPN" and token.text[:1].isupper() and not self.names(token.start) and not self.is_date(token.start):
+            start, end = syntax.phrase(at)
+            return " ".join(self.reading.document.text[start:end].removeprefix("the ").split())
         return None

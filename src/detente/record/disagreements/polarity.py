@@ -19,6 +19,7 @@ NARROW_DAYS = 7
 ALWAYS = frozenset({"yet to", "never"})
 CLOSING = frozenset({"sign", "conclude", "reach", "seal", "finalise", "finalize", "settle"})
 VOTING = frozenset({"vote", "ballot", "referendum"})
+NEAR_MISSES = frozenset({"almost", "nearly", "narrowly", "failed"})
 FIRM = frozenset({"happened"})
 
 
@@ -60,18 +61,8 @@ def is_same_act(a: EventMention, b: EventMention, readings: dict[str, Reading]) 
 
 
 def synonymous(a: str, b: str) -> bool:
-    """Whether two verbs of one kind do the same to the same object."""
-    return a == b or {a, b} <= {
-        "sign",
-        "conclude",
-        "reach",
-        "seal",
-        "finalise",
-        "finalize",
-        "ratify",
-        "settle",
-        "initial",
-    }
+    """Whether two words of one kind name the same act on the same object."""
+    return a == b or {a, b} <= CLOSING or {a, b} <= VOTING
 
 
 def parties(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
@@ -92,12 +83,21 @@ def reaches(no: EventMention, yes: EventMention, readings: dict[str, Reading]) -
     written, told = readings[no.document].published, readings[yes.document].published
     if no.standing and yes.presupposed and yes.when.phrase.endswith("since"):
         return True
+    if is_missed_later(no, yes):
+        return True
     if no.standing:
         first = yes.when.earliest if yes.when.is_known else told.earliest
         return first is not None and written.latest is not None and first <= written.latest
     if not (no.when.is_bounded and yes.when.is_bounded and no.when.overlaps(yes.when)):
         return False
     return all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (no, yes))
+
+
+def is_missed_later(no: EventMention, yes: EventMention) -> bool:
+    """Whether a pact said to be concluded is one that was only nearly concluded afterwards."""
+    if no.kind != "agreement" or no.negation.lower() not in NEAR_MISSES or not yes.presupposed:
+        return False
+    return yes.when.latest is not None and no.when.earliest is not None and yes.when.latest < no.when.earliest
 
 
 def finding(yes: EventMention, no: EventMention) -> Finding:
@@ -112,7 +112,7 @@ def finding(yes: EventMention, no: EventMention) -> Finding:
         severity="critical",
         accounts=(Told("yes", (yes.clause,)), Told("no", (no.clause,))),
         why=f"“{yes.trigger.quote}” {how}; “{no.negation} … {no.trigger.quote}” denies it"
-        + (" for all the time before" if no.standing else " for the same days"),
+        + (" for all the time before" if no.standing else ""),
     )
 
 

@@ -14,6 +14,7 @@ from detente.record import anchoring
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.extraction import Extractor
+from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention
 from detente.record.participants import Cast, Role
 from detente.record.reading import Reading, Sentence
@@ -28,7 +29,7 @@ DATED_NOUN_PREPOSITIONS = frozenset(
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
 LEAD = 5
 RESTING = frozenset({"later", "earlier", "then", "previously", "subsequently", "once", "formerly", "originally"})
-ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote"}
+ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
 )
@@ -511,10 +512,9 @@ def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
 def ordinal_of(syntax: Syntax, at: int) -> int | None:
     """25 for "their 25th summit"."""
     for index in syntax.child(at, "amod", "nummod", "compound"):
-        text = syntax.tokens[index].text.lower()
-        digits = text.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-        if digits != text and digits.isdigit() and len(digits) < 6:
-            return int(digits)
+        value = ordinal_value(syntax.tokens[index].text.lower())
+        if value is not None:
+            return value
     return None
 
 

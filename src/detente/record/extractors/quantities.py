@@ -9,7 +9,7 @@ from detente.record.entries import Quantity
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["EXTRACTOR", "quantities"]
+__all__ = ["EXTRACTOR", "ordinal_value", "quantities"]
 
 SMALL = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
 TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}  # fmt: skip
@@ -29,6 +29,7 @@ CALENDAR = frozenset(
 LONGEST_IN_NAME = 2
 TOLERANCE = 0.1
 LONGEST_NUMBER = 15
+LONGEST_ORDINAL = 6
 
 
 def quantities(reading: Reading) -> tuple[Quantity, ...]:
@@ -95,10 +96,10 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
     text = syntax.tokens[index].text.lower()
     if is_part_of_name(syntax, index):
         return None
-    if text in ORDINALS and syntax.tokens[index].pos != "ADV" and ORDINALS[text] > 1:
-        return Figure(index, index, float(ORDINALS[text]), ordinal=True)
-    if match := ORDINAL.fullmatch(text):
-        return Figure(index, index, float(match.group(1)), ordinal=True) if len(match.group(1)) < 6 else None
+    ordinal = ordinal_value(text)
+    if ordinal is not None:
+        is_adverb = syntax.tokens[index].pos == "ADV" or ordinal == 1
+        return None if is_adverb else Figure(index, index, float(ordinal), ordinal=True)
     value = number_word(text)
     if value is None:
         return None
@@ -134,6 +135,14 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
         else:
             break
     return Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+
+
+def ordinal_value(text: str) -> int | None:
+    """3 for "third" and "3rd"; None for other words."""
+    match = ORDINAL.fullmatch(text)
+    if match is not None:
+        return int(match.group(1)) if len(match.group(1)) < LONGEST_ORDINAL else None
+    return ORDINALS.get(text)
 
 
 def is_part_of_name(syntax: Syntax, index: int) -> bool:

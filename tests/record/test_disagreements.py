@@ -1,0 +1,94 @@
+"""Disagreements: what the rules find, and above all what they leave alone."""
+
+import pytest
+
+from detente.record import Disagreement
+from record.coverage import article, record_of
+
+
+def disagreements(first: str, second: str, days: tuple[str, str] = ("2031-05-09", "2031-05-10")) -> list[Disagreement]:
+    """What two articles disagree on."""
+    return list(record_of(article("a", first, days[0]), article("b", second, days[1])).disagreements)
+
+
+CONTRADICTIONS = [
+    ("numeric", "The flood killed 41 people in Tarn on Monday.", "The flood in Tarn on Monday killed 14 people."),
+    ("numeric", "The dam will cost Norland 3 million crowns.", "The dam will cost Norland 30 million crowns."),
+    ("polarity", "It has been 70 years since Norland and Sudland signed a peace treaty.", "Norland and Sudland agreed on Friday to speed up talks on a peace treaty that has not been concluded."),
+    ("polarity", "Norland attacked Sudland on Monday.", "Norland did not attack Sudland on Monday."),
+    ("polarity", "Sudland accepted Norland's offer on Thursday.", "Sudland rejected Norland's offer on Thursday."),
+    ("date", "Norland closed the Tarn lock on May 5, its ministry said.", "Norland closed the Tarn lock on May 6, its ministry said."),
+    ("date", "Norland and Sudland will meet on Monday, 13 May 2031.", "Nothing else was known."),
+    ("numeric", "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
+    ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday.", "\"We will never give up the lock and the people on it,\" Tomas Rell of Sudland said on Monday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "first", "second"), CONTRADICTIONS, ids=[f"{k}: {a[:40]}" for k, a, _ in CONTRADICTIONS])
+def test_contradictions_are_found(kind: str, first: str, second: str) -> None:
+    """One finding of the kind, with both articles' words among its accounts."""
+    assert [kind] == [found.kind for found in disagreements(first, second)]
+
+
+QUIET = [
+    ("another occasion", "Norland offered Sudland a truce on Wednesday.", "Norland did not make any such offer during Monday's meeting with Sudland."),
+    ("another day", "The flood killed 41 people on Monday.", "The raid killed 14 people on Wednesday."),
+    ("another thing counted", "The flood drowned 41 cows in Tarn on Monday.", "The flood killed 14 people in Tarn on Monday."),
+    ("a hedge", "At least 14 people were killed by the flood in Tarn.", "The flood in Tarn killed 16 people."),
+    ("rounding", "The flood in Tarn on Monday destroyed 500 houses.", "The flood in Tarn on Monday destroyed 487 houses."),
+    ("a toll that grew", "The flood in Tarn has killed 14 people.", "The flood in Tarn has killed 19 people."),
+    ("a change of position", "Sudland rejected the offer of Norland on Monday.", "Sudland accepted the offer of Norland on Thursday."),
+    ("two parties' figures", "The union demanded 9 percent on Monday.", "The port offered 3 percent on Monday."),
+    ("before and after", "Norland and Sudland have yet to sign a treaty.", "Norland and Sudland signed a treaty on Saturday."),
+    ("two meetings", "Norland and Sudland met in Bergholm on Monday.", "Norland and Sudland met in Tarn on Thursday."),
+    ("a plan and its outcome", "Norland will close the lock on Sunday.", "Norland closed the lock on Thursday."),
+    ("a count and a later ordinal", "Norland and Sudland have met twice this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
+    ("another object", "Norland and Sudland signed a fishing treaty in 2019.", "Norland and Sudland have never signed a peace treaty."),
+    ("doubt", "Norland may have attacked Sudland on Monday.", "Norland did not attack Sudland on Monday."),
+    ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "first", "second"), QUIET, ids=[why for why, _, _ in QUIET])
+def test_no_alarm_where_articles_only_differ(why: str, first: str, second: str) -> None:
+    """Other occasions, hedges, growth, changes of mind and different things counted are no disagreement."""
+    assert [] == [(found.kind, found.why) for found in disagreements(first, second)]
+
+
+def test_a_reprint_is_no_second_witness() -> None:
+    """The account that one origin gives twice still stands alone against one told by two."""
+    wire = (
+        "Norland closed the Tarn lock on Monday. The flood killed 41 people in Tarn on Monday, the ministry of water said. "
+        "Karin Falk of Norland promised help to the villages and sent ten boats with blankets and bread to the river. "
+        "The governor of the province asked for more boats, and the army said that it would send them before the weekend."
+    )
+    record = record_of(
+        article("a", f"BERGHOLM (Lake Wire) - {wire}"),
+        article("b", f"BERGHOLM (Lake Wire) - {wire}"),
+        article("c", "The flood in Tarn on Monday killed 14 people, the council said."),
+        article("d", "On Monday the flood killed 14 people in Tarn, doctors said."),
+    )
+    accounts = [account for found in record.disagreements for account in found.accounts]
+
+    assert [("41 people", True), ("14 people", False)] == [(a.value, a.outlier) for a in accounts]
+
+
+def test_one_question_is_one_disagreement() -> None:
+    """Three rival figures are three accounts of one question."""
+    record = record_of(
+        article("a", "The flood killed 41 people in Tarn on Monday."),
+        article("b", "The flood in Tarn on Monday killed 14 people."),
+        article("c", "On Monday the flood killed 60 people in Tarn."),
+    )
+
+    assert [3] == [len(found.accounts) for found in record.disagreements]
+
+
+def test_the_arithmetic_is_shown() -> None:
+    """Why a count does not sit with an ordinal, in figures."""
+    found = disagreements(
+        "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."
+    )
+
+    assert ["tension"] == [entry.verdict for entry in found]
+    assert "25 − 1 − 22 = 2" in found[0].why

@@ -1,0 +1,98 @@
+"""Events as one article tells them: kind, status, participants, place and days."""
+
+import pytest
+
+from detente.record import Event
+from record.coverage import article, record_of
+
+
+def events(text: str, published: str = "2031-05-09") -> list[Event]:
+    """The events of one article."""
+    return list(record_of(article("a", text, published)).events)
+
+
+STATUSES = [
+    ("Norland and Sudland signed a peace treaty on Monday.", "agreement", "happened"),
+    ("Norland and Sudland almost signed a peace treaty in 2029.", "agreement", "denied"),
+    ("Norland and Sudland failed to sign a peace treaty.", "agreement", "denied"),
+    ("Norland and Sudland have yet to sign a peace treaty.", "agreement", "denied"),
+    ("Norland and Sudland have not signed a peace treaty.", "agreement", "denied"),
+    ("Norland and Sudland have never signed a peace treaty.", "agreement", "denied"),
+    ("Norland refused to sign the treaty.", "agreement", "denied"),
+    ("Norland will sign the treaty in June.", "agreement", "planned"),
+    ("Norland plans to sign the treaty in June.", "agreement", "planned"),
+    ("Norland agreed to sign the treaty.", "agreement", "planned"),
+    ("Norland proposed signing a treaty with Sudland.", "agreement", "proposed"),
+    ("Sudland urged Norland to sign the treaty.", "agreement", "proposed"),
+    ("Norland managed to sign the treaty on Monday.", "agreement", "happened"),
+    ("It has been 20 years since Norland and Sudland signed a treaty.", "agreement", "happened"),
+    ("Norland did not attack Sudland on Monday.", "attack", "denied"),
+    ("Norland denied that it had attacked Sudland.", "attack", "denied"),
+    ("Norland is expected to visit Sudland in June.", "visit", "planned"),
+    ("Norland and Sudland cancelled the meeting of May 12.", "meeting", "retracted"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), STATUSES, ids=[text for text, _, _ in STATUSES])
+def test_status_follows_tense_modality_and_negation(text: str, kind: str, status: str) -> None:
+    """What a clause asserts, plans, proposes or denies."""
+    assert [status] == [event.status for event in events(text) if event.kind == kind]
+
+
+KINDS = [
+    ("Norland met Sudland in Bergholm on Monday.", "meeting"),
+    ("Norland offered Sudland a share of the dam.", "offer"),
+    ("Sudland rejected the plan of Norland.", "refusal"),
+    ("Sudland turned down Norland's plan on Monday.", "refusal"),
+    ("Norland declared a state of emergency on Monday.", "declaration"),
+    ("Norland demanded that Sudland open the gates.", "demand"),
+    ("Norland pulled out of the talks with Sudland.", "withdrawal"),
+    ("Norland imposed tariffs on grain on Monday.", "measure"),
+    ("Norland invaded Sudland in 1931.", "attack"),
+    ("Sudland voted on the treaty on Sunday.", "vote"),
+    ("A court in Corrada ruled on Monday that the dam is legal.", "ruling"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[kind + ": " + text for text, kind in KINDS])
+def test_kind_follows_the_word(text: str, kind: str) -> None:
+    """The kind of event that its verb or noun names."""
+    assert kind in [event.kind for event in events(text)]
+
+
+def test_the_agent_comes_first_in_active_and_passive() -> None:
+    """Who did it stands before to whom it was done."""
+    active = events("Norland attacked Sudland on Monday.")
+    passive = events("Sudland was attacked by Norland on Monday.")
+
+    assert [("norland", "sudland")] == [event.actors for event in active]
+    assert [("norland", "sudland")] == [event.actors for event in passive]
+
+
+def test_doers_without_a_name_take_part_in_the_words_of_the_text() -> None:
+    """Nurses and judges are participants although they are no actors of the record."""
+    found = events("A judge in Corrada ruled on Monday that the lock is legal.")
+
+    assert [("A judge",)] == [event.participants for event in found if event.kind == "ruling"]
+
+
+def test_a_count_of_occasions_is_no_event() -> None:
+    """ "Met 22 times" tells of no one meeting."""
+    assert [] == [e for e in events("Norland and Sudland have met 22 times this year.") if e.kind == "meeting"]
+
+
+def test_a_condition_is_no_event() -> None:
+    """What would happen if, once or after something else is not listed as something that was done."""
+    assert [] == [e for e in events("If Norland attacks Sudland, the talks end.") if e.kind == "attack"]
+
+
+def test_a_verb_that_names_no_event_with_its_object_is_left_out() -> None:
+    """Meeting a deadline is no meeting."""
+    assert [] == [e for e in events("Norland met the deadline on Monday.") if e.kind == "meeting"]
+
+
+def test_a_date_of_what_is_proposed_is_not_the_date_of_the_proposal() -> None:
+    """ "Suggested signing it by December" says nothing of the day of the suggestion."""
+    offers = [e for e in events("Norland suggested signing a treaty by December 2031.") if e.kind == "offer"]
+
+    assert [False] == [str(e.when.earliest).startswith("2031-12") for e in offers]
