@@ -16,7 +16,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from detente.analysis import coalitions, concepts, small, uncertainty
+from detente.analysis import coalitions, concepts, kernels, small, uncertainty
 from detente.dispute.graph import compile_model
 from reference import definitions
 from reference.random_models import game_of, random_model
@@ -25,9 +25,9 @@ CHUNK = 50
 
 
 def concepts_agree(seed: int) -> Counter[str]:
-    """Every concept, from the arrays and from plain lists, on one model; foresight where two parties play."""
+    """Every concept, from compiled kernels, arrays and plain lists, on one model; foresight where two parties play."""
     graph = compile_model(random_model(seed))
-    game, plain = game_of(graph), small.SmallGame(graph)
+    game, plain, arrays = game_of(graph), small.SmallGame(graph), kernels.uncompiled(graph)
     found: Counter[str] = Counter()
     for code, definition in definitions.CONCEPTS.items():
         if code == "SIM" and graph.is_graph_form:
@@ -35,6 +35,7 @@ def concepts_agree(seed: int) -> Counter[str]:
         for dm in range(graph.n_dms):
             expected = [definition(game, dm, s) for s in range(graph.n_states)]
             _count(found, code, expected, concepts.find(code).stable(graph, dm).tolist())
+            _count(found, code, expected, concepts.find(code).stable(arrays, dm).tolist())
             _count(found, code, expected, list(small.stable(plain, code, dm)))
     if graph.n_dms == 2:
         for dm in range(2):

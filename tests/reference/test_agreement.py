@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.analysis import coalitions, concepts, small, uncertainty
+from detente.analysis import coalitions, concepts, kernels, small, uncertainty
 from detente.dispute.graph import compile_model
 from reference import definitions
 from reference.random_models import game_of, random_model
@@ -19,16 +19,17 @@ SEEDS = st.integers(min_value=0, max_value=2**32)
 @given(seed=SEEDS)
 @settings(max_examples=60, deadline=None)
 def test_verdicts_are_those_of_the_definition(code: str, seed: int) -> None:
-    """The array engine and the plain engine both say what the definition says, for every state and decision maker."""
+    """Compiled kernels, arrays and plain lists all say what the definition says, for every state and decision maker."""
     graph = compile_model(random_model(seed))
     if code == "SIM" and graph.is_graph_form:
         return
     game = game_of(graph)
-    plain = small.SmallGame(graph)
+    plain, arrays = small.SmallGame(graph), kernels.uncompiled(graph)
     for dm in range(graph.n_dms):
         expected = [definitions.CONCEPTS[code](game, dm, s) for s in range(graph.n_states)]
 
         assert expected == concepts.find(code).stable(graph, dm).tolist()
+        assert expected == concepts.find(code).stable(arrays, dm).tolist()
         assert expected == list(small.stable(plain, code, dm))
 
 

@@ -17,27 +17,53 @@ nothing changes are exact. In graph form the last mover is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis import native
+from detente.analysis.blocks import blocks_of, ladder_of
+from detente.analysis.cube import Cube, cube_of
 from detente.dispute.graph import GraphModel
 
-__all__ = ["BoolArray", "Values", "best", "best_elsewhere", "deterred", "has_moves", "replies"]
+__all__ = [
+    "BoolArray",
+    "Values",
+    "best",
+    "best_elsewhere",
+    "deterred",
+    "engine_of",
+    "has_moves",
+    "replies",
+    "uncompiled",
+]
 
 BoolArray: TypeAlias = NDArray[np.bool_]
 Values: TypeAlias = NDArray[np.int32]
-Indices: TypeAlias = NDArray[np.int32]
 
-NONE = np.int32(2**31 - 1)
+NONE = 2**31 - 1
 """Greater than every rank: the minimum of nothing."""
+
+TOGETHER = 1 << 14
+"""Up to so many states, the replies to all decision makers are computed at once, in rows of one array."""
 
 
 def best(graph: GraphModel, dm: int, values: Values) -> Values:
     """The greatest value over the moves of `dm` from each state and the state itself; shape (n_states,)."""
-    return -_least_by_moves(graph, dm, -values)
+    if graph.is_graph_form:
+        greatest: Values = np.maximum(values, -_least_along_moves(graph, dm, -values, improving=False))
+        return greatest
+    game = native.game_of(graph)
+    if game is not None:
+        return game.best(dm, values)
+    cube = cube_of(graph)
+    if cube is None:
+        return -_least_by_moves(graph, dm, -values)
+    laid = cube.laid_out(values, -NONE)
+    cube.spread(laid, dm, np.maximum, -NONE)
+    return cube.taken_back(laid)
 
 
 def best_elsewhere(graph: GraphModel, dm: int, values: NDArray[np.int64], nothing: int) -> NDArray[np.int64]:
@@ -52,21 +78,21 @@ def best_elsewhere(graph: GraphModel, dm: int, values: NDArray[np.int64], nothin
         if moving.any():
             found[moving] = np.maximum.reduceat(values[targets], first[:-1][moving])
         return found
-    blocks = _blocks(graph, dm)
-    ordered = values[blocks.order]
+    blocks = blocks_of(graph, dm)
+    order = np.argsort(blocks.of, kind="stable")
+    ordered, block = values[order], blocks.of[order]
     greatest = np.maximum.reduceat(ordered, blocks.first)
-    holds = ordered == greatest[blocks.of[blocks.order]]
     # The first holder of each block is set aside; what remains of the block is what that holder can move to.
-    places = np.flatnonzero(holds)
-    _, which = np.unique(blocks.of[blocks.order[places]], return_index=True)
+    places = np.flatnonzero(ordered == greatest[block])
+    _, which = np.unique(block[places], return_index=True)
     holders = places[which]
     ordered[holders] = nothing
     found = greatest[blocks.of]
-    found[blocks.order[holders]] = np.maximum.reduceat(ordered, blocks.first)
+    found[order[holders]] = np.maximum.reduceat(ordered, blocks.first)
     for start, end in blocks.links:
-        least = np.full(len(blocks.first), nothing, dtype=np.int64)
-        least[start] = greatest[end]
-        found = np.maximum(found, least[blocks.of])
+        linked = np.full(blocks.count, nothing, dtype=np.int64)
+        linked[start] = greatest[end]
+        found = np.maximum(found, linked[blocks.of])
     return found
 
 
@@ -83,41 +109,83 @@ def replies(graph: GraphModel, dm: int, *, improving: bool, escape: bool) -> Val
     With `escape`, a state counts for as much as `dm` can still make of it by a move of its own.
     Shape (n_states,).
     """
-    key = ("replies", dm, improving, escape)
+    key = ("replies", improving, escape, dm)
     if key not in graph.rankings:
-        ranks = graph.ranks[dm]
-        others = [j for j in range(graph.n_dms) if j != dm]
-        worth = best(graph, dm, ranks) if escape else ranks
-        closure = _closed_legally if graph.is_graph_form else _closed
-        graph.rankings[key] = closure(graph, others, worth, improving=improving)
-    return graph.rankings[key]  # type: ignore[return-value]
+        game = native.game_of(graph)
+        together = graph.n_states <= TOGETHER and game is None and not graph.is_graph_form
+        dms = range(graph.n_dms) if together else (dm,)
+        worth = [best(graph, i, graph.ranks[i]) if escape else graph.ranks[i] for i in dms]
+        if game is not None:
+            rows = [game.closed(dm, worth[0], improving=improving)]
+        elif graph.is_graph_form:
+            rows = [_closed_legally(graph, [j for j in range(graph.n_dms) if j != dm], worth[0], improving=improving)]
+        else:
+            rows = list(_closed(graph, dms, np.stack(worth), improving=improving))
+        graph.rankings.update({("replies", improving, escape, i): row for i, row in zip(dms, rows, strict=True)})
+    found: Any = graph.rankings[key]
+    return found  # type: ignore[no-any-return]
+
+
+def engine_of(graph: GraphModel) -> str:
+    """What computes this graph: native or numpy."""
+    return "numpy" if native.game_of(graph) is None else "native"
+
+
+def uncompiled(graph: GraphModel) -> GraphModel:
+    """The same graph, to be computed with NumPy alone even where compiled kernels are present."""
+    plain = replace(graph)
+    plain.rankings["native"] = None
+    return plain
 
 
 def has_moves(graph: GraphModel, dm: int) -> BoolArray:
     """The states from which `dm` can move at all."""
     if graph.moves is not None:
         return np.diff(graph.moves[dm][0]) > 0
-    blocks = _blocks(graph, dm)
-    crowded = (np.diff(np.append(blocks.first, graph.n_states)) > 1)[blocks.of]
+    blocks = blocks_of(graph, dm)
+    crowded: BoolArray = (np.diff(np.append(blocks.first, graph.n_states)) > 1)[blocks.of]
     for start, _ in blocks.links:
-        leaves = np.zeros(len(blocks.first), dtype=np.bool_)
+        leaves = np.zeros(blocks.count, dtype=np.bool_)
         leaves[start] = True
         crowded |= leaves[blocks.of]
     return crowded
 
 
-def _closed(graph: GraphModel, movers: Sequence[int], values: Values, *, improving: bool) -> Values:
-    """The least value that sequences of the movers reach from each state, none included: sweeps until all is quiet."""
-    sweep = _least_by_improvements if improving else _least_by_moves
-    quiet = 0
-    turn = 0
-    while quiet < len(movers):
-        lower = sweep(graph, movers[turn % len(movers)], values)
-        # A sweep is idempotent, so one mover's own change does not wake it again.
-        quiet = quiet + 1 if np.array_equal(lower, values) else 1
-        values = lower
+def _closed(graph: GraphModel, dms: Sequence[int], values: Values, *, improving: bool) -> Values:
+    """The least value that legal sequences of the others reach from each state, none included.
+
+    One row of `values` for each of `dms`, whose opponents move. Sweeps of all decision makers in turn, until each has
+    been quiet once since anything changed. Option form only.
+    """
+    cube = None if improving else cube_of(graph)
+    values = values.copy() if cube is None else cube.laid_out(values, NONE)
+    quiet = turn = 0
+    # A sweep is idempotent, so one mover's own change does not wake it again.
+    while quiet < graph.n_dms:
+        mover = turn % graph.n_dms
+        rows = [row for row, dm in enumerate(dms) if dm != mover]
+        if rows:
+            before = values[rows]
+            after = _swept(graph, cube, mover, before, improving=improving)
+            if (after == before).all():
+                quiet += 1
+            else:
+                values[rows], quiet = after, 1
+        else:
+            quiet += 1
         turn += 1
-    return values
+    return values if cube is None else cube.taken_back(values)
+
+
+def _swept(graph: GraphModel, cube: Cube | None, mover: int, values: Values, *, improving: bool) -> Values:
+    """The least value over what `mover` can do from each state and staying, in each row."""
+    if improving:
+        return ladder_of(graph, mover).least(values, NONE)
+    if cube is None:
+        return np.stack([_least_by_moves(graph, mover, row) for row in values])
+    laid = values.copy()
+    cube.spread(laid, mover, np.minimum, NONE)
+    return laid
 
 
 def _closed_legally(graph: GraphModel, movers: Sequence[int], values: Values, *, improving: bool) -> Values:
@@ -154,125 +222,12 @@ def _least_along_moves(graph: GraphModel, dm: int, values: Values, *, improving:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Blocks:
-    """States that one decision maker can move between both ways.
-
-    `of` is each state's block; `order` lists the states block by block, `first` where each block begins. `links` are
-    (from, to) pairs of blocks between which one-way options change, one array pair per set of changes.
-    """
-
-    of: Indices
-    order: Indices
-    first: Indices
-    links: tuple[tuple[Indices, Indices], ...]
-
-
-def _blocks(graph: GraphModel, dm: int) -> _Blocks:
-    key = ("blocks", dm)
-    if key not in graph.structures:
-        graph.structures[key] = _built_blocks(graph, dm)
-    return graph.structures[key]  # type: ignore[return-value]
-
-
-def _built_blocks(graph: GraphModel, dm: int) -> _Blocks:
-    assert graph.codes is not None
-    one_way = graph.own[dm] & (graph.forward | graph.backward)
-    two_way = graph.own[dm] & ~one_way
-    keys = graph.codes & np.uint64(~two_way & 2**64 - 1)
-    order = np.argsort(keys, kind="stable").astype(np.int32)
-    ordered = keys[order]
-    begins = np.append(True, ordered[1:] != ordered[:-1])
-    first = np.flatnonzero(begins).astype(np.int32)
-    of = np.empty(graph.n_states, dtype=np.int32)
-    of[order] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    return _Blocks(of=of, order=order, first=first, links=_links(graph, ordered[first], one_way))
-
-
-def _links(graph: GraphModel, keys: NDArray[np.uint64], one_way: int) -> tuple[tuple[Indices, Indices], ...]:
-    """For each set of one-way options, the blocks in which all of them can still change, and where that leads."""
-    links = []
-    can_change = (~keys & np.uint64(one_way & graph.forward)) | (keys & np.uint64(one_way & graph.backward))
-    can_change &= np.uint64(~(graph.forward & graph.backward) & 2**64 - 1)
-    change = one_way
-    while change:
-        start = np.flatnonzero((can_change & np.uint64(change)) == np.uint64(change))
-        wanted = keys[start] ^ np.uint64(change)
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        there = keys[place] == wanted
-        if there.any():
-            links.append((start[there].astype(np.int32), place[there].astype(np.int32)))
-        change = (change - 1) & one_way
-    return tuple(links)
-
-
 def _least_by_moves(graph: GraphModel, dm: int, values: Values) -> Values:
-    """The least value over the moves of `dm` from each state and the state itself."""
-    if graph.is_graph_form:
-        return np.minimum(values, _least_along_moves(graph, dm, values, improving=False))
-    blocks = _blocks(graph, dm)
-    within = np.minimum.reduceat(values[blocks.order], blocks.first)
+    """The least value over the moves of `dm` from each state and the state itself, by blocks."""
+    blocks = blocks_of(graph, dm)
+    within = np.full(blocks.count, NONE, dtype=np.int32)
+    np.minimum.at(within, blocks.of, values)
     least = within.copy() if blocks.links else within
     for start, end in blocks.links:
         least[start] = np.minimum(least[start], within[end])
     return least[blocks.of]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ladder:
-    """Blocks with their states from the best to the worst for their mover.
-
-    `order` lists the states block by block, best first; `height` is a number that falls from block to block by more
-    than any value. `better` pairs states with the place in `order` of the last state of a block within reach that they
-    would improve to, so that a running minimum up to there answers for all of them.
-    """
-
-    order: Indices
-    height: NDArray[np.int64]
-    better: tuple[tuple[Indices | slice, Indices], ...]
-
-
-def _ladder(graph: GraphModel, dm: int) -> _Ladder:
-    key = ("ladder", dm)
-    if key not in graph.rankings:
-        graph.rankings[key] = _built_ladder(graph, dm)
-    return graph.rankings[key]  # type: ignore[return-value]
-
-
-def _built_ladder(graph: GraphModel, dm: int) -> _Ladder:
-    blocks, ranks = _blocks(graph, dm), graph.ranks[dm].astype(np.int64)
-    span = np.int64(ranks.max(initial=0) + 1)
-    keys = blocks.of * span + (span - 1 - ranks)
-    order = np.argsort(keys).astype(np.int32)
-    ordered = keys[order]
-    within = _last_better(ordered, keys, blocks.first[blocks.of], graph.n_states)
-    better: list[tuple[Indices | slice, Indices]] = [(slice(None), within)]
-    for start, end in blocks.links:
-        target = np.full(len(blocks.first), -1, dtype=np.int32)
-        target[start] = end
-        movers = np.flatnonzero(target[blocks.of] >= 0).astype(np.int32)
-        goal = target[blocks.of[movers]]
-        wanted = goal * span + (span - 1 - ranks[movers])
-        better.append((movers, _last_better(ordered, wanted, blocks.first[goal], graph.n_states)))
-    height = (len(blocks.first) - blocks.of[order]).astype(np.int64) << 32
-    return _Ladder(order=order, height=height, better=tuple(better))
-
-
-def _last_better(ordered: NDArray[np.int64], wanted: NDArray[np.int64], first: Indices, nowhere: int) -> Indices:
-    """The place before the first key not less than `wanted`, or `nowhere` when that lies before the block."""
-    place = np.searchsorted(ordered, wanted).astype(np.int32) - np.int32(1)
-    place[place < first] = nowhere
-    return place
-
-
-def _least_by_improvements(graph: GraphModel, dm: int, values: Values) -> Values:
-    """The least value over the improvements of `dm` from each state and the state itself; option form."""
-    ladder = _ladder(graph, dm)
-    running = np.empty(graph.n_states + 1, dtype=np.int32)
-    running[-1] = NONE
-    # One running minimum serves all blocks: each begins below whatever was carried over from the one before.
-    running[:-1] = np.minimum.accumulate(values[ladder.order] + ladder.height) - ladder.height
-    least = values.copy()
-    for movers, place in ladder.better:
-        least[movers] = np.minimum(least[movers], running[place])
-    return least

@@ -139,7 +139,7 @@ def _by_arrays(graph: GraphModel) -> tuple[Solver, str]:
         found = concept.stable(graph, dm, horizon=int(horizon[1])) if horizon else concept.stable(graph, dm)
         return tuple(found.tolist())
 
-    return solve, "numpy"
+    return solve, kernels.engine_of(graph)
 
 
 def _equilibria(verdicts: Sequence[Verdict], n_states: int) -> tuple[int, ...]:
