@@ -43,6 +43,7 @@ class PartyView:
     wanted: int
     stays_under: tuple[str, ...]
     concepts: int
+    has_ranks: bool
 
     @property
     def verdict(self) -> str:
@@ -116,6 +117,7 @@ def _party(situation: Situation, standing: Standing, dm: int) -> PartyView:
             code for code, by_party in standing.findings.stable.items() if start is not None and by_party[party][start]
         ),
         concepts=len(standing.concepts),
+        has_ranks=bool(preferences and preferences.ranks),
     )
 
 

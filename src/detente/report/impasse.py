@@ -1,7 +1,7 @@
 """Why a dispute stays where it is: who would gain by the outcome asked for, and which statement stands against it.
 
-The target is the first outcome that the case names. A party *blocks* when, among the target states that every other
-party likes better than the observed one, it likes none better itself; what decides is the first statement, in its own
+The target is the first outcome that the case names. A party *blocks* when, among the target states that no other
+party likes less than the observed one, it likes none better itself; what decides is the first statement, in its own
 order of priority, on which the two states differ.
 """
 
@@ -48,7 +48,7 @@ class Block:
 class Impasse:
     """How an epoch's observed state compares with the target states, party by party.
 
-    `liked_by_all` are the target states that every party in play likes better than the observed one.
+    `liked_by_all` are the target states that somebody likes better than the observed one and nobody likes less.
     """
 
     epoch: str
@@ -71,14 +71,15 @@ def find_impasse(model: DisputeModel, graph: GraphModel, target: str | None = No
     start = graph.status_quo
     targets = tuple(int(state) for state in graph.where(name))
     liked = [[t for t in targets if row[t] > row[start]] for row in graph.rank_rows]
+    minded = {t for row in graph.rank_rows for t in targets if row[t] < row[start]}
     return Impasse(
         epoch=graph.epoch,
         target=name,
         observed=start,
         is_attained=start in targets,
         targets=targets,
-        liked_by_all=tuple(t for t in targets if all(t in set(own) for own in liked)),
-        blocks=tuple(_block(model, graph, dm, start, targets, liked) for dm in range(graph.n_dms)),
+        liked_by_all=tuple(sorted({t for own in liked for t in own} - minded)),
+        blocks=tuple(_block(model, graph, dm, start, targets) for dm in range(graph.n_dms)),
     )
 
 
@@ -109,16 +110,14 @@ def changes_of(graph: GraphModel, start: int, state: int) -> tuple[tuple[Option,
     return tuple((option, bool(after >> k & 1)) for k, option in enumerate(graph.options) if (before ^ after) >> k & 1)
 
 
-def _block(
-    model: DisputeModel, graph: GraphModel, dm: int, start: int, targets: Sequence[int], liked: list[list[int]]
-) -> Block:
-    others = [set(own) for j, own in enumerate(liked) if j != dm]
-    offered = [t for t in targets if all(t in own for own in others)] or list(targets)
-    own = set(liked[dm])
+def _block(model: DisputeModel, graph: GraphModel, dm: int, start: int, targets: Sequence[int]) -> Block:
+    row = graph.rank_rows[dm]
+    others = [other for j, other in enumerate(graph.rank_rows) if j != dm]
+    offered = [t for t in targets if all(other[t] >= other[start] for other in others)] or list(targets)
+    own = {t for t in targets if row[t] > row[start]}
     party = graph.decision_makers[dm]
     if not offered or start in targets or any(t in own for t in offered):
         return Block(decision_maker=party, liked=len(own), targets=len(offered))
-    row = graph.rank_rows[dm]
     least_minded = min(offered, key=lambda t: (-row[t], _distance(graph, start, t), t))
     preferences = model.epoch(graph.epoch).preferences.get(party)
     statements = preferences.statements if preferences else ()

@@ -18,7 +18,8 @@ __all__ = ["Exporter", "export", "exporters", "find"]
 class Exporter:
     """One output: its name on the command line, what its files end with, and the case's bytes in it.
 
-    `about` says in one line what is in it and who reads it.
+    `about` says in one line what is in it and who reads it. `side` gives what the format has no place for; it is
+    written beside the file, under its name with `side_suffix` added.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Exporter:
     media_type: str
     about: str
     export: Callable[[Case], bytes]
+    side_suffix: str = ""
+    side: Callable[[Case], bytes] | None = None
 
 
 def exporters() -> dict[str, Exporter]:

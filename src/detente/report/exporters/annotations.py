@@ -1,0 +1,125 @@
+"""W3C Web Annotations: every citation as a note on the words it quotes.
+
+Source: [WebAnnotation2017].
+"""
+
+import json
+from collections.abc import Iterator
+
+from detente.case import Case
+from detente.evidence import Basis, Citation
+from detente.report.evidence_rows import source_columns
+from detente.report.exporters import Exporter
+from detente.report.situation import kind_of
+
+__all__ = ["EXPORTER"]
+
+CONTEXT = 32
+"""How many characters before and after a quotation help to find it again."""
+
+Note = dict[str, object]
+
+
+def _export(case: Case) -> bytes:
+    notes = list(_notes(case))
+    collection = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:detente:annotations",
+        "type": "AnnotationCollection",
+        "label": case.title,
+        "total": len(notes),
+        "first": {"id": "urn:detente:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": notes},
+    }
+    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _notes(case: Case) -> Iterator[Note]:
+    record = case.record
+    for said in record.statements:
+        words = f"{said.speaker.name or 'Somebody'} said this ({said.mode})"
+        yield from _each(case, "statement", said.id, words, said.cited.citations)
+    for event in record.events:
+        words = f"{event.kind}, {event.status}: {event.summary}"
+        yield from _each(case, "event", event.id, words, event.cited.citations)
+    for i, held in enumerate(record.positions, 1):
+        words = f"{held.actor} on {held.issue}: {held.stance}"
+        yield from _each(case, "position", f"position-{i}", words, held.cited.citations)
+    for term in record.terms:
+        for i, variant in enumerate(term.variants, 1):
+            yield from _each(case, "term", f"{term.concept}-{i}", f"names {term.concept}", variant.cited.citations)
+        for i, reading in enumerate(term.contested_readings, 1):
+            words = f"reads {term.concept} as {reading.reading}"
+            yield from _each(case, "reading", f"{term.concept}-{i}", words, reading.cited.citations)
+    for dispute in record.disagreements:
+        for i, account in enumerate(dispute.accounts, 1):
+            words = f"{dispute.question} – {account.value}"
+            yield from _each(case, "disagreement", f"{dispute.id}-{i}", words, account.cited.citations)
+    for i, gap in enumerate(record.gaps, 1):
+        yield from _each(case, "gap", f"gap-{i}", f"{gap.kind}: {gap.about}", gap.citations)
+    yield from _model(case)
+
+
+def _model(case: Case) -> Iterator[Note]:
+    model = case.model
+    if model is None:
+        return
+    for option in model.options:
+        name = f"{option.decision_maker}.{option.id}"
+        yield from _based(case, "option", name, f"{option.decision_maker}: {option.name}", option.basis)
+    for i, limit in enumerate(model.infeasible, 1):
+        yield from _based(case, "infeasible", f"infeasible-{i}", f"excludes {limit.when}", limit.basis)
+    for i, line in enumerate(model.irreversible, 1):
+        yield from _based(case, "irreversible", f"irreversible-{i}", f"{line.option}: {line.direction}", line.basis)
+    for epoch in model.epochs:
+        observed = f"observed in {epoch.name or epoch.id}: {epoch.observed}"
+        yield from _based(case, "observed", epoch.id, observed, epoch.basis)
+        for party, preferences in epoch.preferences.items():
+            for rank, statement in enumerate(preferences.statements, 1):
+                words = f"{party} in {epoch.name or epoch.id}, {rank}: {statement.says}"
+                yield from _based(case, "preference", f"{epoch.id}.{party}.{rank}", words, statement.basis)
+
+
+def _based(case: Case, kind: str, name: str, words: str, basis: Basis | None) -> Iterator[Note]:
+    yield from _each(case, kind, name, f"{words} ({kind_of(case, basis)})", case.cited(basis))
+
+
+def _each(case: Case, kind: str, name: str, words: str, citations: tuple[Citation, ...]) -> Iterator[Note]:
+    for i, citation in enumerate(citations, 1):
+        yield _note(case, kind, f"urn:detente:{kind}:{name}:{i}".replace(" ", "_"), words, citation)
+
+
+def _note(case: Case, kind: str, name: str, words: str, citation: Citation) -> Note:
+    document = case.library.document(citation.span.document)
+    start, end = citation.span.start, citation.span.end
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": name,
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [
+            {"type": "TextualBody", "value": words, "format": "text/plain", "purpose": "describing"},
+            {"type": "TextualBody", "value": kind, "purpose": "tagging"},
+        ],
+        "target": {
+            "source": document.url or document.file,
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": citation.quote,
+                    "prefix": document.text[max(0, start - CONTEXT) : start],
+                    "suffix": document.text[end : end + CONTEXT],
+                },
+                {"type": "TextPositionSelector", "start": start, "end": end},
+            ],
+        },
+        "detente": source_columns(case, document.id),
+    }
+
+
+EXPORTER = Exporter(
+    name="annotations",
+    suffix=".jsonld",
+    media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    about="W3C Web Annotations, a note on the exact words of every citation",
+    export=_export,
+)
