@@ -137,6 +137,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_gone()
+    except SystemExit as ended:  # click's answers to the shell's completion, and to a reader that has gone
+        return ended.code if isinstance(ended.code, int) and "_DETENTE_COMPLETE" in os.environ else _reader_gone()
     except (KeyboardInterrupt, click.exceptions.Abort):
         print_error("cancelled; what was finished is kept")
         return 130

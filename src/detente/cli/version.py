@@ -1,7 +1,7 @@
-"""The version, readable without loading anything."""
+"""The version, readable without loading anything else."""
 
-from detente import __version__
+import detente
 
 __all__ = ["VERSION"]
 
-VERSION = __version__
+VERSION: str = detente.__version__
