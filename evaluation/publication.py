@@ -83,7 +83,7 @@ def main() -> None:
     for name, value in score().items():
         print(f"{name:28} {value:.3f}")
     if "--errors" in sys.argv:
-        for document, day, p in judged():
+        for document, day, p in [*judged(), *judged(3)]:
             if not DateRange.day(day).within(p.when):
                 print(document.id, day, p.when.earliest, p.when.latest, p.when.reason)
 

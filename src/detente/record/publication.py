@@ -5,39 +5,73 @@ dated articles say about the same events each bound the day. Nothing is invented
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from detente.evidence import Citation, DateRange
-from detente.record.dating import Expression, expressions
+from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
+from detente.record.shared_events import Constraint, Dated, bound_by_lead, bounds_by_shared_events, common_words
+from detente.record.told import Told, lead_of, times_told
 from detente.sources.document import Document, Library
 
 __all__ = ["infer_publications"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
-    """One reason why the document was published no earlier and no later than these days."""
-
-    earliest: date | None
-    latest: date | None
-    reason: str
-    citation: Citation | None = None
+_NARROW = 7
+"""An inferred publication of so many days or fewer dates the article's own weekdays for others."""
 
 
 def infer_publications(library: Library) -> tuple[Publication, ...]:
-    """The publication of every document, in the library's order."""
-    return tuple(_publication(document, library) for document in library.documents)
+    """The publication of every document, in the library's order.
+
+    Bounds that an article gives by itself come first; then, twice, those from events it shares with dated articles, so
+    that an article dated by another can date a third.
+    """
+    inferred = {d.id: _alone(d, library) for d in library.documents}
+    for _ in range(2):
+        inferred = _together(library, inferred)
+    return tuple(inferred[document.id] for document in library.documents)
 
 
-def _publication(document: Document, library: Library) -> Publication:
+def _alone(document: Document, library: Library) -> Publication:
+    """What the article says of its own day."""
     if document.published is not None:
         return Publication(document=document.id, when=document.published, stated=True, citations=_stated_in(document))
-    constraints = [*_from_address(document), *_from_times_told(document, library)]
-    return _combined(document, constraints)
+    told = times_told(document, library, UNKNOWN)
+    return _combined(document, [*_from_address(document), *_from_times_told(told)])
+
+
+def _together(library: Library, inferred: Mapping[DocumentId, Publication]) -> dict[DocumentId, Publication]:
+    """The publications after every undated article is compared with the dated ones."""
+    tellings = {d.id: times_told(d, library, inferred[d.id].when) for d in library.documents}
+    narrow = {d.id for d in library.documents if _is_narrow(inferred[d.id].when)}
+    dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or _is_full(told)]
+    spread = common_words([told for tellings_of_one in tellings.values() for told in tellings_of_one])
+    articles = [
+        Dated(published=inferred[d.id].when, lead=lead_of(d, library, tellings[d.id]), told=tellings[d.id])
+        for d in library.documents
+        if d.id in narrow
+    ]
+    result = dict(inferred)
+    for document in library.documents:
+        if document.id in narrow:
+            continue
+        others = [told for told in dated if told.document != document.id]
+        undated = times_told(document, library, UNKNOWN)
+        constraints = [*_from_address(document), *_from_times_told(undated)]
+        constraints += bounds_by_shared_events(undated, others, spread, len(library.documents))
+        bounds = _combined(document, constraints).when
+        opening = bound_by_lead(lead_of(document, library, undated), articles, spread, len(library.documents), bounds)
+        result[document.id] = _combined(document, [*constraints, *([opening] if opening else [])])
+    return result
+
+
+def _is_full(told: Told) -> bool:
+    return told.expression.when.reason == "written in full"
+
+
+def _is_narrow(when: DateRange) -> bool:
+    return when.width is not None and when.width.days <= _NARROW
 
 
 def _stated_in(document: Document) -> tuple[Citation, ...]:
@@ -61,18 +95,17 @@ def _combined(document: Document, constraints: Sequence[Constraint]) -> Publicat
         earliest, latest = low, high
     binding = [c for c in used if (c.earliest and c.earliest == earliest) or (c.latest and c.latest == latest)]
     if not binding:
-        when = DateRange(
-            earliest=None,
-            latest=None,
-            granularity="unknown",
-            reason="nothing in the sources bounds the day of publication",
-        )
+        reason = "nothing in the sources bounds the day of publication"
+        when = DateRange(earliest=None, latest=None, granularity="unknown", reason=reason)
         return Publication(document=document.id, when=when, stated=False)
-    granularity = "day" if earliest == latest else "range"
-    reason = "; ".join(dict.fromkeys(c.reason for c in binding))
-    phrase = next((c.citation.quote for c in binding if c.citation), "")
-    when = DateRange(earliest=earliest, latest=latest, granularity=granularity, phrase=phrase, reason=reason)
-    citations = tuple(dict.fromkeys(c.citation for c in binding if c.citation))
+    citations = tuple(dict.fromkeys(citation for c in binding for citation in c.citations))
+    when = DateRange(
+        earliest=earliest,
+        latest=latest,
+        granularity="day" if earliest == latest else "range",
+        phrase=citations[0].quote if citations else "",
+        reason="; ".join(dict.fromkeys(c.reason for c in binding)),
+    )
     return Publication(document=document.id, when=when, stated=False, citations=citations)
 
 
@@ -106,24 +139,9 @@ def _from_address(document: Document) -> list[Constraint]:
     return []
 
 
-def _prose(document: Document, library: Library) -> str:
-    """The article's prose at its own offsets; everything else blank."""
-    passages = [p for p in library.passages_of(document.id) if p.is_prose]
-    if not passages:
-        return document.text
-    kept = ["\n"] * len(document.text)
-    for passage in passages:
-        kept[passage.span.start : passage.span.end] = document.text[passage.span.start : passage.span.end]
-    return "".join(kept)
-
-
-def _from_times_told(document: Document, library: Library) -> list[Constraint]:
+def _from_times_told(told: Sequence[Told]) -> list[Constraint]:
     """An article comes after the times it tells of as past, and before those it says are still to come."""
-    found: list[Constraint] = []
-    for told in expressions(_prose(document, library), published=None):
-        if told.type not in ("DATE", "TIME") or not told.when.is_bounded or "written in full" not in told.when.reason:
-            continue
-        found.extend(_bounds(document, told))
+    found = [bound for one in told if one.expression.when.is_bounded and _is_full(one) for bound in _bounds(one)]
     earliest = max((c for c in found if c.earliest), key=lambda c: c.earliest or date.min, default=None)
     latest = min((c for c in found if c.latest), key=lambda c: c.latest or date.max, default=None)
     return [c for c in (earliest, latest) if c is not None]
@@ -133,54 +151,44 @@ _AHEAD = re.compile(
     r"\b(?:will|'ll|’ll|shall|is|are) (?!not\b)(?:\w+ ){0,6}?$|"
     r"\b(?:scheduled|expected|slated|due|set|plans|planning|planned|going|hopes|intends) (?:to|for)\b[^.;!?\"“”]{0,60}$"
 )
-_BEHIND = re.compile(
-    r"\b(?:was|were|had|did|said|told|went|met|held|took|came|gave|made|won|lost|sold|began|became|died|left|\w{3,}ed)\b"
+_PAST_VERB = (
+    r"(?:was|were|had|did|said|told|went|met|held|took|came|gave|made|won|lost|sold|began|became|died|left|saw|found|ran|fell|rose|struck|"
+    r"(?!united|unprecedented|limited|hundred)[a-z]{3,}ed)"
+)
+_BEHIND = re.compile(rf"\b{_PAST_VERB}\b")
+_OPEN = re.compile(
+    r"\b(?:will|would|could|may|might|should|shall|plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|due|propos\w*|can|must|to be|"
+    r"bid|run for|potential|possible|possibly|prospect\w*|hope\w*|intend\w*|forecast\w*|project\w*|likely|upcoming|looming|ahead)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:in|on|since|of|until|during|after|by|before|for|from|to|late|early|mid|through)\s+(?:(?:the|late|early|mid)[ -])?$",
-    re.IGNORECASE,
+    r"\b(?:in|on|since|of|during|after|from|late|early|mid)\s+(?:(?:the|late|early|mid)[ -])?$", re.IGNORECASE
 )
-_NOUN_BEHIND = re.compile(r"\s+(?:[a-z]{3,}|[A-Z]\w+)")
+_NOUN_BEHIND = re.compile(r"['’]?s?\s+(?:[a-z]{3,}|[A-Z]\w+|[“\"(])")
 _CLAUSE_BEHIND = re.compile(
-    r"\s+(?:and|but|when|after|before|that|which|who|with|for|from|to|the|was|were|had|said|by|in|at|on|as|because|while|if)\b"
+    r"\s+(?:and|but|when|after|before|that|which|who|with|for|from|to|the|was|were|had|said|by|in|at|on|as|because|while|if|during|over|under)\b"
 )
 
 
-def _bounds(document: Document, told: Expression) -> list[Constraint]:
-    """The bound that one time gives: only where the words before it leave no doubt on which side it lies."""
-    citation = document.cite(told.start, told.end)
-    before = re.split(r"[.;!?]\s|\n", document.text[max(0, told.start - 160) : told.start])[-1]
-    after = document.text[told.end : told.end + 30]
-    qualifies = (
-        told.when.granularity == "year"
-        and _NOUN_BEHIND.match(after) is not None
-        and _CLAUSE_BEHIND.match(after) is None
-    )
-    placed = _PLACED.search(before) is not None or told.when.granularity == "day"
-    if qualifies or not placed:
+def _bounds(told: Told) -> list[Constraint]:
+    """The bound that one time gives: only where the words around it leave no doubt on which side it lies."""
+    when, quote = told.expression.when, told.citation.quote
+    coarse = when.granularity not in ("day", "month")
+    qualifies = when.granularity != "day" and _NOUN_BEHIND.match(told.after) and not _CLAUSE_BEHIND.match(told.after)
+    if qualifies or when.granularity in ("decade", "century") or (coarse and not _PLACED.search(told.before)):
         return []
-    sentence = before + re.split(r"[.;!?]\s|\n", document.text[told.end : told.end + 160])[0]
-    ahead = re.search(
-        r"\b(?:will|would|could|may|might|should|plan\w*|expect\w*|schedul\w*|until|by|if|to|before|for|deadline|next|through|until)\b",
-        sentence,
-    )
-    if _BEHIND.search(sentence) and not ahead:
-        return [
-            Constraint(
-                earliest=told.when.earliest,
-                latest=None,
-                reason=f"it tells of {citation.quote} as past",
-                citation=citation,
-            )
-        ]
-    trimmed = _PLACED.sub("", before)
-    if _AHEAD.search(trimmed + ("" if trimmed.endswith(" ") else " ")) and not _BEHIND.search(before):
-        return [
-            Constraint(
-                earliest=None,
-                latest=told.when.latest,
-                reason=f"it speaks of {citation.quote} as still to come",
-                citation=citation,
-            )
-        ]
+    if _tells_of_past(told):
+        return [Constraint(earliest=when.earliest, latest=None, reason=f"it tells of {quote} as past", citations=(told.citation,))]
+    trimmed = _PLACED.sub("", told.before).rstrip() + " "
+    if _PLACED.search(told.before) and _AHEAD.search(trimmed) and not _BEHIND.search(told.before):
+        return [Constraint(earliest=None, latest=when.latest, reason=f"it speaks of {quote} as still to come", citations=(told.citation,))]
     return []
+
+
+def _tells_of_past(told: Told) -> bool:
+    """Whether the verb of the time's own clause stands in the past and nothing nearby points ahead."""
+    clause_before = re.split(r"[,;:–—]|\bthat\b|\bwhich\b", told.before)[-1]
+    if clause_before.strip(" \"“'‘(").lower() in ("in", "on", "since", "during", "in late", "in early", "late in", "early in", "by late", "") and told.before == clause_before:
+        main = re.sub(r"^[^,]{0,20},", "", told.after)[:160]
+        verb = re.search(rf"\b(?:{_PAST_VERB}|will|would|is|are|has|have|plans|may|could|must)\b", main)
+        return verb is not None and _BEHIND.fullmatch(verb[0]) is not None
+    return _BEHIND.search(told.before) is not None and _OPEN.search(told.before) is None

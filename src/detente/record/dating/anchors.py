@@ -32,7 +32,7 @@ from detente.record.dating.calendar import (
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.lexicon import HOLIDAYS
 from detente.record.dating.meanings import Found, Length, Numeric, Partial, Repeated, Step, Vague
-from detente.record.dating.tense import direction, sentence_bounds
+from detente.record.dating.tense import BACK, FORWARD, direction, sentence_bounds
 
 __all__ = ["Resolved", "is_narrative", "resolve_all"]
 
@@ -206,10 +206,12 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         when = DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="the calendar has no such day")
         return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)
+    if meaning.modifier in ("BEFORE", "AFTER") and isinstance(meaning, Partial) and meaning.relation == "this":
+        pointing = BACK if meaning.modifier == "BEFORE" else FORWARD
     readings, reason = _readings(meaning, scene, pointing, found.first)
     modifier = meaning.modifier
     kind = "TIME" if part.startswith("T") else "DATE"
-    label = {"FIRST": "START", "LAST": "END"}.get(modifier, modifier)
+    label = _LABELS.get(modifier, modifier)
     if isinstance(meaning, Step) and meaning.count is None:
         return _uncounted(found, meaning, scene, phrase)
     if readings is None:
@@ -221,8 +223,8 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     shown = low or high
     assert shown is not None
     value = _merged(low.value, high.value) if low and high else _open_value(meaning)
-    lowest = narrowed(low, modifier) if low else None
-    highest = narrowed(high, modifier) if high else None
+    lowest = _cut(low, meaning, scene) if low else None
+    highest = _cut(high, meaning, scene) if high else None
     earliest, latest = lowest.earliest if lowest else None, highest.latest if highest else None
     if earliest and latest and earliest > latest:
         earliest, latest = latest, earliest
@@ -232,6 +234,25 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         _remember(low, scene, found)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
     return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=pointing)
+
+
+_LABELS = {"FIRST": "START", "LAST": "END", "BEFORE": "START", "AFTER": "END"}
+
+
+def _cut(period: Period, meaning: Partial | Step, scene: Scene) -> Period:
+    """The part of the period that the words leave: "later this month" begins on the day after publication."""
+    if meaning.modifier not in ("BEFORE", "AFTER"):
+        return narrowed(period, meaning.modifier)
+    published = scene.published
+    if isinstance(meaning, Step) or meaning.relation != "this" or scene.narrative or period.earliest is None or period.latest is None:
+        return period
+    if meaning.modifier == "AFTER":
+        if published.earliest is None or not period.earliest <= published.earliest <= period.latest:
+            return period
+        return replace(period, earliest=min(published.earliest + timedelta(days=1), period.latest))
+    if published.latest is None or not period.earliest <= published.latest <= period.latest:
+        return period
+    return replace(period, latest=published.latest)
 
 
 def _uncounted(found: Found, meaning: Step, scene: Scene, phrase: str) -> Resolved:
@@ -432,6 +453,8 @@ def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period |
         inside = scene.year_sentence[0] <= first < scene.year_sentence[1]
         base = scene.fine if scene.fine is not None and not inside else spoken
         return base, f"read from the time last spoken of, {base.value}"
+    if meaning.relation == "the" and meaning.unit == "year" and scene.year_sentence[0] <= first < scene.year_sentence[1]:
+        return spoken, reason
     if meaning.relation == "the" and meaning.unit == "quarter" and "quarter" in scene.spoken:
         return scene.spoken["quarter"], reason
     return None, ""

@@ -218,7 +218,7 @@ _SHARES = {"START": (0, 50), "MID": (25, 75), "END": (50, 100), "FIRST": (0, 33)
 def narrowed(period: Period, modifier: str) -> Period:
     """The part of a period that "early", "mid" or "late", "the beginning" or "the end" of it can mean.
 
-    Early and late are halves, the beginning and the end are thirds, mid the two middle quarters.
+    Early and late are halves, the beginning and the end are thirds (quarters of a year), mid the two middle quarters.
 
     >>> narrowed(period_of_month(2019, 1), "END").earliest
     datetime.date(2019, 1, 16)
@@ -228,6 +228,8 @@ def narrowed(period: Period, modifier: str) -> Period:
     if modifier not in _SHARES or period.earliest is None or period.latest is None or period.unit == "day":
         return marked
     begin, end = _SHARES[modifier]
+    if period.unit == "year" and modifier in ("FIRST", "LAST"):
+        begin, end = (0, 25) if modifier == "FIRST" else (75, 100)
     days = (period.latest - period.earliest).days
     first = period.earliest + timedelta(days=days * begin // 100 + (1 if begin and days * begin % 100 else 0))
     return replace(marked, earliest=first, latest=period.earliest + timedelta(days=-(-days * end // 100)))

@@ -23,7 +23,13 @@ _MODIFIERS = {
 
 
 def modifier_of(words: tuple[str, ...]) -> str:
-    """START, MID or END (FIRST and LAST for the very beginning and end) as words such as "late" or "the end of" say."""
+    """What words such as "late", "later" or "the end of" cut out of a period.
+
+    START, MID or END for a part; FIRST and LAST for its very beginning and end; BEFORE and AFTER for "earlier" and "later",
+    which count from the day of speaking.
+    """
+    if words[:1] in (("earlier",), ("later",)):
+        return "BEFORE" if words[0] == "earlier" else "AFTER"
     return next((_MODIFIERS[word] for word in words if word in _MODIFIERS), "")
 
 

@@ -1,0 +1,243 @@
+"""What articles say about one event, and what a dated one among them says about the day of an undated one.
+
+An article that tells of "Tuesday" as past appeared within a week of that Tuesday; one that says "in November", within a year.
+So where a dated article tells the same event with its day, the undated one is bounded on both sides.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log, sqrt
+
+from detente.evidence import Citation, DateRange
+from detente.record.told import Lead, Told
+
+__all__ = ["Constraint", "Dated", "Match", "bound_by_lead", "bounds_by_shared_events", "common_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """One reason why the document was published no earlier and no later than these days."""
+
+    earliest: date | None
+    latest: date | None
+    reason: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two tellings of one event, the undated article's first."""
+
+    undated: Told
+    dated: Told
+    shared: frozenset[str]
+
+
+_LEAST_SHARED = 6
+_LEAST_CONTAINED = 0.45
+
+
+def common_words(told: Sequence[Told]) -> Counter[str]:
+    """In how many documents each telling word stands."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for word in one.words:
+            documents[word].add(one.document)
+    return Counter({word: len(found) for word, found in documents.items()})
+
+
+def bounds_by_shared_events(undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int) -> list[Constraint]:
+    """The bounds on one undated article from the events it shares with dated ones."""
+    constraints = []
+    for match in _matches(undated, dated, spread, documents):
+        constraint = _bound(match)
+        if constraint is not None:
+            constraints.append(constraint)
+    return constraints
+
+
+def _matches(undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int) -> Iterator[Match]:
+    """The pairs of sentences that tell one event, by words that few documents share."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, told in enumerate(dated):
+        for word in sorted(told.words):
+            index[word].append(place)
+    rare = max(4, documents // 5)
+    for one in undated:
+        if not _is_open(one):
+            continue
+        counts: Counter[int] = Counter()
+        for word in sorted(one.words):
+            if spread[word] <= rare:
+                counts.update(index[word])
+        for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            other = dated[place]
+            shared = one.words & other.words
+            smaller = min(len(one.words), len(other.words))
+            if len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_CONTAINED * smaller:
+                yield Match(undated=one, dated=other, shared=shared)
+
+
+def _is_open(told: Told) -> bool:
+    """Whether the expression is told as past and leaves its year or week open."""
+    return told.expression.value.startswith("XXXX-") and told.expression.tense <= 0
+
+
+def _bound(match: Match) -> Constraint | None:
+    """What the dated telling says about the undated article's publication."""
+    open_value, known = match.undated.expression.value, match.dated.expression
+    if known.when.earliest is None or known.when.latest is None or known.tense > 0:
+        return None
+    citations = (match.undated.citation, match.dated.citation)
+    day = known.when.earliest
+    told_by = f"{match.dated.document} tells of the same as {known.value}"
+    if open_value.startswith("XXXX-WXX-"):
+        if known.when.latest != day or day.isoweekday() != int(open_value[9:10]):
+            return None
+        return Constraint(earliest=day, latest=day + timedelta(days=6), reason=f"it says “{match.undated.citation.quote}” and {told_by}", citations=citations)
+    if known.value[5:7] != open_value[5:7] or known.when.granularity not in ("day", "month"):
+        return None
+    return Constraint(earliest=day, latest=day + timedelta(days=334), reason=f"it says “{match.undated.citation.quote}” without a year and {told_by}", citations=citations)
+
+
+_LEAD_WEIGHT = 3.5
+_LEAD_SHARED = 7
+_LEAD_CONTAINED = 0.4
+_CLOSE = 0.8
+_SAME_STORY = 0.15
+_SURELY_SAME_STORY = 0.25
+_RECENT = 10
+_RECALLED = 20
+_GATHERINGS = frozenset({"summit", "meet", "visit", "talk", "confer", "forum", "vote", "electi", "trial", "hear", "refere", "ceremo"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A dated article: its day, its opening and the times it tells."""
+
+    published: DateRange
+    lead: Lead
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """How well a dated sentence fits an article's opening, and the days of publication that follow."""
+
+    weight: float
+    earliest: date
+    latest: date
+    told: Told
+
+
+def bound_by_lead(lead: Lead, others: Sequence[Dated], spread: Counter[str], documents: int, bounds: DateRange) -> Constraint | None:
+    """The bound that follows when the event an article opens with is one that a dated article reports, recalls or announces.
+
+    An article that speaks of weekdays tells news of the week. So one that covers the story of a dated article appeared
+    within a week of it, and one whose own story another recalls or announces, within a week of that. Where several dated
+    events fit about as well, the bound covers them all; those outside `bounds` are none of them.
+    """
+    if not lead.weekdays:
+        return None
+    fits = [fit for other in others for fit in _fits(lead, other, spread, documents) if _days(fit).overlaps(bounds)]
+    if not fits:
+        return None
+    best = max(fits, key=lambda fit: fit.weight)
+    close = [fit for fit in fits if fit.weight >= _CLOSE * best.weight]
+    told = best.told
+    reason = f"its opening tells, with the weekday, what {told.document} dates ({told.citation.quote}: {told.expression.value})"
+    return Constraint(
+        earliest=min(fit.earliest for fit in close),
+        latest=max(fit.latest for fit in close),
+        reason=reason,
+        citations=(lead.weekdays[0][1], told.citation),
+    )
+
+
+def _days(fit: _Fit) -> DateRange:
+    return DateRange(earliest=fit.earliest, latest=fit.latest)
+
+
+def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> list[_Fit]:
+    """The times of one dated article that can be the event of the opening: its own news where both cover one story, else what it recalls or announces."""
+    first, last = other.published.earliest, other.published.latest
+    if first is None or last is None:
+        return []
+    weighed = [(_weight(lead, told, spread, documents), told) for told in other.told if not _in_an_own_month(lead, told)]
+    news = [(weight, told) for weight, told in weighed if weight and _is_news(told, last) and _on_a_day_of(lead, told)]
+    likeness = _likeness(lead, other.lead, spread, documents)
+    if news and likeness >= _SAME_STORY:
+        week = timedelta(days=7)
+        return [_Fit(weight=weight, earliest=first - week, latest=last + week, told=told) for weight, told in news]
+    if likeness >= _SURELY_SAME_STORY:
+        return []
+    fits = []
+    own_news = max((weight for weight, _ in news), default=0.0)
+    for weight, told in weighed:
+        days = _days_after(lead, told)
+        if weight > own_news and days is not None and not _is_recent(told, last) and len(lead.first & told.words) >= 4:
+            fits.append(_Fit(weight=weight, earliest=days[0], latest=days[1], told=told))
+    return fits
+
+
+def _is_news(told: Told, published: date) -> bool:
+    """Whether the time is that of the telling article's own news."""
+    when = told.expression.when
+    return when.latest is not None and when.earliest is not None and abs((published - when.latest).days) <= _RECENT and (when.latest - when.earliest).days <= 7
+
+
+def _is_recent(told: Told, published: date) -> bool:
+    """Whether a time told as past lies so near the telling article that it may be its story's own background."""
+    when = told.expression.when
+    return told.expression.tense <= 0 and when.latest is not None and (published - when.latest).days < _RECALLED
+
+
+def _on_a_day_of(lead: Lead, told: Told) -> bool:
+    """Whether the opening speaks of the same weekday, or one beside it."""
+    day = told.expression.when.earliest
+    return day is not None and any((day.isoweekday() - weekday) % 7 in (0, 1, 6) for weekday, _ in lead.weekdays)
+
+
+def _in_an_own_month(lead: Lead, told: Told) -> bool:
+    """Whether the article itself looks back to that month ("in November"): then the event is not its news."""
+    return told.expression.tense <= 0 and told.expression.value[5:7] in lead.months
+
+
+def _rarity(word: str, spread: Counter[str], documents: int) -> float:
+    """1 for a word that two documents share, 0 for one that stands in all."""
+    return log((documents + 1) / max(2, spread[word])) / log((documents + 1) / 2)
+
+
+def _likeness(lead: Lead, other: Lead, spread: Counter[str], documents: int) -> float:
+    """The cosine of two openings, rare words counting more."""
+    def norm(words: frozenset[str]) -> float:
+        return sum(_rarity(word, spread, documents) ** 2 for word in sorted(words))
+
+    both = norm(lead.words) * norm(other.words)
+    return norm(lead.words & other.words) / sqrt(both) if both else 0.0
+
+
+def _weight(lead: Lead, told: Told, spread: Counter[str], documents: int) -> float:
+    """How well a dated sentence fits the opening, each shared word weighing the more the fewer documents use it; 0 where it does not."""
+    shared = lead.words & told.words
+    if len(shared) < _LEAD_SHARED or len(shared) < _LEAD_CONTAINED * len(told.words) or len(lead.names & told.names) < 2:
+        return 0.0
+    if told.expression.tense > 0 and not shared & _GATHERINGS:
+        return 0.0
+    weight = sum(_rarity(word, spread, documents) for word in sorted(shared))
+    return weight if weight >= _LEAD_WEIGHT else 0.0
+
+
+def _days_after(lead: Lead, told: Told) -> tuple[date, date] | None:
+    """The days on which the article can have appeared, when its event is the one told."""
+    when = told.expression.when
+    first, last = when.earliest, when.latest
+    if first is None or last is None or (last - first).days > 31:
+        return None
+    if told.expression.tense <= 0:
+        return first, last + timedelta(days=7)
+    weekday = lead.weekdays[0][0]
+    fitting = [first + timedelta(days=n) for n in range((last - first).days + 1) if (first + timedelta(days=n)).isoweekday() == weekday]
+    return (fitting[0], fitting[-1] + timedelta(days=6)) if fitting else None
