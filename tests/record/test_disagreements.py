@@ -13,14 +13,14 @@ def disagreements(first: str, second: str, days: tuple[str, str] = ("2031-05-09"
 
 CONTRADICTIONS = [
     ("numeric", "The flood killed 41 people in Tarn on Monday.", "The flood in Tarn on Monday killed 14 people."),
-    ("numeric", "The dam will cost Norland 3 million crowns.", "The dam will cost Norland 30 million crowns."),
+    ("numeric", "The dam will cost Norland 3 million crowns.", "According to its council Norland expects that the dam will cost 30 million crowns."),
     ("polarity", "It has been 70 years since Norland and Sudland signed a peace treaty.", "Norland and Sudland agreed on Friday to speed up talks on a peace treaty that has not been concluded."),
     ("polarity", "Norland attacked Sudland on Monday.", "Norland did not attack Sudland on Monday."),
     ("polarity", "Sudland accepted Norland's offer on Thursday.", "Sudland rejected Norland's offer on Thursday."),
-    ("date", "Norland closed the Tarn lock on May 5, its ministry said.", "Norland closed the Tarn lock on May 6, its ministry said."),
+    ("date", "Norland closed the Tarn lock on May 5, its ministry said.", "Boats turned back when Norland closed the Tarn lock on May 6."),
     ("date", "Norland and Sudland will meet on Monday, 13 May 2031.", "Nothing else was known."),
     ("numeric", "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
-    ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday.", "\"We will never give up the lock and the people on it,\" Tomas Rell of Sudland said on Monday."),
+    ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday.", "Tomas Rell of Sudland had tears in his eyes: \"We will never give up the lock and the people on it,\" he said."),
 ]  # fmt: skip
 
 

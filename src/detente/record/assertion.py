@@ -79,7 +79,9 @@ def _is_present_passive(syntax: Syntax, at: int) -> bool:
 def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     """The status once the words above the clause have had their say."""
     finite = syntax.is_finite(at)
-    infinitive = not finite and (syntax.tokens[at].tag == "VB" or "to" in {syntax.lemma(i) for i in syntax.child(at, "aux")})
+    infinitive = not finite and (
+        syntax.tokens[at].tag == "VB" or "to" in {syntax.lemma(i) for i in syntax.child(at, "aux")}
+    )
     absolute = syntax.tokens[at].tag == "VBG" and bool(syntax.child(at, "nsubj"))  # "with Norland proposing …"
     above = None if absolute else _above(syntax, at)
     if above is None:
@@ -111,10 +113,10 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
             return Assertion(status="proposed", cue=syntax.tokens[head].text)
         return own or Assertion()
     higher = assertion_of(syntax, head) if syntax.tokens[head].pos in {"VERB", "AUX", "ADJ"} else Assertion()
-    if syntax.tokens[at].tag == "VB" and lemma in words("event_words", "status", "proposed"):
-        return _under(higher, "proposed", syntax.tokens[head].text)
     if lemma in words("event_words", "status", "planned") and (infinitive or through in {"on", "of", "to", "about"}):
         return _under(higher, "planned", syntax.tokens[head].text)
+    if syntax.tokens[at].tag == "VB" and lemma in words("event_words", "status", "proposed"):
+        return _under(higher, "proposed", syntax.tokens[head].text)
     if lemma in words("event_words", "status", "proposed") and (through in {"", "of", "for", "on", "against"}):
         participle = syntax.tokens[at].tag == "VBG" and syntax.tokens[at].dep == "advcl"
         return higher if participle else _under(higher, "proposed", syntax.tokens[head].text)

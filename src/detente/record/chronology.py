@@ -11,14 +11,13 @@ from datetime import date
 
 from detente.evidence import UNKNOWN, Cited, DateRange
 from detente.record.entries import ActorId, Event
-from detente.record.mentions import EventMention
+from detente.record.mentions import EventMention, is_mutual
 from detente.record.participants import root_of
 from detente.record.reading import Reading
 
 __all__ = ["Chronology", "merge"]
 
-DIRECTED = frozenset({"offer", "refusal", "demand", "declaration", "withdrawal", "measure", "visit", "attack", "ruling", "vote", "other"})  # fmt: skip
-MATTER_COUNTS = DIRECTED - {"visit"} | {"agreement"}
+MATTER_COUNTS = frozenset("offer refusal demand declaration withdrawal measure attack ruling vote other agreement".split())
 ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
@@ -140,19 +139,26 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
     """Whether nothing forbids that two mentions of one kind are of one event."""
     if not a.when.overlaps(b.when) or not agree_in_status(a, b):
         return False
+    if a.clause.span.overlaps(b.clause.span):
+        return False  # two words of one sentence tell two events
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
     if a.place and b.place and not same_place(a, b, names):
         return False
     if (a.passage == "caption") != (b.passage == "caption") and not fits_caption(a, b):
         return False
-    if a.kind in DIRECTED and not same_direction(a, b, names):
+    if is_directed(a, b) and not same_direction(a, b, names):
         return False
-    if a.kind not in DIRECTED:
+    if not is_directed(a, b):
         ours, theirs = names.roots(a.document, everyone(a)), names.roots(b.document, everyone(b))
         if ours and theirs and not (ours <= theirs or theirs <= ours):
             return False
     return not (a.kind in MATTER_COUNTS and a.about and b.about and not set(a.about) & set(b.about))
+
+
+def is_directed(a: EventMention, b: EventMention) -> bool:
+    """Whether the parties of such an event have different parts."""
+    return not (is_mutual(a.kind, a.lemma) and is_mutual(b.kind, b.lemma))
 
 
 def agree_in_status(a: EventMention, b: EventMention) -> bool:

@@ -120,7 +120,8 @@ class Syntax:
             relative = all(self.tokens[index].tag in {"WDT", "WP"} for index in found)
             return self.conjuncts(token.head) if relative and token.dep == "relcl" else found
         if depth > 6 or token.head == at:
-            return []
+            left = [i for i in self.child(at, "nmod", "compound") if i < at and self.tokens[i].pos == "PROPN"]
+            return [index for subject in left for index in self.conjuncts(subject)]
         if token.dep == "conj":
             return self._subjects(token.head, depth + 1)
         if token.dep == "acl":

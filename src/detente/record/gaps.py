@@ -14,7 +14,6 @@ LONG_SILENCE = timedelta(days=365)
 SILENCE_RATIO = 4
 LONGEST_QUESTION = 240
 LEAST_MENTIONS = 3
-PARTIES = frozenset({"state", "organisation", "office", "person", "people"})
 
 
 def find_gaps(
@@ -45,7 +44,7 @@ def silent_periods(events: Sequence[Event]) -> Iterator[Gap]:
         key=lambda item: (item[0], item[1], item[2].id),
     )
     steps = [max(timedelta(0), b[0] - a[1]) for a, b in zip(dated, dated[1:], strict=False)]
-    usual = sorted(steps)[len(steps) // 2] if steps else timedelta(0)
+    usual = sorted(steps)[(len(steps) - 1) // 2] if steps else timedelta(0)
     reached, last = None, None
     for earliest, latest, event in dated:
         if reached is not None and last is not None:
@@ -75,7 +74,7 @@ def missing_voices(readings: Sequence[Reading], statements: Sequence[Statement])
             counts.setdefault(root, []).append(number)
     for actor, places in sorted(counts.items()):
         entry = readings[0].actors.get(actor)
-        if entry is None or entry.kind not in PARTIES or actor in heard or entry.acts_for is not None:
+        if entry is None or entry.kind == "agency" or actor in heard or entry.acts_for is not None:
             continue
         if len(places) >= LEAST_MENTIONS and len(set(places)) >= 2:
             yield Gap(

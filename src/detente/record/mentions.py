@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.entries import ActorId
 
-__all__ = ["EventMention"]
+__all__ = ["EventMention", "is_mutual"]
+
+ONE_SIDED = frozenset({"accept", "ratify", "endorse", "approve", "welcome"})
+
+
+def is_mutual(kind: str, lemma: str) -> bool:
+    """Whether all who take part do the same: they meet, they agree; an offer is accepted by one."""
+    return kind == "meeting" or (kind == "agreement" and lemma not in ONE_SIDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ PARTY_NOUNS = frozenset({"country", "nation", "leader", "side", "party", "govern
 PERSON_NOUNS = frozenset({"leader", "president", "minister", "premier", "man", "woman", "chief", "envoy"})
 STATE_NOUNS = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "capital"})
 PEOPLE = frozenset({"person", "office"})
-STATES = frozenset({"state"})
+STATES = frozenset({"state", "party"})
 SHORTEST_BODY = 4
 SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
 FAR_BACK = 60
@@ -191,7 +191,7 @@ class Cast:
         """The parts the actors have in a predicate, or in the noun that names the event."""
         if verb is None:
             return self.noun_role(syntax, at)
-        agents = self.all_of(syntax, syntax.agents(verb))
+        agents = self.all_of(syntax, syntax.agents(verb)) or self.all_of(syntax, self.speakers(syntax, verb))
         if verb == at:
             patients = self.all_of(syntax, syntax.patients(at))
             patients += self.all_of(syntax, told_to(syntax, at))
@@ -211,6 +211,12 @@ class Cast:
         patients = [a for a in dict.fromkeys(patients) if a not in taken]
         others = [a for a in dict.fromkeys(others) if a not in taken and a not in patients]
         return Role(tuple(taken), tuple(patients), tuple(others))
+
+    def speakers(self, syntax: Syntax, verb: int) -> list[int]:
+        """Whom "it" or "they" means in what somebody says of themselves: the subject of the saying."""
+        token = syntax.tokens[verb]
+        pronouns = [i for i in syntax.agents(verb) if syntax.tokens[i].pos == "PRON"]
+        return syntax.subjects(token.head) if pronouns and token.dep == "ccomp" and token.head != verb else []
 
     def noun_role(self, syntax: Syntax, at: int) -> Role:
         """Norland's offer to Sudland; a meeting between the two; the attack by X on Y."""

@@ -23,7 +23,6 @@ __all__ = ["Stance", "find_positions", "stances_of"]
 OPPOSITE = {"accepts": "rejects", "rejects": "accepts", "offers": "rejects", "wants": "rejects", "holds": "holds"}
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 EMPTY = frozenset({"be", "have", "do", "make", "take", "give", "say", "issue", "question", "matter", "way", "other", "such", "first", "new", "year", "country", "side", "party", "thing", "part", "point", "time", "people"})  # fmt: skip
-PARTY_KINDS = frozenset({"state", "organisation", "person", "office", "people"})
 RECURRENT = 2
 
 
@@ -97,7 +96,7 @@ def stance_at(syntax: Syntax, at: int, kind: str, cast: Cast) -> Stance | None:
         if kind == "holds":
             return None
     actor = root_of(actors[0], reading)
-    if actor not in reading.actors or reading.actors[actor].kind not in PARTY_KINDS:
+    if actor not in reading.actors or reading.actors[actor].kind == "agency":
         return None
     topics = topics_of(syntax, matter, cast)
     if not topics:

@@ -58,7 +58,7 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if not same_time(a, b):
         return False
-    shared = len(a.context & b.context) + bool(a.per)
+    shared = len(a.context & b.context) + bool(a.per) + bool(a.quantity.unit and a.head and a.head == b.head)
     if a.document == b.document:
         return shared >= ALIKE + 1
     if unit_of(a.quantity) in DURATIONS:

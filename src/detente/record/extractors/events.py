@@ -7,7 +7,7 @@ or place pins it down; the chronology then brings the articles' mentions togethe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from detente.evidence import UNKNOWN, DateRange
 from detente.record import anchoring
@@ -15,7 +15,7 @@ from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
-from detente.record.mentions import EventMention
+from detente.record.mentions import EventMention, is_mutual
 from detente.record.participants import Cast, Role
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
@@ -33,6 +33,7 @@ ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attac
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
 )
+WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 YEARS = re.compile(r"P(\d{1,4})Y")
 LONGEST_CLAUSE = 240
 ABOUT_LIMIT = 10
@@ -100,13 +101,16 @@ def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
             elif kind := verb_kind(syntax, at):
                 yield Trigger(at, kind, at)
     for at, token in enumerate(syntax.tokens):
-        if (
-            at not in carried
-            and token.pos in {"NOUN", "PROPN"}
-            and syntax.lemma(at) in nouns
-            and not is_compound(syntax, at)
-        ):
+        if at in carried or token.pos not in {"NOUN", "PROPN"} or syntax.lemma(at) not in nouns:
+            continue
+        if not is_compound(syntax, at) and not is_told_by_verb(syntax, at):
             yield Trigger(at, nouns[syntax.lemma(at)], carrier(syntax, at), nominal=True)
+
+
+def is_told_by_verb(syntax: Syntax, at: int) -> bool:
+    """Whether a noun is the object of a verb of its own kind, which tells the event already ("signed an agreement")."""
+    token = syntax.tokens[at]
+    return token.dep in {"dobj", "nsubjpass"} and verb_kind(syntax, token.head) == words_by_kind("event_words", "nouns").get(syntax.lemma(at))
 
 
 def is_compound(syntax: Syntax, at: int) -> bool:
@@ -196,6 +200,8 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
         and not objects
     ):
         return None
+    if lemma == "rule" and objects and not syntax.child(at, "ccomp"):
+        return None
     if lemma == "agree" and syntax.particle(at) == "with":
         return None
     return kind
@@ -219,7 +225,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     role = cast.role(syntax, trigger.at, trigger.verb)
     if not role.everyone:
         role = Role(others=tuple(company(syntax, trigger, cast)))
-    if trigger.kind in SYMMETRIC:
+    if is_mutual(trigger.kind, syntax.lemma(trigger.at)):
         role = role.together()
     status = trigger_assertion(syntax, trigger)
     doers = syntax.agents(trigger.verb) if trigger.verb is not None else []
@@ -228,8 +234,11 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     if status.hedged and status.cue in words("event_words", "status", "conditional_marks") | {"after", "when"}:
         return None
     when = ahead(time_of(syntax, trigger, reading), status, reading)
-    if status.status == "happened" and is_to_come(when, reading):
-        status = Assertion(status="planned", cue=when.phrase)
+    if status.status == "happened" and is_to_come(when, reading) and not trigger.retracted:
+        if trigger.nominal:
+            status = Assertion(status="planned", cue=when.phrase)
+        else:
+            when = week_before(when)
     place = cast.place(syntax, trigger.at, trigger.verb)
     if not unnamed and is_without_doer(syntax, trigger, role):
         return None
@@ -308,9 +317,9 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
         when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
         if when.phrase and is_of_complement(syntax, verb, when, reading):
             return unknown_before(reading)
-    if when.phrase or not when.is_known or trigger.nominal or not is_background(syntax, verb, reading):
+    if when.phrase or not when.is_known or trigger.nominal:
         return when
-    return unknown_before(reading)
+    return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
 
 
 def unknown_before(reading: Reading) -> DateRange:
@@ -323,6 +332,12 @@ def unknown_before(reading: Reading) -> DateRange:
         granularity="unknown",
         reason="told without a date of its own: before publication",
     )
+
+
+def of_the_week(when: DateRange, reading: Reading) -> DateRange:
+    """News without a date: the week up to publication, in which another article may name the day."""
+    published = reading.published.earliest
+    return when if published is None else replace(when, earliest=published - timedelta(days=6))
 
 
 def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
@@ -369,6 +384,14 @@ def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
         latest=later_year(when.latest),
         reason=f"{when.reason}; a plan looks ahead",
     )
+
+
+def week_before(when: DateRange) -> DateRange:
+    """The weekday before publication for one read as the next: what has happened lies behind."""
+    if not WEEKDAY.fullmatch(when.phrase.strip()) or when.earliest is None or when.latest is None:
+        return when
+    week = timedelta(days=7)
+    return replace(when, earliest=when.earliest - week, latest=when.latest - week)
 
 
 def later_year(day: date) -> date:
