@@ -73,19 +73,37 @@ def ranks_from_sets(truths: Sequence[int], n_states: int) -> "array[int]":
 def _ranks_from_columns(columns: "Sequence[Callable[[], BoolArray]]", n_states: int) -> "NDArray[np.int32]":
     """As `ranks_from_statements`, each statement given as a function that computes where it holds.
 
-    Scores are doubled statement by statement and made dense again before 62 bits are full.
+    Scores are doubled statement by statement, and made dense again before 62 bits are full.
     """
     import numpy as np
 
     scores = np.zeros(n_states, dtype=np.int64)
     bits = 0
     for column in columns:
-        if bits == 62:
-            values, scores = np.unique(scores, return_inverse=True)
-            scores = scores.astype(np.int64).reshape(n_states)
-            bits = len(values).bit_length()
+        if bits in (TABLE_BITS, 62):
+            scores, count = _made_dense(scores, bits)
+            bits = max(1, (count - 1).bit_length())
+            # Where that won little, tables would be made dense again and again.
+            bits = bits if bits < TABLE_BITS - 4 else max(bits, TABLE_BITS + 1)
         scores <<= 1
         scores |= column()
         bits += 1
-    values, inverse = np.unique(scores, return_inverse=True)
-    return (inverse.reshape(n_states) + 1).astype(np.int32)
+    scores, _ = _made_dense(scores, bits)
+    return (scores + 1).astype(np.int32)
+
+
+TABLE_BITS = 22
+"""Up to so many bits, ranks are read from a table of all scores; beyond, scores are sorted."""
+
+
+def _made_dense(scores: "NDArray[np.int64]", bits: int) -> "tuple[NDArray[np.int64], int]":
+    """(the same order as 0, 1, … without gaps, how many there are)."""
+    import numpy as np
+
+    if bits > TABLE_BITS:
+        values, inverse = np.unique(scores, return_inverse=True)
+        return inverse.reshape(len(scores)).astype(np.int64), len(values)
+    occurs = np.zeros(1 << bits, dtype=np.bool_)
+    occurs[scores] = True
+    table = np.cumsum(occurs, dtype=np.int64) - 1
+    return table[scores], int(table[-1]) + 1
