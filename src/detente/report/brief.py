@@ -6,7 +6,7 @@ from detente.evidence import Assumed
 from detente.report.phrases import capital, counted, listed, number, party_name, state_name
 from detente.report.situation import Situation, Standing, Support
 from detente.report.unsticking import nearest
-from detente.report.wording import blocking, stable_now, support_words
+from detente.report.wording import SEVERITY, blocking, stable_now, support_words
 from detente.report.words import Line, when_of
 
 __all__ = ["Judgement", "dissent", "judgements"]
@@ -122,8 +122,7 @@ def _disagreement(situation: Situation) -> Line:
     """How many disagreements there are, and the gravest, with its accounts."""
     record = situation.case.record
     real = [d for d in record.disagreements if d.verdict != "apparent"] or list(record.disagreements)
-    order = {"critical": 0, "major": 1, "moderate": 2, "minor": 3}
-    gravest = min(real, key=lambda d: order.get(d.severity, 9))
+    gravest = min(real, key=lambda d: SEVERITY.get(d.severity, 9))
     cited = [citation for account in gravest.accounts for citation in account.cited.citations[:1]]
     words = f"The sources disagree on {counted(len(real), 'question')}; the gravest: {gravest.question}"
     return (words, *cited)

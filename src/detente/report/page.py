@@ -21,6 +21,7 @@ from detente.evidence import Citation
 from detente.report import phrases
 from detente.report.figures.chronology import chronology
 from detente.report.figures.states import states
+from detente.report.firmness import breaking_words, firm
 from detente.report.places import Places
 from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words
 from detente.report.view import ReportView, basis_view, view
@@ -73,8 +74,10 @@ def environment(shown: ReportView) -> Environment:
     }
     jinja.globals |= {
         "chronology": chronology,
+        "firm": lambda standing: firm(shown.case, standing),
         "link_to": link_to,
         "places": places,
+        "breaking_words": lambda change: breaking_words(shown.case.model, change) if shown.case.model else "",
         "edit_line": lambda found, edit: edit_line(shown.case, found, edit),
         "move_words": move_words,
         "reach_words": reach_words,

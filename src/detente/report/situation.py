@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.analysis.findings import EpochFindings
 from detente.analysis.inverse import Deal
+from detente.analysis.robustness import EpochRobustness, robustness
 from detente.case import Case
 from detente.dispute import conditions
 from detente.dispute.graph import GraphModel, compile_model
@@ -16,18 +17,24 @@ from detente.dispute.model import DisputeModel, Epoch, Preferences, PreferenceSt
 from detente.errors import DetenteError
 from detente.evidence import Assumed, Basis, Inferred, Quoted
 from detente.report.impasse import Block, Impasse, find_impasse, holds
-from detente.report.prospects import Way, deals, to_next, ways
+from detente.report.prospects import CONCEPTS, Way, deals, to_next, ways
 
 __all__ = [
     "BASIS_KINDS",
     "Situation",
     "Standing",
     "Support",
+    "firmness_of",
     "kind_of",
     "missing_premises",
     "situation_of",
     "support_of",
 ]
+
+MAX_STATES = 2048
+MAX_STATEMENTS = 40
+DRAWS = 2_000
+"""Firmness is asked of models up to this size, over all orderings or, where they are too many, this many draws."""
 
 BASIS_KINDS = ("quoted", "inferred", "assumed", "missing")
 """The kinds of basis, the firmest first."""
@@ -58,7 +65,8 @@ class Standing:
 
     `missing` are the assumed statements without which the observed state would not hold under Nash; `deals`, by
     concept, the smallest reorderings that make the outcome hold; `ways` lead from the observed state to target states
-    that somebody likes better, `to_next` to the next epoch's observed state.
+    that somebody likes better, `to_next` to the next epoch's observed state; `firmness` is the base rate of the
+    observed state, the edits that break it and its evidence, where that does not take long.
     """
 
     epoch: Epoch
@@ -69,6 +77,7 @@ class Standing:
     deals: Mapping[str, Deal] = field(default_factory=dict)
     ways: tuple[Way, ...] = ()
     to_next: Way | None = None
+    firmness: EpochRobustness | None = None
 
     @property
     def graph(self) -> GraphModel:
@@ -174,6 +183,15 @@ def missing_premises(model: DisputeModel, graph: GraphModel) -> tuple[tuple[str,
     return tuple(found.values())
 
 
+def firmness_of(model: DisputeModel, graph: GraphModel) -> EpochRobustness | None:
+    """The base rate, the breaking edits and the ablations of one epoch; None where that would take long."""
+    preferences = model.epoch(graph.epoch).preferences.values()
+    statements = sum(len(given.statements) for given in preferences)
+    if graph.status_quo is None or graph.n_states > MAX_STATES or not 0 < statements <= MAX_STATEMENTS:
+        return None
+    return robustness(model, epochs=[graph.epoch], concepts=CONCEPTS, draws=DRAWS).epochs[0]
+
+
 def _standing(
     case: Case, model: DisputeModel, found: EpochFindings, following: GraphModel | None, target: str | None
 ) -> Standing:
@@ -192,6 +210,7 @@ def _standing(
         deals=deals(model, found.graph, target),
         ways=ways(found.graph, _goals(found.graph, impasse)),
         to_next=to_next(found.graph, following) if following is not None else None,
+        firmness=firmness_of(model, found.graph),
     )
 
 

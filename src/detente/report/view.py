@@ -17,7 +17,7 @@ from detente.report.brief import Judgement, dissent, judgements
 from detente.report.epochs import EpochView, epoch_views
 from detente.report.places import Places
 from detente.report.situation import Situation, kind_of, situation_of
-from detente.report.wording import answer_lines
+from detente.report.wording import SEVERITY, answer_lines
 from detente.report.words import Line
 from detente.sources.document import Document
 
@@ -144,10 +144,6 @@ class ReportView:
         """The citations of the brief, each once, in the order in which it uses them."""
         lines = (*self.answer, *(j.line for j in self.judgements), *self.dissent)
         return tuple(dict.fromkeys(part for line in lines for part in line if isinstance(part, Citation)))
-
-
-SEVERITY = {"critical": 0, "major": 1, "moderate": 2, "minor": 3}
-"""The order in which disagreements are shown."""
 
 
 def view(case: Case) -> ReportView:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from detente.case import Case
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.evidence import Citation
+from detente.report.firmness import firm
 from detente.report.impasse import Block
 from detente.report.phrases import counted, listed, number, ordinal, party_name, plural, state_name
 from detente.report.places import Places
@@ -18,10 +19,12 @@ from detente.report.unsticking import nearest
 from detente.report.words import Line, evidence, plain, when_of
 
 __all__ = [
+    "SEVERITY",
     "answer",
     "answer_lines",
     "blocking",
     "counts",
+    "disagreeing",
     "model_counts",
     "stable_now",
     "stays",
@@ -49,7 +52,9 @@ def answer_lines(situation: Situation) -> tuple[Line, ...]:
         lines.append((f"The model has {counted(len(case.problems), 'problem')}; the first: {first}",))
     now = situation.now
     if now is not None:
-        lines += [stable_now(now), *stuck(situation, now), *nearest(situation)]
+        lines += [stable_now(now), *firm(case, now), *stuck(situation, now), *nearest(situation)]
+    lines += disagreeing(case)
+    if now is not None:
         lines += unexplained(situation)
     return tuple(lines)
 
@@ -184,6 +189,22 @@ def stays(moves: int, wanted: int, stays_under: Sequence[str], concepts: int) ->
     if len(stays_under) == concepts:
         return f"{liked}; held back by answers under all {number(concepts)} concepts"
     return f"{liked}; held back by answers under {listed(list(stays_under))}"
+
+
+SEVERITY = {"critical": 0, "major": 1, "moderate": 2, "minor": 3}
+"""How grave a disagreement is, the gravest first."""
+
+
+def disagreeing(case: Case) -> list[Line]:
+    """The gravest question on which the sources differ, with an account of each side."""
+    real = [d for d in case.record.disagreements if d.verdict in ("conflict", "tension") and d.severity != "minor"]
+    if not real:
+        return []
+    gravest = min(real, key=lambda d: (SEVERITY.get(d.severity, 9), d.verdict != "conflict"))
+    parts: list[str | Citation] = [f"Sources disagree: {gravest.question} "]
+    for i, account in enumerate(gravest.accounts[:3]):
+        parts += [" or " if i else "", f"“{account.value}”", *account.cited.citations[:1]]
+    return [tuple(parts)]
 
 
 def unexplained(situation: Situation) -> list[Line]:
