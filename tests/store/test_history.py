@@ -6,7 +6,8 @@ import pytest
 
 from detente.errors import CaseError
 from detente.store.database import reading, writing
-from detente.store.history import decide, edit_model, log, undo
+from detente.store.editing import OutdatedEdit, decide, model_text, save_model
+from detente.store.history import log, undo
 from detente.store.ingest import add
 from river import ARTICLES, make_case
 
@@ -68,8 +69,7 @@ def test_the_log_says_who_what_and_why(case: Path):
 def test_an_edit_of_the_model_is_undone(case: Path):
     """The old case.yaml comes back byte for byte."""
     before = (case / "case.yaml").read_bytes()
-    with writing(case, doing="test") as store:
-        edit_model(store, before + b"# a note\n", expected=before, by="mo")
+    save_model(case, model_text(case) + "# a note\n", against=model_text(case), summary="a note")
 
     undo(case)
 
@@ -81,16 +81,15 @@ def test_an_edit_made_outside_meanwhile_is_never_overwritten(case: Path):
     before = (case / "case.yaml").read_bytes()
     (case / "case.yaml").write_bytes(before + b"# mine\n")
 
-    with writing(case, doing="test") as store, pytest.raises(CaseError, match="changed"):
-        edit_model(store, before + b"# yours\n", expected=before, by="mo")
+    with pytest.raises(OutdatedEdit):
+        save_model(case, before.decode() + "# yours\n", against=before.decode(), summary="yours")
     assert before + b"# mine\n" == (case / "case.yaml").read_bytes()
 
 
 def test_undo_refuses_to_lose_a_later_edit(case: Path):
     """What was written after the edit stands in the way of undoing it."""
     before = (case / "case.yaml").read_bytes()
-    with writing(case, doing="test") as store:
-        edit_model(store, before + b"# a note\n", expected=before, by="mo")
+    save_model(case, model_text(case) + "# a note\n", against=model_text(case), summary="a note")
     (case / "case.yaml").write_bytes(b"detente: 1\n")
 
     with pytest.raises(CaseError, match="changed after"):
@@ -100,9 +99,8 @@ def test_undo_refuses_to_lose_a_later_edit(case: Path):
 
 def test_a_verdict_is_undone_to_the_one_before(case: Path):
     """A person's decision gives way to the decision before it, then to none."""
-    with writing(case, doing="test") as store:
-        decide(store, "dis-1", "conflict", by="mo", because="both counted")
-        decide(store, "dis-1", "apparent", by="mo", because="one is in dollars")
+    decide(case, "dis-1", "conflict", by="mo", because="both counted")
+    decide(case, "dis-1", "apparent", by="mo", because="one is in dollars")
 
     undo(case)
     with reading(case) as store:

@@ -51,7 +51,7 @@ def save_model(folder: Path, text: str, *, against: str, summary: str, because: 
             number = note(
                 store, "model", summary, because=because, before=before, after=hashlib.sha256(data).hexdigest()
             )
-            store.keep_bytes(data)
+            store.set_meta("noted_model", store.keep_bytes(data))
             replace_file(path, data)
             return number
 

@@ -15,7 +15,7 @@ from detente.errors import CaseError, UnwritableCase
 from detente.store.database import Store, StoredFile, sha256, writing
 from detente.store.folders import MODEL, replace_file
 
-__all__ = ["Entry", "decide", "edit_model", "log", "note", "undo", "whoami"]
+__all__ = ["Entry", "log", "note", "undo", "whoami"]
 
 UNDOABLE = ("add", "model", "verdict")
 
@@ -75,43 +75,6 @@ def log(store: Store) -> tuple[Entry, ...]:
         Entry(number=number, kind=kind, summary=summary, by=by, because=because, at=at, undone=undone)
         for number, kind, summary, by, because, at, undone in store.connection.execute(query)
     )
-
-
-def edit_model(store: Store, data: bytes, *, expected: bytes | None, by: str | None = None, because: str = "") -> int:
-    """Write case.yaml, if it still is what the writer saw (`expected`, None: there was none); the log entry's number.
-
-    Raises `CaseError` when somebody else has changed it meanwhile; nothing is written then.
-    """
-    path = store.folder / MODEL
-    try:
-        now = path.read_bytes() if path.exists() else None
-    except OSError as error:
-        raise UnwritableCase(f"cannot be read: {error.strerror}", where=str(path)) from error
-    if now != expected:
-        raise CaseError(
-            "case.yaml was changed by somebody else meanwhile",
-            where=str(path),
-            hint="load it again and repeat the edit; nothing was overwritten",
-        )
-    with store.transaction():
-        before = store.keep_bytes(expected) if expected is not None else None
-        after = store.keep_bytes(data)
-        number = note(store, "model", f"edit {MODEL}", by=by, because=because, before=before, after=after)
-        store.set_meta("noted_model", after)
-        replace_file(path, data)
-    return number
-
-
-def decide(store: Store, item: str, verdict: str, *, by: str | None = None, because: str = "") -> int:
-    """Keep a person's verdict on an item in place of any before; the log entry's number."""
-    who = by or whoami()
-    with store.transaction():
-        before = store.verdicts().get(item)
-        row = {"item": item, "verdict": None, "by": "", "because": ""}
-        if before is not None:
-            row |= {"verdict": before.verdict, "by": before.by, "because": before.because}
-        store.connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)", (item, verdict, who, because))
-        return note(store, "verdict", f"{item}: {verdict}", by=who, because=because, before=row, after=verdict)
 
 
 def undo(folder: Path, *, by: str | None = None, because: str = "") -> Entry:
