@@ -170,35 +170,13 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
     if kind in {None, "holding", "making", "occurring"} or syntax.tokens[at].dep == "amod":
         return None
     objects = {syntax.lemma(index) for index in syntax.patients(at)}
-    if lemma in {"accept", "sign", "conclude", "initial", "settle", "ratify", "endorse", "renew", "seal"}:
+    if lemma in words("event_words", "objects", "pact_verbs"):
         return "agreement" if objects & words("event_words", "objects", "agreement") else None
     if lemma == "meet" and (objects & words("event_words", "objects", "not_events")):
         return None
     if kind == "offer" and is_opinion(syntax, at, objects):
         return None
-    if (
-        lemma
-        in {
-            "table",
-            "float",
-            "tender",
-            "rule",
-            "sentence",
-            "file",
-            "fine",
-            "tax",
-            "host",
-            "open",
-            "join",
-            "build",
-            "release",
-            "close",
-            "launch",
-            "extend",
-            "submit",
-        }
-        and not objects
-    ):
+    if lemma in words("event_words", "objects", "needed_by") and not objects:
         return None
     if lemma == "rule" and objects and not syntax.child(at, "ccomp"):
         return None

@@ -153,7 +153,9 @@ def is_part_of_name(syntax: Syntax, index: int) -> bool:
         return False
     text = tokens[index].text
     if before.pos == "PROPN" and before.text[:1].isupper() and before.text.lower() not in CALENDAR:
-        return text[:1].isupper() or (text.isdigit() and len(text) <= LONGEST_IN_NAME)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        counts = following is not None and (following.pos in {"NOUN", "ADJ", "NUM"} or following.text.lower() in SCALES)
+        return text[:1].isupper() or (text.isdigit() and len(text) <= LONGEST_IN_NAME and not counts)
     return before.text.lower() == "of" and index > 1 and tokens[index - 2].text == "Group"
 
 
