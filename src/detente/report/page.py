@@ -27,7 +27,7 @@ from detente.report.unsticking import edit_line, move_words, reach_words, size_w
 from detente.report.view import ReportView, basis_view, view
 from detente.report.words import Line, when_of
 
-__all__ = ["environment", "foreign", "link_to", "page", "slug"]
+__all__ = ["environment", "foreign", "link_to", "page"]
 
 POLICY = "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -70,7 +70,7 @@ def environment(shown: ReportView) -> Environment:
         "foreign": foreign,
         "line": lambda line: _line(places, line),
         "ordinal": phrases.ordinal,
-        "slug": slug,
+        "slug": phrases.slug,
     }
     jinja.globals |= {
         "chronology": chronology,
@@ -107,11 +107,6 @@ def link_to(url: str | None) -> Markup:
             quote(_printable(url), safe=":/?#[]@!$&'()*+,;=%-._~"), foreign(url)
         )
     return foreign(url)
-
-
-def slug(text: str) -> str:
-    """What stands in an id in place of a name."""
-    return "".join(c if c.isalnum() or c in "-." else "_" for c in text)
 
 
 def _line(places: Places, line: Line) -> Markup:

@@ -19,6 +19,7 @@ __all__ = [
     "ordinal",
     "party_name",
     "plural",
+    "slug",
     "state_name",
     "state_words",
 ]
@@ -145,3 +146,8 @@ def state_words(graph: GraphModel, state: int) -> str:
 def party_name(model: DisputeModel, party: str) -> str:
     """A party's name, its id where it has none."""
     return next((capital(dm.name) for dm in model.decision_makers if dm.id == party and dm.name), party)
+
+
+def slug(text: str) -> str:
+    """What stands in an id or an anchor in place of a name."""
+    return "".join(c if c.isalnum() or c in "-." else "_" for c in text)

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from detente.evidence import DateRange
 from detente.record.entries import Event
 from detente.report.figures import svg
-from detente.report.phrases import date_text
+from detente.report.phrases import date_text, slug
 from detente.report.view import EventRow
 
 __all__ = ["chronology"]
 
-WIDTH = 960.0
+WIDTH = 760.0
 MARGIN = 16.0
-BREAK = 34.0
+BREAK = 30.0
 LANE = 24.0
 DOT = 24.0
 SILENCE = timedelta(days=420)
@@ -43,8 +43,11 @@ class _Stretch:
         return self.left + (self.right - self.left) * (day - self.first).days / days
 
 
-def chronology(rows: Sequence[EventRow], *, alone: bool = False) -> Markup:
-    """The figure of a chronology, "" where nothing is dated. Events without any date stand in the list only."""
+def chronology(rows: Sequence[EventRow], *, alone: bool = False, page: str = "") -> Markup:
+    """The figure of a chronology, "" where nothing is dated. Events without any date stand in the list only.
+
+    `page` is where the links lead, by default the page around the figure.
+    """
     dated = [(row, *_ends(row.event)) for row in rows if row.event.when.is_known]
     if not dated:
         return Markup("")
@@ -57,7 +60,7 @@ def chronology(rows: Sequence[EventRow], *, alone: bool = False) -> Markup:
         right = max(left + DOT, stretch.x(min(last, stretch.last)) + DOT / 2)
         lane = next((i for i, end in enumerate(lanes) if end + 3 <= left), len(lanes))
         lanes[lane:] = [right] if lane == len(lanes) else [right, *lanes[lane + 1 :]]
-        marks.append(_mark(row, left, right, 12 + lane * LANE))
+        marks.append(_mark(row, left, right, 12 + lane * LANE, page))
     base = 20 + len(lanes) * LANE
     return svg.document(
         [*_axis(stretches, base), *marks],
@@ -105,7 +108,7 @@ def _stretches(ends: list[tuple[date, date]]) -> list[_Stretch]:
     return found
 
 
-def _mark(row: EventRow, left: float, right: float, y: float) -> Markup:
+def _mark(row: EventRow, left: float, right: float, y: float, page: str) -> Markup:
     """One event: solid on a known day, pale over a span, dashed where it was only planned, struck where denied."""
     event = row.event
     is_day = event.when.is_bounded and event.when.earliest == event.when.latest
@@ -116,7 +119,7 @@ def _mark(row: EventRow, left: float, right: float, y: float) -> Markup:
     if event.status in ("denied", "retracted"):
         parts.append(svg.element("path", d=f"M{left:.1f} {y + 9:.1f}L{right:.1f} {y - 9:.1f}", class_="axis"))
     words = f"{row.number}: {date_text(event.when)}, {event.summary} ({event.status})"
-    return svg.link(f"#{event.id}", words, parts)
+    return svg.link(f"{page}#{slug(event.id)}", words, parts)
 
 
 def _axis(stretches: list[_Stretch], base: float) -> list[Markup]:

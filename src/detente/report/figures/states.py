@@ -1,6 +1,6 @@
 """The observed state, every move out of it, and the states with the outcome that somebody would like better.
 
-Solid arrows are moves that the mover likes, thin ones moves that nobody has a reason to make.
+Thick arrows are moves that the mover likes, thin ones moves that nobody has a reason to make.
 """
 
 from collections.abc import Sequence
@@ -9,45 +9,52 @@ from markupsafe import Markup
 
 from detente.report.epochs import EpochView
 from detente.report.figures import svg
-from detente.report.phrases import state_name, state_words
+from detente.report.phrases import slug, state_name, state_words
 
-__all__ = ["states"]
+__all__ = ["goals", "states"]
 
-BOX = (252.0, 40.0)
-GAP = 14.0
-COLUMNS = (8.0, 372.0, 700.0)
+WIDTH = 760.0
+BOX = (196.0, 54.0)
+GAP = 12.0
+COLUMNS = (4.0, 282.0, 560.0)
 MAX_COLUMN = 16
 
+Place = tuple[float, float]
 
-def states(view: EpochView, *, alone: bool = False) -> Markup:
-    """The figure of one epoch, "" without an observed state."""
+
+def states(view: EpochView, *, alone: bool = False, page: str = "") -> Markup:
+    """The figure of one epoch, "" without an observed state.
+
+    `page` is where the links lead, by default the page around the figure.
+    """
     standing = view.standing
     start = standing.observed
     if start is None:
         return Markup("")
     moves = [(party.name, move) for party in view.parties for move in party.moves][:MAX_COLUMN]
     middle = list(dict.fromkeys(move.to for _, move in moves))
-    right = _goals(view, {start, *middle})
-    height = max(len(middle), len(right), 1) * (BOX[1] + GAP) + 30
-    places = {start: (COLUMNS[0], (height - BOX[1]) / 2 + 10)}
+    right = goals(view, {start, *middle})
+    rows = max(len(middle), len(right), 1)
+    height = rows * (BOX[1] + GAP) + 24
+    places = {start: (COLUMNS[0], (height - BOX[1]) / 2 + 12)}
     for column, members in ((1, middle), (2, right)):
-        top = (height - len(members) * (BOX[1] + GAP)) / 2 + 20
+        top = 24 + (rows - len(members)) * (BOX[1] + GAP) / 2
         places |= {state: (COLUMNS[column], top + i * (BOX[1] + GAP)) for i, state in enumerate(members)}
     arrows = [_arrow(places[start], places[move.to], name, better=move.is_improvement) for name, move in moves]
     arrows += _onward(view, middle, right, places)
-    heads = ["observed", "one move away"] + (["with the outcome, liked by somebody"] if right else [])
-    parts = [svg.text(words, COLUMNS[i], 14, class_="small soft") for i, words in enumerate(heads)]
+    heads = ["observed", "one move away", f"{_target(view)}, liked by somebody" if right else ""]
+    parts = [svg.text(words, x, 12, class_="small soft") for words, x in zip(heads, COLUMNS, strict=True)]
     return svg.document(
-        [*parts, *arrows, *(_box(view, state, at) for state, at in places.items())],
-        width=960.0,
-        height=height + 12,
+        [*parts, *arrows, *(_box(view, state, at, page) for state, at in places.items())],
+        width=WIDTH,
+        height=height,
         name=f"Moves from the observed state, {standing.epoch.name or standing.epoch.id}",
-        about="Each box links to its row in the table of states; the list of moves beside the figure says the same.",
+        about="Each box links to its row in the table of states; the list of moves below the figure says the same.",
         alone=alone,
     )
 
 
-def _goals(view: EpochView, shown: set[int]) -> list[int]:
+def goals(view: EpochView, shown: set[int]) -> list[int]:
     """The target states that some party likes better than the observed one, those liked by most first."""
     graph, impasse = view.standing.graph, view.standing.impasse
     if impasse is None or impasse.is_attained:
@@ -60,9 +67,12 @@ def _goals(view: EpochView, shown: set[int]) -> list[int]:
     return sorted((s for s, count in liked.items() if count), key=lambda s: (-liked[s], s))[:MAX_COLUMN]
 
 
-def _onward(
-    view: EpochView, middle: Sequence[int], right: Sequence[int], places: dict[int, tuple[float, float]]
-) -> list[Markup]:
+def _target(view: EpochView) -> str:
+    impasse = view.standing.impasse
+    return impasse.target.replace("_", " ") if impasse else ""
+
+
+def _onward(view: EpochView, middle: Sequence[int], right: Sequence[int], places: dict[int, Place]) -> list[Markup]:
     """Moves from the middle column to the right that the mover likes."""
     graph = view.standing.graph
     found: list[Markup] = []
@@ -75,24 +85,23 @@ def _onward(
     return found
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float], mover: str, *, better: bool) -> Markup:
+def _arrow(start: Place, end: Place, mover: str, *, better: bool) -> Markup:
     x1, y1 = start[0] + BOX[0], start[1] + BOX[1] / 2
-    x2, y2 = end[0] - 7, end[1] + BOX[1] / 2
+    x2, y2 = end[0] - 8, end[1] + BOX[1] / 2
     bend = (x2 - x1) / 2
     curve = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    tip = f"M{x2 + 6:.1f} {y2:.1f}l-8 -4v8z"
-    title = svg.element("title", f"{mover}: {'likes this move' if better else 'has no reason to make this move'}")
+    tip = f"M{x2 + 7:.1f} {y2:.1f}l-9 -4.5v9z"
     return svg.group(
         [
-            title,
+            svg.element("title", f"{mover}: {'likes this move' if better else 'has no reason to make this move'}"),
             svg.element("path", d=curve, class_="better" if better else "edge"),
             svg.element("path", d=tip, class_="tip-better" if better else "tip"),
-            svg.text(svg.clipped(mover, 14), x2 - 6, y2 - 5, class_="small soft", text_anchor="end"),
+            svg.text(svg.clipped(mover, 12), x2 - 4, y2 - 6, class_="small soft halo", text_anchor="end"),
         ]
     )
 
 
-def _box(view: EpochView, state: int, at: tuple[float, float]) -> Markup:
+def _box(view: EpochView, state: int, at: Place, page: str) -> Markup:
     standing = view.standing
     impasse = standing.impasse
     is_goal = impasse is not None and state in impasse.targets
@@ -102,18 +111,12 @@ def _box(view: EpochView, state: int, at: tuple[float, float]) -> Markup:
         held = "holds under all concepts"
     else:
         held = f"holds under {', '.join(concepts)}" if concepts else "does not hold"
-    name = state_name(standing.graph, state)
-    words = f"s{state + 1}: {state_words(standing.graph, state)}; {held}"
+    x, y = at
+    name = svg.lines_of(f"s{state + 1} {state_name(standing.graph, state)}", 29, 2)
+    lines = [svg.text(line, x + 9, y + 16 + 14 * i, class_="strong") for i, line in enumerate(name)]
+    lines.append(svg.text(svg.clipped(held, 34), x + 9, y + 17 + 14 * len(name), class_="small soft"))
     return svg.link(
-        f"#state-{_slug(standing.epoch.id)}-s{state + 1}",
-        words,
-        [
-            svg.element("rect", x=at[0], y=at[1], width=BOX[0], height=BOX[1], rx=5, class_=kind),
-            svg.text(svg.clipped(f"s{state + 1} {name}", 38), at[0] + 9, at[1] + 17, class_="strong"),
-            svg.text(svg.clipped(held, 42), at[0] + 9, at[1] + 32, class_="small soft"),
-        ],
+        f"{page}#state-{slug(standing.epoch.id)}-s{state + 1}",
+        f"s{state + 1}: {state_words(standing.graph, state)}; {held}",
+        [svg.element("rect", x=x, y=y, width=BOX[0], height=BOX[1], rx=5, class_=kind), *lines],
     )
-
-
-def _slug(epoch: str) -> str:
-    return "".join(c if c.isalnum() or c in "-." else "_" for c in epoch)

@@ -4,11 +4,12 @@ No drawing library: what is needed is a dozen elements, and whatever a title or 
 come out as text. Colours are classes; the page's style sheet, or `STYLE` in a file of its own, gives them.
 """
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-__all__ = ["STYLE", "clipped", "document", "element", "group", "lines_of", "link", "text"]
+__all__ = ["STYLE", "clipped", "document", "element", "group", "height_of", "lines_of", "link", "text"]
 
 STYLE = """
 .fig{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:12px}
@@ -19,6 +20,7 @@ STYLE = """
 .fig .span{fill:#d5e1e8;stroke:#17527a}.fig .day{fill:#17527a;stroke:#17527a}
 .fig .day+text{fill:#fff}.fig .hollow{fill:#fdfcf9;stroke:#17527a;stroke-dasharray:4 2}
 .fig .edge{stroke:#8b8f92;fill:none}.fig .better{stroke:#17527a;stroke-width:2;fill:none}
+.fig .halo{paint-order:stroke;stroke:#fdfcf9;stroke-width:4px}
 .fig .tip{fill:#8b8f92}.fig .tip-better{fill:#17527a}
 """
 """The colours of a figure that stands alone, on paper white."""
@@ -68,6 +70,12 @@ def document(parts: Iterable[Markup], *, width: float, height: float, name: str,
         role="group",
         aria_label=name,
     )
+
+
+def height_of(figure: Markup) -> float:
+    """The height that a figure of `document` has."""
+    found = re.search(r' height="([0-9.]+)"', str(figure))
+    return float(found[1]) if found else 0.0
 
 
 def clipped(words: str, most: int) -> str:
