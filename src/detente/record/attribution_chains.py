@@ -14,7 +14,7 @@ from detente.record.entries import Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
 
-__all__ = ["channels", "is_channel", "outward"]
+__all__ = ["channels", "is_channel", "outward", "told_beside", "venues"]
 
 _WORDS = word_lists("speaking.txt")
 _RELAYING = re.compile(
@@ -52,7 +52,7 @@ def is_channel(reading: Reading, span: Range) -> str | None:
 
 def _looks_like_outlet(words: Sequence[str]) -> bool:
     """Whether a name has a word that outlets bear: "Port Vell Courier"."""
-    capitals = [word for word in words if word[:1].isupper()]
+    capitals = [word for word in words if word[:1].isupper() and word != "The"]
     return any(word.lower() in _WORDS["outlets"] for word in capitals[1:] or capitals) and len(capitals) == len(
         [w for w in words if w.lower() not in {"the", "of", "and", "in"}]
     )
@@ -70,11 +70,32 @@ def _mentions_in(reading: Reading, span: Range) -> list[Mention]:
     return [m for m in reading.mentions if span[0] <= m.citation.span.start and m.citation.span.end <= span[1]]
 
 
-def channels(reading: Reading, attribution: Attribution) -> tuple[str, ...]:
-    """The hops that the sentence itself names: whom the speaker told, then who relays it."""
+def channels(reading: Reading, attribution: Attribution) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The hops that the sentence itself names: whom the speaker told, and who relays it."""
     sentence = reading.sentences[attribution.sentence]
-    named = list(dict.fromkeys([*_told(reading, sentence, attribution), *_relays(reading, sentence, attribution)]))
-    return tuple(name for name in named if name)
+    told = tuple(dict.fromkeys(_told(reading, sentence, attribution)))
+    return told, tuple(dict.fromkeys(_relays(reading, sentence, attribution)))
+
+
+def told_beside(reading: Reading, attribution: Attribution, relay: Range) -> tuple[str, ...]:
+    """The media that somebody who retells a statement told it to: "Orr told the River Post that Hale had said …"."""
+    sentence = reading.sentences[attribution.sentence]
+    found: list[str] = []
+    for index, token in enumerate(sentence.tokens):
+        behind = relay[1] <= token.start < attribution.content[0]
+        if behind and token.lemma in _WORDS["telling"]:
+            found.extend(_channels_from(reading, sentence.tokens, index + 1, attribution))
+    return tuple(found)
+
+
+def venues(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The media that a sentence says somebody spoke to: "gave an interview to the River Post"."""
+    found: dict[str, None] = {}
+    for index, token in enumerate(sentence.tokens):
+        if token.lemma.lower() in _WORDS["venues"]:
+            start = _behind_preposition(sentence.tokens, index)
+            found.update(dict.fromkeys(_channels_from(reading, sentence.tokens, start, _NOBODY)))
+    return tuple(found)
 
 
 def _outside(attribution: Attribution, offset: int) -> bool:
@@ -95,7 +116,7 @@ def _told(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ite
             and token.lemma in _WORDS["telling"]
         ):
             start = index + 1
-        elif token.lemma.lower() in _WORDS["venues"]:
+        elif token.lemma.lower() in _WORDS["venues"] or token.lemma in {"speak", "talk"}:
             start = _behind_preposition(tokens, index)
         elif (
             token.text.lower() in {"on", "to", "by", "with"}
@@ -106,10 +127,23 @@ def _told(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ite
             start = index + 1
         else:
             continue
+        yield from _channels_from(reading, tokens, start, attribution)
+
+
+def _channels_from(reading: Reading, tokens: Sequence[Token], start: int, attribution: Attribution) -> Iterator[str]:
+    """The media named from a token on: "Reuters and the River Post"."""
+    while start < len(tokens):
         span = _phrase(tokens, start, attribution)
-        name = is_channel(reading, span) if span else None
-        if name:
-            yield name
+        if span is None:
+            return
+        parts = [i for i, t in enumerate(tokens) if span[0] <= t.start < span[1] and t.text.lower() == "and"]
+        name = is_channel(reading, (span[0], tokens[parts[0] - 1].end) if parts else span)
+        if not name:
+            return
+        yield name
+        if not parts:
+            return
+        start = parts[0] + 1
 
 
 def _behind_preposition(tokens: Sequence[Token], index: int) -> int:

@@ -27,7 +27,8 @@ _WH = frozenset({"whether", "if", "that", "how", "why", "what", "when", "where",
 class Found:
     """One attribution in a sentence; nodes are token ranges, `head` the token that names the speaker.
 
-    `kind` is speech, thought, intent, stance or text; `lemma` the reporting word's.
+    `kind` is speech, thought, intent, stance or text; `lemma` the reporting word's. `open` marks a verb of speech whose
+    content stands in another sentence; `relay` names who passes the words on ("the agency quoted her as saying").
     """
 
     cue: Nodes
@@ -39,6 +40,7 @@ class Found:
     lemma: str
     depth: int
     open: bool = False
+    relay: Nodes | None = None
 
 
 def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, ...]:
@@ -54,8 +56,11 @@ def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, 
 def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
     """Everything that may be an attribution."""
     words = cues()
+    trailing = _trailing(tree, quoted, words)
+    if trailing is not None:
+        yield trailing
     for node, token in enumerate(tree.tokens):
-        if node in quoted:
+        if node in quoted or (trailing is not None and node == trailing.verb):
             continue
         found = None
         if token.text.lower() == "according":
@@ -70,6 +75,49 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
             found = _by_adjective(tree, node)
         if found is not None:
             yield found
+
+
+def _trailing(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | None:
+    """A reporting clause set behind the whole sentence: "…, the agency reported on Monday."."""
+    last = len(tree.tokens) - 1
+    comma = next((n for n in range(last, 0, -1) if tree.tokens[n].text == "," and n not in quoted), None)
+    if comma is None or comma < 3 or last - comma > 14:
+        return None
+    verbs = [
+        n
+        for n in range(comma + 1, last + 1)
+        if tree.tokens[n].tag in {"VBD", "VBZ", "VBP"} and words.takes(tree.tokens[n].lemma, "q")
+    ]
+    if len(verbs) != 1 or not comma + 1 < verbs[0]:
+        return None
+    verb = verbs[0]
+    named = tree.tokens[comma + 1 : verb]
+    heads = [n for n in range(comma + 1, verb) if tree.tokens[n].pos in {"NOUN", "PROPN", "PRON"}]
+    behind = tree.tokens[verb + 1 : last + 1]
+    if (
+        not heads
+        or any(t.pos not in _NOMINAL for t in named)
+        or tree.tokens[comma + 1].tag in {"WP", "WDT", "IN", "CC"}
+    ):
+        return None
+    if any(t.pos in {"VERB", "AUX", "SCONJ"} for t in behind) or len(behind) > 6 or not _has_verb(tree, (0, comma - 1)):
+        return None
+    pieces = _bare(tree, 0, comma - 1)
+    if pieces is None or not _may_speak(tree, heads[-1], "speech", words, tree.tokens[verb].lemma):
+        return None
+    return Found(
+        cue=(verb, verb),
+        verb=verb,
+        source=(comma + 1, heads[-1]),
+        head=heads[-1],
+        pieces=(pieces,),
+        kind="speech",
+        lemma=tree.tokens[verb].lemma,
+        depth=-1,
+    )
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP"})
 
 
 def _according(tree: Tree, node: int) -> Found | None:
@@ -124,6 +172,8 @@ def _rest(tree: Tree, low: int, high: int) -> tuple[Nodes, ...]:
     while high < last and tree.tokens[high + 1].text in {",", "—", "–", "-", "--", ")"}:
         high += 1
     pieces = [(0, low - 1), (high + 1, last)]
+    if low > 0 and tree.tokens[low - 1].text.lower() == "that":
+        pieces = pieces[1:]
     return tuple(p for p in (_bare(tree, *piece) for piece in pieces) if p is not None and _has_word(tree, p))
 
 
@@ -177,10 +227,18 @@ def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Foun
     if subject is not None and subject in quoted:
         subject = _beside(tree, verb, quoted)
     lemma = _phrasal(tree, verb, lemma, words)
+    quoting = _quoted_as_saying(tree, verb, lemma, words)
+    if quoting is not None:
+        return quoting
     governed = _governed(tree, verb, lemma, words)
     open_ = False
     if governed is None and words.takes(lemma, "q") and subject is not None:
-        pieces = _around(tree, verb, subject, words) or _behind(tree, verb, subject)
+        pieces = (
+            _as_said(tree, verb)
+            or _around(tree, verb, subject, words)
+            or _behind(tree, verb, subject)
+            or _that_clause(tree, verb, words)
+        )
         open_ = not pieces
         governed = (verb, pieces, "speech") if pieces or _speaks(tree, verb) else None
     if governed is None:
@@ -199,6 +257,34 @@ def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Foun
         lemma=lemma,
         depth=tree.depth(verb),
         open=open_,
+    )
+
+
+def _quoted_as_saying(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
+    """ "The agency quoted Orr as saying that …": Orr said it, and the agency relays it."""
+    named = tree.child(verb, "dobj")
+    if lemma not in {"quote", "cite"} or named is None:
+        return None
+    saying = next((n for n in range(named + 1, len(tree.tokens) - 1) if tree.tokens[n].text.lower() == "as"), None)
+    if saying is None or not words.takes(tree.tokens[saying + 1].lemma, "q"):
+        return None
+    behind = _bare(tree, saying + 2, len(tree.tokens) - 1)
+    subject = tree.subject(verb)
+    low = tree.extent(subject)[0] if subject is not None else verb
+    ahead = _bare(tree, 0, low - 1) if low > 0 else None
+    piece = behind if behind is not None and _has_word(tree, behind) else ahead
+    if piece is None:
+        return None
+    return Found(
+        cue=(saying + 1, saying + 1),
+        verb=verb,
+        source=_noun_phrase(tree, named) if _noun_phrase(tree, named)[1] < saying else (named, named),
+        head=named,
+        pieces=(piece,),
+        kind="speech",
+        lemma=tree.tokens[saying + 1].lemma,
+        depth=-1,
+        relay=_noun_phrase(tree, subject) if subject is not None else None,
     )
 
 
@@ -273,7 +359,11 @@ def _governed(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tupl
         if named is not None:
             low = min(tree.extent(named)[0], named)
             return max(child, verb), ((low, _shorn(tree, named, _right_end(tree, verb, low))),), "stance"
-    if words.takes(lemma, "n") and (named := tree.child(verb, "dobj")) is not None and named > verb:
+    for child in tree.children(verb, "advcl", "ccomp", "xcomp"):
+        mark = tree.child(child, "mark")
+        if mark is not None and child > verb and tree.tokens[mark].text.lower() in behind:
+            return mark, ((mark + 1, _cut(tree, mark + 1, tree.extent(child)[1], words)),), "stance"
+    if (words.takes(lemma, "n") or lemma == "say") and (named := tree.child(verb, "dobj")) is not None and named > verb:
         low = tree.extent(named)[0]
         return verb, ((low, _shorn(tree, named, _right_end(tree, verb, low))),), "stance"
     return None
@@ -291,7 +381,19 @@ def _shorn(tree: Tree, named: int, high: int) -> int:
 
 def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[Nodes, ...], str] | None:
     """What a verb governs as a clause or an infinitive."""
-    for child in tree.children(verb, "ccomp", "xcomp", "advcl", "parataxis"):
+    object_ = tree.child(verb, "dobj")
+    if object_ is not None and words.addresses(lemma) and words.takes(lemma, "c"):
+        hung = tree.child(object_, "relcl")
+        if hung is not None and tree.children(hung, "nsubj") and tree.extent(hung)[0] == object_ + 1:
+            low, high = tree.extent(hung)
+            if tree.tokens[low].text.lower() not in _RELATIVE:
+                return verb, ((low, _cut(tree, low, high, words, verb)),), "speech"
+    near = object_ is not None and object_ > verb and words.takes(lemma, "n") and not words.addresses(lemma)
+    for child in sorted(tree.children(verb, "ccomp", "xcomp", "advcl", "parataxis"), key=lambda c: (c < verb, c)):
+        if near and object_ is not None and tree.extent(child)[0] > object_ + 1:
+            first = tree.extent(child)[0]
+            if tree.tokens[first].text == "," or tree.tokens[first - 1].text == ",":
+                continue
         label = tree.tokens[child].dep
         infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children(child, "aux"))
         finite = bool(tree.children(child, "nsubj", "nsubjpass", "expl", "csubj")) or label == "ccomp"
@@ -325,9 +427,12 @@ def _is_question(tree: Tree, node: int) -> bool:
 def _clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nodes, ...]:
     """The pieces of a reported clause: behind the verb, before it, or on both sides of it."""
     low, high = tree.extent(clause)
-    if low > verb:
-        return ((_skip_marks(tree, low), _cut(tree, low, high, words, verb)),)
     subject = tree.subject(verb)
+    if low > verb:
+        behind = (_skip_marks(tree, low), _cut(tree, low, high, words, verb))
+        interposed = tree.tokens[low - 1].text == "," and tree.tokens[low - 2].text != ":"
+        ahead = _around(tree, verb, subject, words) if interposed and subject is not None else ()
+        return (*ahead[:1], behind)
     return _around(tree, verb, subject if subject is not None else verb, words, inside=(low, high))
 
 
@@ -350,14 +455,34 @@ def _around(tree: Tree, verb: int, subject: int, words: Cues, *, inside: Nodes |
         mark = tree.tokens[clause_low - 1].text
         apart = mark in {",", "”", '"', "''", "’", "'", "?", "!", "—", "–", "-"}
         if apart:
-            before = _bare(tree, _clause_begin(tree, verb, clause_low, inside), clause_low - 1)
-            if before is not None and (_has_verb(tree, before) or mark not in {",", "—", "–", "-"}):
+            begin = max(_clause_begin(tree, verb, clause_low, inside), _quote_begin(tree, clause_low))
+            before = _bare(tree, begin, clause_low - 1)
+            set_in = tree.tokens[verb].dep == "parataxis" and clause_high + 1 < len(tree.tokens)
+            if before is not None and (set_in or _has_verb(tree, before) or mark not in {",", "—", "–", "-"}):
                 pieces.append(before)
     if clause_high < len(tree.tokens) - 1 and pieces:
         behind = _bare(tree, clause_high + 1, len(tree.tokens) - 1)
         if behind is not None and _has_word(tree, behind) and _goes_on(tree, verb, clause_high, inside):
             pieces.append(behind)
     return tuple(pieces)
+
+
+def _that_clause(tree: Tree, verb: int, words: Cues) -> tuple[Nodes, ...]:
+    """A clause with "that" that the parser hung on a word between it and the reporting verb."""
+    for node in range(verb + 1, len(tree.tokens)):
+        if tree.tokens[node].text.lower() == "that" and tree.tokens[node].dep == "mark":
+            holder = tree.tokens[tree.tokens[node].head].head
+            if tree.is_below(node, verb) and not words.takes(tree.tokens[holder].lemma, "c"):
+                return ((node, _cut(tree, node, tree.extent(tree.tokens[node].head)[1], words, verb)),)
+    return ()
+
+
+def _as_said(tree: Tree, verb: int) -> tuple[Nodes, ...]:
+    """The rest of the sentence in "As the paper reported, …"."""
+    mark = tree.child(verb, "mark", "advmod")
+    if mark is None or tree.tokens[mark].text.lower() != "as" or tree.tokens[verb].dep != "advcl":
+        return ()
+    return _rest(tree, *tree.extent(verb))
 
 
 def _behind(tree: Tree, verb: int, subject: int) -> tuple[Nodes, ...]:
@@ -373,6 +498,17 @@ def _behind(tree: Tree, verb: int, subject: int) -> tuple[Nodes, ...]:
     if behind is None or tree.tokens[high + 1].text in {",", ";", "."} or not _has_verb(tree, behind):
         return ()
     return (behind,)
+
+
+def _quote_begin(tree: Tree, clause_low: int) -> int:
+    """Where a quotation that a colon or a stop introduces, and that ends right before a reporting clause, begins."""
+    marks = {'"', "''", "“", "”"}
+    closed = next((n for n in range(clause_low - 1, max(clause_low - 3, 0), -1) if tree.tokens[n].text in marks), None)
+    if closed is None:
+        return 0
+    opened = next((n for n in range(closed - 1, -1, -1) if tree.tokens[n].text in marks), None)
+    introduced = opened is not None and opened > 0 and tree.tokens[opened - 1].text in {":", ".", "?", "!", "—"}
+    return opened if introduced and opened is not None else 0
 
 
 def _clause_begin(tree: Tree, verb: int, clause_low: int, inside: Nodes | None) -> int:
@@ -430,13 +566,22 @@ def _takes_up(tree: Tree, verb: int | None, node: int, words: Cues) -> bool:
     lock is shut and called for …" does not.
     """
     token = tree.tokens[node]
-    if verb is None or token.dep != "conj" or token.tag != tree.tokens[verb].tag or token.tag not in {"VBD", "VBZ"}:
+    if verb is None or token.dep != "conj" or not (words.takes(token.lemma, "q") or token.lemma in words.prepositional):
         return False
-    if tree.tokens[node - 1].text.lower() not in {"and", "but", "also", "then"}:
+    tense = _tense(tree, node)
+    if tense != _tense(tree, verb) or tense not in {"VBD", "VBZ"}:
         return False
-    first = token.head
-    finite = next((tree.tokens[c].tag for c in tree.children(first, "aux", "auxpass")), tree.tokens[first].tag)
-    return finite != token.tag and (words.takes(token.lemma, "q") or token.lemma in words.prepositional)
+    begin = tree.verb_group(node)[0] - 1
+    while begin > 0 and tree.tokens[begin].text.lower() in {"also", "then", "later", "again"}:
+        begin -= 1
+    if tree.tokens[begin].text.lower() not in {"and", "but"}:
+        return False
+    return tree.tokens[begin - 1].text == "," or _tense(tree, token.head) != tense
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """The tag of a verb's first auxiliary, else its own."""
+    return next((tree.tokens[c].tag for c in tree.children(verb, "aux", "auxpass")), tree.tokens[verb].tag)
 
 
 def _reports(tree: Tree, node: int, words: Cues) -> bool:

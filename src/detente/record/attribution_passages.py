@@ -1,6 +1,6 @@
 """Attributions of an article: those of its sentences, with quotations whole and carried over paragraphs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,12 +14,16 @@ __all__ = ["Attribution", "attributions"]
 Range = tuple[int, int]
 """Offsets into the document's text, half-open."""
 
+Relays = Callable[[Range], bool]
+"""Whether some words name a medium."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One attribution of an article by offsets; `sentence` numbers the sentence of its cue among the reading's.
 
-    `head` is the offset of the word that names the speaker; `mode` direct, indirect or mixed.
+    `head` is the offset of the word that names the speaker; `mode` direct, indirect or mixed; `relays` the words that
+    name who passes it on (start, end, head), from the speaker outward.
     """
 
     cue: Range | None
@@ -30,6 +34,7 @@ class Attribution:
     lemma: str
     sentence: int
     mode: str = "indirect"
+    relays: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def content(self) -> Range:
@@ -37,8 +42,11 @@ class Attribution:
         return min(start for start, _ in self.pieces), max(end for _, end in self.pieces)
 
 
-def attributions(reading: Reading) -> tuple[Attribution, ...]:
-    """The attributions of an article in the order of their contents."""
+def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple[Attribution, ...]:
+    """The attributions of an article in the order of their contents.
+
+    `relays` says whether the words between two offsets name a medium, which passes on what others say.
+    """
     numbered = list(enumerate(reading.sentences))
     done: list[Attribution] = []
     for _, group in groupby(numbered, key=lambda item: item[1].passage.number):
@@ -49,7 +57,7 @@ def attributions(reading: Reading) -> tuple[Attribution, ...]:
         if named is not None:
             done.append(named)
             continue
-        found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks)]
+        found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks, relays)]
         done = _with_quotes(reading.document.text, held, marks, found, done)
     kept = [_finished(a, reading) for a in done if a.pieces]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
@@ -84,21 +92,79 @@ def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | N
     )
 
 
-def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote]) -> Iterator[Attribution]:
-    """The attributions of a sentence that do not stand within one another."""
+def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays: Relays) -> Iterator[Attribution]:
+    """The attributions of a sentence that do not stand within one another.
+
+    A medium that only passes on what somebody else said ("the agency reported that Orr had said …") is no speaker: it
+    is a relay of the attribution within. Where somebody tells what another said, both count.
+    """
     tokens = sentence.tokens
     quoted = frozenset(
         n for n, t in enumerate(tokens) for q in marks if q.is_speech and q.start <= t.start and t.end <= q.end
     )
+    found = attributions_in(sentence, quoted)
+    passing = [f for f in found if _passes_on(f, found, sentence, relays)]
     covered: set[int] = set()
-    for found in attributions_in(sentence, quoted):
-        if found.verb in covered:
+    taken: list[Found] = []
+    for one in found:
+        if one in passing or one.verb in covered or _cites_medium(one, sentence, relays):
             continue
-        pieces = _without(found, covered)
-        if not pieces and not found.open:
+        pieces = _without(one, covered)
+        if not pieces and not one.open:
             continue
         covered.update(n for low, high in pieces for n in range(low, high + 1))
-        yield _placed(found, pieces, sentence, number)
+        taken.append(one)
+        yield _placed(one, pieces, sentence, number, [p for p in passing if _holds(p, one.verb)])
+        inner = _retold(one, found, sentence)
+        if inner is not None:
+            yield _placed(inner, inner.pieces, sentence, number, [one, *(p for p in passing if _holds(p, one.verb))])
+
+
+def _cites_medium(found: Found, sentence: Sentence, relays: Relays) -> bool:
+    """Whether an attribution only names the medium it rests on: "citing the news agency"."""
+    tokens = sentence.tokens
+    return (
+        found.lemma in {"cite", "quote", "reference"}
+        and bool(found.pieces)
+        and relays((tokens[found.pieces[0][0]].start, tokens[found.pieces[-1][1]].end))
+    )
+
+
+def _holds(found: Found, node: int) -> bool:
+    """Whether a node stands in an attribution's content."""
+    return any(low <= node <= high for low, high in found.pieces)
+
+
+def _share(outer: Found, *inner: Found) -> float:
+    """How much of an attribution's content others within it take up, speakers and reporting words included."""
+    parts = [part for one in inner for part in (*one.pieces, one.cue, *([one.source] if one.source else []))]
+    own = {n for low, high in parts for n in range(low, high + 1)}
+    all_ = {n for low, high in outer.pieces for n in range(low, high + 1)}
+    return len(own & all_) / len(all_) if all_ else 0.0
+
+
+def _passes_on(found: Found, others: Sequence[Found], sentence: Sentence, relays: Relays) -> bool:
+    """Whether an attribution is a medium's that only passes on another within it."""
+    if found.source is None or found.kind == "stance":
+        return False
+    tokens = sentence.tokens
+    if not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
+        return False
+    inner = [o for o in others if o is not found and o.source and _holds(found, o.verb) and not o.open]
+    return bool(inner) and _share(found, *inner) >= 0.6
+
+
+def _retold(outer: Found, others: Sequence[Found], sentence: Sentence) -> Found | None:
+    """What somebody named is said to have said, within another's statement."""
+    if outer.source is None or outer.kind not in {"speech", "text"}:
+        return None
+    for inner in others:
+        named = inner.head is not None and sentence.tokens[inner.head].pos == "PROPN"
+        if inner is outer or not named or inner.kind != "speech" or not _holds(outer, inner.verb):
+            continue
+        if inner.pieces and _share(outer, inner) >= 0.6 and cues().takes(inner.lemma, "q"):
+            return inner
+    return None
 
 
 def _without(found: Found, covered: set[int]) -> tuple[Range, ...]:
@@ -117,7 +183,9 @@ def _without(found: Found, covered: set[int]) -> tuple[Range, ...]:
     return tuple(pieces)
 
 
-def _placed(found: Found, pieces: Sequence[Range], sentence: Sentence, number: int) -> Attribution:
+def _placed(
+    found: Found, pieces: Sequence[Range], sentence: Sentence, number: int, passing: Sequence[Found] = ()
+) -> Attribution:
     """An attribution by offsets."""
     tokens = sentence.tokens
 
@@ -132,6 +200,12 @@ def _placed(found: Found, pieces: Sequence[Range], sentence: Sentence, number: i
         kind=found.kind,
         lemma=found.lemma,
         sentence=number,
+        relays=tuple(
+            (*place(p.source), tokens[p.head].start if p.head is not None else tokens[p.source[0]].start)
+            for p in passing
+            if p.source
+        )
+        + (((*place(found.relay), tokens[found.relay[1]].start),) if found.relay else ()),
     )
 
 
@@ -180,6 +254,7 @@ def _give(
 ) -> None:
     """Give a quotation that no reporting word governs to its speaker: in the sentence, beside it, or carried over."""
     touching = [n for n, s in held if s.start < mark.end and mark.start < s.end]
+    touching += [n for n, s in held if mark.end <= s.start <= mark.end + 2 and len(s.tokens) < 9]
     span = (mark.start, mark.end)
     for index, attribution in enumerate(done):
         if attribution.sentence in touching and not attribution.pieces:

@@ -14,18 +14,22 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its marks: [start, end). `closed` is False where it runs on into the next paragraph."""
+    """A quotation with its marks: [start, end).
+
+    `closed` is False where it runs on into the next paragraph; `stops` tells that a comma or a stop ends it.
+    """
 
     start: int
     end: int
     words: int
     closed: bool
     opens_passage: bool
+    stops: bool = False
 
     @property
     def is_speech(self) -> bool:
         """Whether it is long enough to be somebody's speech and no mere word held at arm's length."""
-        return self.words >= 4
+        return self.words >= 4 or (self.words >= 2 and self.stops)
 
 
 def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
@@ -77,7 +81,9 @@ def _find_close(text: str, opened: re.Match[str], closer: str, end: int) -> int 
     for match in _MARK.finditer(text, opened.end(), end):
         mark = match[0]
         after = text[match.end()] if match.end() < end else " "
-        if mark == closer and (closer not in {"'", "’"} or not after.isalnum()):
+        before = text[match.start() - 1]
+        mixed = {mark, closer} == {'"', "”"} and not before.isspace() and not after.isalnum()
+        if mixed or (mark == closer and (closer not in {"'", "’"} or not after.isalnum())):
             if closer in {"'", "’"} and text[match.start() - 1] == "s" and _later(text, match.end(), closer, end):
                 continue
             if depth == 0:
@@ -103,4 +109,6 @@ def _quote(text: str, start: int, end: int, passage: int, *, closed: bool) -> Qu
     """One quotation."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Quote(start, end, sum(1 for _ in _WORD.finditer(text, start, end)), closed, not text[passage:start].strip())
+    words = sum(1 for _ in _WORD.finditer(text, start, end))
+    inner = text[start:end].rstrip("\"'”’»“").rstrip()[-1:]
+    return Quote(start, end, words, closed, not text[passage:start].strip(), inner in {",", ".", "?", "!", "…"})

@@ -11,7 +11,10 @@ _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
 class Tree:
-    """The tree of one sentence; nodes are indices of its tokens. `adopted` maps verbs to those whose subject they share."""
+    """The tree of one sentence; nodes are indices of its tokens.
+
+    `adopted` maps verbs to those whose subject they share.
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence

@@ -1,9 +1,14 @@
 """Statements: who said, thinks or wants what, through whom we have it, in the words of one article."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
 from detente.evidence import Cited
 from detente.record import anchoring
-from detente.record.attribution_chains import channels, outward
+from detente.record.attribution_chains import channels, is_channel, outward, told_beside, venues
 from detente.record.attribution_content import modality, polarity
+from detente.record.attribution_lexicon import cues
 from detente.record.attribution_passages import Attribution, attributions
 from detente.record.attribution_speakers import speaker_of
 from detente.record.entries import Speaker, Statement
@@ -18,28 +23,82 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     found: list[Statement] = []
     speakers: list[Speaker] = []
     media: dict[str, tuple[str, ...]] = {}
-    for attribution in attributions(reading):
+    credits_ = _credits(reading)
+    heard = iter(_heard(reading))
+    pending = next(heard, None)
+    for attribution in attributions(reading, lambda span: is_channel(reading, span) is not None):
+        while pending is not None and pending[0] <= attribution.sentence:
+            media[pending[1]] = pending[2]
+            pending = next(heard, None)
         speaker = speaker_of(reading, attribution, speakers)
+        told, relayed = channels(reading, attribution)
+        channel = is_channel(reading, attribution.source) if attribution.source else None
+        credit = credits_.get(attribution.sentence + 1)
+        if channel is not None and credit is not None:
+            speaker, told, relayed = credit[0], credit[1], (channel, *relayed)
         speakers.append(speaker)
-        own = channels(reading, attribution)
         key = speaker.actor or speaker.name
-        if key:
-            media[key] = own = own or media.get(key, ())
-        found.append(_statement(reading, attribution, speaker, own, len(found) + 1))
+        if key and channel is None:
+            media[key] = told = told or media.get(key, ())
+        relays = [n for relay in attribution.relays for n in _relayed_by(reading, attribution, relay, speakers)]
+        hops = (*told, *relayed, *relays, *outward(reading))
+        found.append(_statement(reading, attribution, speaker, hops, len(found) + 1))
     return tuple(found)
 
 
+def _relayed_by(
+    reading: Reading, attribution: Attribution, relay: tuple[int, int, int], speakers: list[Speaker]
+) -> tuple[str, ...]:
+    """The name of somebody who passes a statement on, and of the media they told it to."""
+    start, end, head = relay
+    channel = is_channel(reading, (start, end))
+    if channel is not None:
+        return (channel,)
+    name = speaker_of(reading, replace(attribution, source=(start, end), head=head), speakers).name
+    return (*((name,) if name else ()), *told_beside(reading, attribution, (start, end)))
+
+
+def _heard(reading: Reading) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """(sentence, actor, media): where somebody is said to have spoken to a medium, which holds for what follows."""
+    for number, sentence in enumerate(reading.sentences):
+        names = venues(reading, sentence)
+        if names:
+            inside = [m for m in reading.mentions if sentence.start <= m.citation.span.start < sentence.end]
+            people = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind == "person"]
+            if people:
+                yield number, people[0], names
+
+
+_CREDIT = re.compile(r"(?:This|That|It|These|Those)\b.{0,80}?\bby\s+", re.DOTALL)
+
+
+def _credits(reading: Reading) -> dict[int, tuple[Speaker, tuple[str, ...]]]:
+    """Sentences that credit the report before them to somebody: "This is the information revealed by Orr in …"."""
+    found: dict[int, tuple[Speaker, tuple[str, ...]]] = {}
+    for number, sentence in enumerate(reading.sentences):
+        match = _CREDIT.match(reading.document.text, sentence.start, sentence.end)
+        before = [t for t in sentence.tokens if match and t.end <= match.end()]
+        if match is None or not any(t.tag == "VBN" and cues().reports_speech(t.lemma) for t in before):
+            continue
+        named = [m for m in reading.mentions if match.end() <= m.citation.span.start < sentence.end]
+        here = [m for m in named if m.citation.span.start - match.end() < 6 and m.actor in reading.actors]
+        if here:
+            chief = max(here, key=lambda m: m.citation.span.end - m.citation.span.start)
+            speaker = Speaker(name=reading.actors[chief.actor].name, actor=chief.actor, citation=chief.citation)
+            found[number] = (speaker, venues(reading, sentence))
+    return found
+
+
 def _statement(
-    reading: Reading, attribution: Attribution, speaker: Speaker, own: tuple[str, ...], number: int
+    reading: Reading, attribution: Attribution, speaker: Speaker, hops: tuple[str, ...], number: int
 ) -> Statement:
     """One statement, with its chain."""
     document = reading.document
     sentence = reading.sentences[attribution.sentence]
     content = document.cite(*attribution.content)
-    start = min([attribution.content[0], *(span[0] for span in (attribution.source, attribution.cue) if span)])
-    end = max([attribution.content[1], *(span[1] for span in (attribution.source, attribution.cue) if span)])
+    spans = [attribution.content, *(span for span in (attribution.source, attribution.cue) if span)]
     at = attribution.cue[0] if attribution.cue else attribution.content[0]
-    via = dict.fromkeys((*own, *outward(reading)))
+    via = dict.fromkeys(hops)
     via.pop(speaker.name or "", None)
     return Statement(
         id=f"st-{document.id}-{number}",
@@ -49,7 +108,7 @@ def _statement(
         mode=attribution.mode,
         said=anchoring.when(sentence, at, reading),
         content=content,
-        cited=Cited((document.cite(start, end),)),
+        cited=Cited((document.cite(min(s for s, _ in spans), max(e for _, e in spans)),)),
         polarity=polarity(sentence, attribution),
         modality=modality(sentence, attribution),
         tier=reading.tier,
