@@ -24,6 +24,7 @@ STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
 WIDE = 62
 SAME_DAY = 3.0
 VAGUE_MARGIN = 1.0
+GATHERINGS = frozenset({"forum", "conference", "gathering", "hearing", "session"})
 SCHEDULED = frozenset({"meeting", "visit", "vote", "ruling"})
 
 
@@ -147,6 +148,10 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
         return False
     if (a.passage == "caption") != (b.passage == "caption") and not fits_caption(a, b):
         return False
+    if a.paper and b.paper:
+        return True
+    if (a.lemma in GATHERINGS) != (b.lemma in GATHERINGS):
+        return False
     if is_directed(a, b) and not same_direction(a, b, names):
         return False
     if not is_directed(a, b):
@@ -179,7 +184,8 @@ def fits_caption(a: EventMention, b: EventMention) -> bool:
     """A caption's occasion is one the body tells only when the day, or the place and some days, agree."""
     if a.when.is_bounded and b.when.is_bounded and shared_days(a.when, b.when) >= SAME_DAY:
         return True
-    return bool(a.place and b.place and a.place.casefold() == b.place.casefold()) and narrow(a) and narrow(b)
+    is_told = bool(a.when.phrase and b.when.phrase) and narrow(a) and narrow(b)
+    return is_told and bool(a.place and b.place and a.place.casefold() == b.place.casefold())
 
 
 def narrow(mention: EventMention) -> bool:
@@ -216,7 +222,7 @@ def affinity(a: EventMention, b: EventMention, names: Names) -> float:
     shared = ours & theirs
     score += 1.5 if len(shared) >= 2 else 1.0 if shared else 0.0
     score += min(2.0, float(len(set(a.about) & set(b.about))))
-    if a.lemma == b.lemma:
+    if a.lemma == b.lemma or a.kind in SCHEDULED:
         score += 0.5
     if a.paper and b.paper and shared_days(a.when, b.when) >= 1.0:
         score += 2.5
@@ -228,7 +234,7 @@ def affinity(a: EventMention, b: EventMention, names: Names) -> float:
         if "headline" in {a.passage, b.passage} and a.passage != b.passage:
             score += 1.5
         elif abs(a.trigger.span.start - b.trigger.span.start) < 600:
-            score += 1
+            score += 1.5 if a.status == b.status else 1
     return score
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Mention
 from detente.record.reading import Reading
-from detente.record.wordlists import words
+from detente.record.wordlists import words, words_by_kind
 
 __all__ = ["Cast", "Role", "root_of"]
 
@@ -281,5 +281,7 @@ class Cast:
                 return " ".join(text.removeprefix("the ").removesuffix("'s").removesuffix("’s").split())
         if token.pos == "PROPN" and token.text[:1].isupper() and not self.names(token.start) and not self.is_date(token.start):
             start, end = syntax.phrase(at)
-            return " ".join(self.reading.document.text[start:end].removeprefix("the ").split())
+            name = " ".join(self.reading.document.text[start:end].removeprefix("the ").split())
+            is_name = name[:1].isupper() and name.replace(" ", "").replace("-", "").isalpha()
+            return name if is_name and syntax.lemma(at) not in words_by_kind("event_words", "nouns") else None
         return None

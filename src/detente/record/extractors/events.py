@@ -27,6 +27,7 @@ DATED_NOUN_PREPOSITIONS = frozenset(
     "during at after before following since in on ahead from until by to for".split()
 )
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
+OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 5
 RESTING = frozenset({"later", "earlier", "then", "previously", "subsequently", "once", "formerly", "originally"})
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
@@ -108,9 +109,14 @@ def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
 
 
 def is_told_by_verb(syntax: Syntax, at: int) -> bool:
-    """Whether a noun is the object of a verb of its own kind, which tells the event already ("signed an agreement")."""
+    """Whether a verb of the noun's own kind tells the event already: "signed an agreement", "met in a summit"."""
     token = syntax.tokens[at]
-    return token.dep in {"dobj", "nsubjpass"} and verb_kind(syntax, token.head) == words_by_kind("event_words", "nouns").get(syntax.lemma(at))
+    verb = token.head
+    if token.dep == "pobj" and syntax.tokens[verb].text.lower() in {"in", "at", "for"}:
+        verb = syntax.tokens[verb].head
+    elif token.dep not in {"dobj", "nsubjpass"}:
+        return False
+    return verb_kind(syntax, verb) == words_by_kind("event_words", "nouns").get(syntax.lemma(at))
 
 
 def is_compound(syntax: Syntax, at: int) -> bool:
@@ -201,8 +207,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     """The mention a trigger makes; None when nobody takes part and nothing pins it down."""
     reading, sentence = cast.reading, syntax.sentence
     role = cast.role(syntax, trigger.at, trigger.verb)
-    if not role.everyone:
-        role = Role(others=tuple(company(syntax, trigger, cast)))
+    role = company(syntax, trigger, role, cast)
     if is_mutual(trigger.kind, syntax.lemma(trigger.at)):
         role = role.together()
     status = trigger_assertion(syntax, trigger)
@@ -246,7 +251,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         negation=status.cue if status.status == "denied" else "",
         standing=status.status == "denied" and is_standing(syntax, trigger, status),
         object=object_of(syntax, trigger, cast),
-        ordinal=ordinal_of(syntax, trigger.at) if trigger.nominal else None,
+        ordinal=ordinal_of(syntax, trigger.at) if trigger.kind in ACTS else None,
         paper=trigger.verb is None and syntax.lemma(trigger.at) in words("event_words", "documents", "words"),
     )
 
@@ -258,23 +263,40 @@ def is_without_doer(syntax: Syntax, trigger: Trigger, role: Role) -> bool:
     return not role.agents and not syntax.is_passive(trigger.at)
 
 
-def company(syntax: Syntax, trigger: Trigger, cast: Cast) -> list[str]:
-    """Who takes part in what a sentence tells without a subject: those it names, else the pair the text speaks of.
+def company(syntax: Syntax, trigger: Trigger, role: Role, cast: Cast) -> Role:
+    """Who takes part in what parties do together, where the clause's own words name one of them or none.
 
-    Only for what parties do together: a meeting, a treaty that "has never been signed".
+    A meeting "with Abe" is also of the clause's subject; a summit that "was held", or a treaty that "has never been
+    signed", is of those the sentence names, else of the two sides the article is about.
     """
     if trigger.nominal and any(syntax.lemma(i) in {"joint", "bilateral"} for i in syntax.child(trigger.at, "amod", "compound")):
-        return cast.two_sides()
-    if trigger.kind not in SYMMETRIC or not syntax.parsed:
-        return []
-    verb = trigger.verb
-    if verb is not None and verb == trigger.at and not syntax.is_passive(verb):
-        return []
-    if not trigger.nominal or syntax.tokens[syntax.tokens[trigger.at].head].text.lower() in DATED_NOUN_PREPOSITIONS:
-        named = cast.party_mentions(syntax.sentence.start, syntax.sentence.end)
-        if named:
-            return named
-    return [] if trigger.nominal else cast.two_sides()
+        return role if role.everyone else Role(agents=tuple(cast.two_sides()))
+    if trigger.kind not in SYMMETRIC or not syntax.parsed or len(role.everyone) > 1:
+        return role
+    above = trigger.verb if trigger.verb is not None else nearest_verb(syntax, trigger.at)
+    if role.everyone:
+        subjects = cast.all_of(syntax, syntax.agents(above)) if trigger.nominal and above is not None else []
+        return Role(agents=tuple(dict.fromkeys((*subjects, *role.everyone))))
+    if not trigger.nominal and trigger.verb is not None and not syntax.is_passive(trigger.verb):
+        plural = any(syntax.tokens[i].text.lower() in {"they", "we", "both"} for i in syntax.subjects(trigger.verb))
+        return Role(agents=tuple(cast.two_sides())) if plural else role
+    named = cast.party_mentions(syntax.sentence.start, syntax.sentence.end)
+    if trigger.nominal and trigger.verb is None:
+        before = syntax.tokens[syntax.tokens[trigger.at].head].text.lower()
+        return Role(agents=tuple(named)) if before in DATED_NOUN_PREPOSITIONS else role
+    return Role(agents=tuple(named or cast.two_sides()))
+
+
+def nearest_verb(syntax: Syntax, at: int) -> int | None:
+    """The predicate over a token."""
+    for _ in range(len(syntax.tokens)):
+        head = syntax.tokens[at].head
+        if head == at:
+            return None
+        at = head
+        if syntax.tokens[at].pos in {"VERB", "AUX"}:
+            return at
+    return None
 
 
 def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
@@ -290,12 +312,13 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
     when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
     if when.phrase and is_of_complement(syntax, verb, when, reading):
         above = syntax.tokens[verb].head
-        if syntax.tokens[verb].dep != "advcl" or above == verb:
-            return unknown_before(reading)
-        when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
+        if syntax.tokens[verb].dep == "advcl" and above != verb:
+            when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
         if when.phrase and is_of_complement(syntax, verb, when, reading):
-            return unknown_before(reading)
-    if when.phrase or not when.is_known or trigger.nominal:
+            when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+    if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
+        when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+    if when.phrase or not when.is_known:
         return when
     return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
 
@@ -312,6 +335,25 @@ def unknown_before(reading: Reading) -> DateRange:
     )
 
 
+def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Reading) -> bool:
+    """Whether a date hangs on another predicate than a noun does."""
+    for expression in reading.dates:
+        span = expression.citation.span
+        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
+            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), at)
+            return at not in ancestors(syntax, index) and nearest_verb(syntax, index) != nearest_verb(syntax, at)
+    return False
+
+
+def ancestors(syntax: Syntax, at: int) -> list[int]:
+    """A token's heads up to the root."""
+    found: list[int] = []
+    while syntax.tokens[at].head != at and len(found) < len(syntax.tokens):
+        at = syntax.tokens[at].head
+        found.append(at)
+    return found
+
+
 def of_the_week(when: DateRange, reading: Reading) -> DateRange:
     """News without a date: the week up to publication, in which another article may name the day."""
     published = reading.published.earliest
@@ -319,8 +361,10 @@ def of_the_week(when: DateRange, reading: Reading) -> DateRange:
 
 
 def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
-    """Whether the date stands within what the verb proposes, plans or says."""
-    complements = [i for clause in syntax.child(verb, "xcomp", "ccomp") for i in syntax.subtree(clause)]
+    """Whether the date stands within what the verb proposes, plans or says, or what it comes before or after."""
+    clauses = syntax.child(verb, "xcomp", "ccomp")
+    clauses += [i for i in syntax.child(verb, "advcl") if syntax.mark(i) in OTHER_TIMES]
+    complements = [i for clause in clauses for i in syntax.subtree(clause)]
     inside = {syntax.tokens[i].start for i in complements if i > verb}
     for expression in reading.dates:
         span = expression.citation.span
@@ -350,6 +394,8 @@ def is_to_come(when: DateRange, reading: Reading) -> bool:
 def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
     """The days of a plan: a month or day named without its year lies after publication, not before."""
     published = reading.published.earliest
+    if status.status == "planned" and not when.phrase and published is not None:
+        return replace(when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own")
     if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
         return when
     if when.earliest is None or when.latest is None or when.latest >= published:
@@ -432,9 +478,9 @@ def is_pinned(
         return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
     if trigger.verb is not None:
-        return people > 0 or dated
+        return people > 0 or dated or place is not None
     if syntax.lemma(trigger.at) in words("event_words", "documents", "words"):
-        return dated
+        return when.is_known and is_dated_paper(syntax, trigger.at, reading)
     phrase = syntax.tokens[syntax.tokens[trigger.at].head]
     if phrase.text.lower() in WEAK_PREPOSITIONS:
         return dated
@@ -457,6 +503,14 @@ def has_own_date(syntax: Syntax, at: int, reading: Reading) -> bool:
         and d.citation.span.end <= end + 1
         for d in reading.dates
     )
+
+
+def is_dated_paper(syntax: Syntax, at: int, reading: Reading) -> bool:
+    """Whether a date is part of a document's name: "the 1931 treaty", "the treaty of 1931"."""
+    near = [i for i in syntax.child(at, "compound", "nummod", "amod", "poss", "nmod")]
+    near += [noun for mark, noun in syntax.obliques(at) if mark in {"of", "from"}]
+    starts = {syntax.tokens[i].start for i in near}
+    return any(d.citation.span.start in starts for d in reading.dates if d.type == "DATE")
 
 
 def is_repeated(syntax: Syntax, at: int) -> bool:
@@ -512,7 +566,9 @@ def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
 
 def ordinal_of(syntax: Syntax, at: int) -> int | None:
     """25 for "their 25th summit"."""
-    for index in syntax.child(at, "amod", "nummod", "compound"):
+    near = syntax.child(at, "amod", "nummod", "compound")
+    near += [i for _, noun in syntax.obliques(at) for i in syntax.child(noun, "amod", "nummod")]
+    for index in near:
         value = ordinal_value(syntax.tokens[index].text.lower())
         if value is not None:
             return value
