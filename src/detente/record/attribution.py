@@ -13,7 +13,7 @@ __all__ = ["link"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _COMMON = word_lists("speaking.txt")["common"]
-ENOUGH = 0.5
+ENOUGH = 0.6
 """The share of a headline's words that a statement must hold for the headline to announce it."""
 
 
@@ -57,7 +57,7 @@ def _joined(statements: Sequence[Statement], headlines: Sequence[Citation]) -> l
 def _announced(headline: Citation, body: Sequence[Statement]) -> int | None:
     """The statement that a headline announces: the one with most of its words, if they are enough."""
     words = _words(headline.quote)
-    if not words:
+    if len(words) < 3:
         return None
     shares = [(len(words & _words(s.cited.citations[0].quote)) / len(words), -i) for i, s in enumerate(body)]
     best = max(shares, default=(0.0, 0))
@@ -66,7 +66,7 @@ def _announced(headline: Citation, body: Sequence[Statement]) -> int | None:
 
 def _words(text: str) -> frozenset[str]:
     """The telling words of a text, by their first letters so that inflections agree."""
-    return frozenset(w.lower()[:6] for w in _WORD.findall(text) if w.lower() not in _COMMON)
+    return frozenset(w.lower()[:5] for w in _WORD.findall(text) if w.lower() not in _COMMON)
 
 
 def _numbered(statements: Sequence[Statement]) -> list[Statement]:

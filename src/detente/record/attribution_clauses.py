@@ -187,8 +187,8 @@ def _bare(tree: Tree, low: int, high: int) -> Nodes | None:
 
 
 def _has_word(tree: Tree, nodes: Nodes) -> bool:
-    """Whether a range holds more than marks."""
-    return any(t.text[:1].isalnum() for t in tree.tokens[nodes[0] : nodes[1] + 1])
+    """Whether a range holds more than marks and articles."""
+    return any(t.text[:1].isalnum() and t.tag != "DT" for t in tree.tokens[nodes[0] : nodes[1] + 1])
 
 
 def _has_verb(tree: Tree, nodes: Nodes) -> bool:
@@ -238,6 +238,7 @@ def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Foun
             or _around(tree, verb, subject, words)
             or _behind(tree, verb, subject)
             or _that_clause(tree, verb, words)
+            or _unmarked_clause(tree, verb, lemma, words)
         )
         open_ = not pieces
         governed = (verb, pieces, "speech") if pieces or _speaks(tree, verb) else None
@@ -245,6 +246,8 @@ def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Foun
         return None
     cue_end, pieces, kind = governed
     if subject is None or not _may_speak(tree, subject, kind, words, lemma):
+        return None
+    if (pieces and not any(_has_word(tree, piece) for piece in pieces)) or _is_unable(tree, verb):
         return None
     low, high = tree.verb_group(verb)
     return Found(
@@ -314,6 +317,12 @@ def _asked(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
     )
 
 
+def _is_unable(tree: Tree, verb: int) -> bool:
+    """Whether somebody could not say it: "was unable to respond"."""
+    head = tree.tokens[verb].head
+    return tree.tokens[verb].dep == "xcomp" and tree.tokens[head].lemma in {"unable", "able"}
+
+
 def _phrasal(tree: Tree, verb: int, lemma: str, words: Cues) -> str:
     """The verb's lemma; "say" where it and the words behind it mean that ("point out", "put it")."""
     behind = words.phrasal.get(lemma, frozenset())
@@ -364,6 +373,8 @@ def _governed(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tupl
         if mark is not None and child > verb and tree.tokens[mark].text.lower() in behind:
             return mark, ((mark + 1, _cut(tree, mark + 1, tree.extent(child)[1], words)),), "stance"
     if (words.takes(lemma, "n") or lemma == "say") and (named := tree.child(verb, "dobj")) is not None and named > verb:
+        if tree.tokens[named].lemma in words.unreported:
+            return None
         low = tree.extent(named)[0]
         return verb, ((low, _shorn(tree, named, _right_end(tree, verb, low))),), "stance"
     return None
@@ -437,10 +448,14 @@ def _clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nod
 
 
 def _skip_marks(tree: Tree, low: int) -> int:
-    """Behind a comma or colon that opens a clause."""
-    while low < len(tree.tokens) - 1 and tree.tokens[low].text in {",", ":", "-", "–", "—"}:
+    """Behind a comma or colon that opens a clause, and behind a time that belongs to the reporting word."""
+    last = len(tree.tokens) - 1
+    while low < last and tree.tokens[low].text in {",", ":", "-", "–", "—"}:
         low += 1
-    return low
+    first = low + 1 if tree.tokens[low].text.lower() in {"on", "late", "early"} and low < last else low
+    days = (e for e in tree.sentence.entities if e.label in {"DATE", "TIME"} and e.start == tree.tokens[first].start)
+    behind = next((n for e in days for n in range(first, last + 1) if tree.tokens[n].start >= e.end), low)
+    return behind if behind - low <= 3 and tree.tokens[behind].text not in {",", "'s", "’s"} else low
 
 
 def _around(tree: Tree, verb: int, subject: int, words: Cues, *, inside: Nodes | None = None) -> tuple[Nodes, ...]:
@@ -474,6 +489,21 @@ def _that_clause(tree: Tree, verb: int, words: Cues) -> tuple[Nodes, ...]:
             holder = tree.tokens[tree.tokens[node].head].head
             if tree.is_below(node, verb) and not words.takes(tree.tokens[holder].lemma, "c"):
                 return ((node, _cut(tree, node, tree.extent(tree.tokens[node].head)[1], words, verb)),)
+    return ()
+
+
+def _unmarked_clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[Nodes, ...]:
+    """A clause without "that" behind a hearer and adverbials: "told reporters after the talks they had agreed"."""
+    hearer = tree.child(verb, "dobj")
+    if hearer is None or hearer < verb or not words.addresses(lemma):
+        return ()
+    for node in range(hearer + 1, len(tree.tokens)):
+        subject = tree.child(node, "nsubj", "nsubjpass", "expl")
+        clausal = tree.tokens[node].dep in {"advcl", "ccomp", "relcl"} and subject is not None and subject < node
+        if clausal and subject is not None and not tree.children(node, "mark") and tree.is_below(node, verb):
+            low = tree.extent(subject)[0]
+            if tree.tokens[low].text.lower() not in _WH:
+                return ((low, _cut(tree, low, tree.extent(node)[1], words, verb)),)
     return ()
 
 
@@ -551,9 +581,43 @@ def _cut(tree: Tree, low: int, high: int, words: Cues, verb: int | None = None) 
             while high > low and tree.tokens[high].text.lower() in _LINKS:
                 high -= 1
             break
+    for node in range(low + 3, high + 1):
+        begin = _rival(tree, verb, node, words)
+        if begin is not None and begin > low:
+            high = begin - 1
+            break
     while high > low and tree.tokens[high].text in {".", ",", ";", ":"}:
         high -= 1
     return high
+
+
+def _rival(tree: Tree, verb: int | None, node: int, words: Cues) -> int | None:
+    """Where another's report begins within a content: "…, with Orr adding that", "… and Sudland asserting that".
+
+    Only with a subject of its own, behind a comma with "with", "and", "but" or "while", or in the reporting verb's own
+    form.
+    """
+    token = tree.tokens[node]
+    subject = tree.child(node, "nsubj")
+    if (
+        subject is None
+        and token.tag == "VBG"
+        and tree.tokens[node - 1].pos == "PROPN"
+        and tree.tokens[node - 1].dep == "conj"
+    ):
+        subject = tree.subjects[node] = node - 1
+    if verb is None or subject is None or subject > node or not words.takes(token.lemma, "c"):
+        return None
+    first = tree.extent(subject)[0]
+    if first < 2 or token.tag not in {"VBG", "VBD", "VBZ"}:
+        return None
+    link, mark = tree.tokens[first - 1].text.lower(), tree.tokens[first - 2].text
+    if token.tag == "VBG" and link == "with" and mark == ",":
+        return first - 2
+    same = token.tag == tree.tokens[verb].tag and link in {"and", "but", "while"}
+    if same and (token.tag == "VBG" or (mark == "," and words.takes(token.lemma, "q"))):
+        return first - 1
+    return None
 
 
 _LINKS = frozenset({"before", "after", "while", "also", "then", "and", "but", "has", "have", "had"})
@@ -644,7 +708,7 @@ def _may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> 
     ):
         return True
     if kind == "stance" or kind == "intent":
-        return token.pos == "NOUN" and _is_agent_noun(small)
+        return small == "two" or (token.pos == "NOUN" and _is_agent_noun(small))
     return token.pos in {"NOUN", "PRON", "ADJ", "NUM", "DET"} and not (lemma in {"mean", "show"} and token.pos == "DET")
 
 

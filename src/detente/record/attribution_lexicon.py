@@ -26,6 +26,7 @@ class Cues:
     texts: frozenset[str]
     media: frozenset[str]
     people: frozenset[str]
+    unreported: frozenset[str]
 
     def takes(self, lemma: str, frame: str) -> bool:
         """Whether a verb takes a frame: q a quotation, c a clause, i an infinitive, n a noun phrase, g a gerund."""
@@ -71,4 +72,5 @@ def cues() -> Cues:
         texts=frozenset(plain["texts"]),
         media=frozenset(plain["media"]),
         people=frozenset(plain["people"]),
+        unreported=frozenset(plain["unreported"]),
     )

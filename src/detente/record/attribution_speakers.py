@@ -1,7 +1,9 @@
 """Speakers: who the words that name a speaker mean."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.record.attribution_lexicon import cues
 from detente.record.attribution_passages import Attribution
@@ -28,12 +30,16 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
         return NOBODY
     start, end = attribution.source
     citation = reading.document.cite(start, end)
+    together = _together(reading, start, end)
+    if together is not None:
+        return replace(together, citation=citation)
     mention = _named(reading.mentions, attribution.head, start, end)
     if mention is not None and mention.actor in reading.actors:
         return Speaker(name=reading.actors[mention.actor].name, actor=mention.actor, citation=citation)
     words = " ".join(citation.quote.split())
     if words.lower() in _PLURALS:
-        before = next((s for s in reversed(earlier) if _can_be_plural(reading, s)), None)
+        near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
+        before = next((s for s in near if _can_be_plural(reading, s)), None)
         return (
             Speaker(name=before.name, actor=before.actor, citation=citation)
             if before
@@ -42,6 +48,34 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if words.lower() in {"he", "she", "i", "who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
     return Speaker(name=_ARTICLE.sub("", words), actor=_principal(reading, start, end, words), citation=citation)
+
+
+_BOTH = re.compile(r"(?i)^(?:the two|both|the pair|the two leaders|both leaders|both sides|the two sides)\b")
+
+
+def _together(reading: Reading, start: int, end: int) -> Speaker | None:
+    """Two or more who speak together: named side by side, or "the two leaders" of those named before."""
+    inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    words = reading.document.text[start:end]
+    people = list(dict.fromkeys(m.actor for m in inside if _is_kind(reading, m, "person")))
+    states = list(dict.fromkeys(m.actor for m in inside if _is_kind(reading, m, "state")))
+    if len(people) < 2 and _BOTH.match(words):
+        leading = re.search(r"(?i)countr|side|nation|state|part", words) is None
+        earlier = [m for m in reading.mentions if m.citation.span.end <= start and m.how in {"name", "alias"}]
+        counted = Counter(m.actor for m in earlier if _is_kind(reading, m, "person" if leading else "state"))
+        people = sorted(actor for actor, _ in counted.most_common(2))
+    if len(people) < 2 and not people and re.search(r"\band\b", words):
+        people = states
+    if len(people) < 2 or ("and" not in words.split() and not _BOTH.match(words)):
+        return None
+    names = [reading.actors[actor].name for actor in people]
+    return Speaker(name=" and ".join([", ".join(names[:-1]), names[-1]]), actor=people[0], citation=None)
+
+
+def _is_kind(reading: Reading, mention: Mention, kind: str) -> bool:
+    """Whether a mention is of an actor of some kind."""
+    actor = reading.actors.get(mention.actor)
+    return actor is not None and actor.kind == kind
 
 
 def _named(mentions: Sequence[Mention], head: int, start: int, end: int) -> Mention | None:

@@ -13,13 +13,14 @@ _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 class Tree:
     """The tree of one sentence; nodes are indices of its tokens.
 
-    `adopted` maps verbs to those whose subject they share.
+    `adopted` maps verbs to those whose subject they share, `subjects` verbs to a subject the parser did not give them.
     """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.adopted: dict[int, int] = {}
+        self.subjects: dict[int, int] = {}
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head != index:
@@ -114,6 +115,8 @@ class Tree:
         or the verb's object where the verb tells somebody to do something. A verb that was cut off another's content
         (`adopted`) shares that other's subject.
         """
+        if verb in self.subjects:
+            return self.subjects[verb]
         if verb in self.adopted and self.adopted[verb] != verb:
             return self.subject(self.adopted[verb])
         node = verb

@@ -11,7 +11,7 @@ from detente.record.attribution_content import modality, polarity
 from detente.record.attribution_lexicon import cues
 from detente.record.attribution_passages import Attribution, attributions
 from detente.record.attribution_speakers import speaker_of
-from detente.record.entries import Speaker, Statement
+from detente.record.entries import DateExpression, Speaker, Statement
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading
 
@@ -33,7 +33,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
         speaker = speaker_of(reading, attribution, speakers)
         told, relayed = channels(reading, attribution)
         channel = is_channel(reading, attribution.source) if attribution.source else None
-        credit = credits_.get(attribution.sentence + 1)
+        credit = credits_.get(attribution.sentence)
         if channel is not None and credit is not None:
             speaker, told, relayed = credit[0], credit[1], (channel, *relayed)
         speakers.append(speaker)
@@ -73,7 +73,7 @@ _CREDIT = re.compile(r"(?:This|That|It|These|Those)\b.{0,80}?\bby\s+", re.DOTALL
 
 
 def _credits(reading: Reading) -> dict[int, tuple[Speaker, tuple[str, ...]]]:
-    """Sentences that credit the report before them to somebody: "This is the information revealed by Orr in …"."""
+    """Sentences whose report the next one credits to somebody: "This is the information revealed by Orr in …"."""
     found: dict[int, tuple[Speaker, tuple[str, ...]]] = {}
     for number, sentence in enumerate(reading.sentences):
         match = _CREDIT.match(reading.document.text, sentence.start, sentence.end)
@@ -85,8 +85,14 @@ def _credits(reading: Reading) -> dict[int, tuple[Speaker, tuple[str, ...]]]:
         if here:
             chief = max(here, key=lambda m: m.citation.span.end - m.citation.span.start)
             speaker = Speaker(name=reading.actors[chief.actor].name, actor=chief.actor, citation=chief.citation)
-            found[number] = (speaker, venues(reading, sentence))
+            found[_body_sentence_before(reading, number)] = (speaker, venues(reading, sentence))
     return found
+
+
+def _body_sentence_before(reading: Reading, number: int) -> int:
+    """The number of the sentence of running text before another, captions and headlines left out."""
+    earlier = [n for n in range(number) if reading.sentences[n].passage.kind in {"body", "corrupt"}]
+    return earlier[-1] if earlier else -1
 
 
 def _statement(
@@ -106,12 +112,21 @@ def _statement(
         via=tuple(via),
         cue=document.cite(*attribution.cue) if attribution.cue else None,
         mode=attribution.mode,
-        said=anchoring.when(sentence, at, reading),
+        said=anchoring.when(sentence, at, replace(reading, dates=_dates_outside(reading, attribution))),
         content=content,
         cited=Cited((document.cite(min(s for s, _ in spans), max(e for _, e in spans)),)),
         polarity=polarity(sentence, attribution),
         modality=modality(sentence, attribution),
         tier=reading.tier,
+    )
+
+
+def _dates_outside(reading: Reading, attribution: Attribution) -> tuple[DateExpression, ...]:
+    """The article's dates without those in the words reported: these date what is told and not the telling."""
+    return tuple(
+        date
+        for date in reading.dates
+        if not any(start <= date.citation.span.start < end for start, end in attribution.pieces)
     )
 
 
