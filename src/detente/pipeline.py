@@ -13,6 +13,7 @@ from detente.store.folders import REPORT, SOURCES, case_folder, replace_file
 from detente.store.history import note
 from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
+from detente.store.parses import parses
 
 __all__ = ["Cancel", "Progress", "run"]
 
@@ -64,7 +65,8 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
         return stored, False
     from detente.record.build import build_record  # loads the language model
 
-    record = build_record(store.library(), vocabulary, progress=progress, cancel=cancel)
+    with parses(store) as kept:
+        record = build_record(store.library(), vocabulary, progress=progress, cancel=cancel, cache=kept)
     with store.transaction():
         store.put_record(record, key)
     return record, True

@@ -1,6 +1,7 @@
 """The command group: commands loaded when they are called, and the last line of defence against tracebacks."""
 
 import os
+import resource
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -129,6 +130,7 @@ def cli(context: click.Context, quiet: bool) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; its exit code. No exception leaves this function."""
     _make_output_whole()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no dump with somebody's sources in it
     try:
         result = cli.main(
             args=list(arguments) if arguments is not None else None, prog_name="detente", standalone_mode=False

@@ -107,11 +107,15 @@ def _alone(data: bytes, name: str, *, check: bool) -> Target:
 
 
 def _unproved(name: str, model: DisputeModel | None, problems: tuple[DetenteError, ...], folder: Path | None) -> Target:
+    count = _count_of_quotations(model) if model and model.format == "case.yaml" else 0
+    return Target(name=name, model=model, problems=problems, folder=folder, unverified=count)
+
+
+def _count_of_quotations(model: DisputeModel) -> int:
     from detente.case import bases_of
     from detente.evidence import references_of
 
-    count = sum(len(references_of(basis)) for _, basis in bases_of(model)) if model else 0
-    return Target(name=name, model=model, problems=problems, folder=folder, unverified=count)
+    return sum(len(references_of(basis)) for _, basis in bases_of(model))
 
 
 def model_of(target: Target) -> DisputeModel:

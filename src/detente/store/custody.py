@@ -382,6 +382,7 @@ def _drop_unused(store: Store) -> list[str]:
     for (number,) in store.connection.execute("SELECT number FROM history ORDER BY number").fetchall():
         if number not in standing:
             store.connection.execute("DELETE FROM history WHERE number = ?", (number,))
+    store.connection.execute("DELETE FROM parses")
     return [f"bytes {digest[:12]}…" for digest in unused]
 
 

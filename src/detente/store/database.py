@@ -21,6 +21,7 @@ from detente.record.entries import Record
 from detente.sources.document import Document, Library, Origin, Passage
 from detente.store import schema, seal
 from detente.store.codec import decode, encode
+from detente.store.folders import sweep
 from detente.store.locking import WAIT_SECONDS, writer
 
 __all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
@@ -309,6 +310,7 @@ def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator
     path = home / schema.DATABASE
     _make_private(home)
     with writer(home, doing=doing, wait=wait):
+        sweep(folder)
         blank = _is_blank(path)
         _touch_private(path)
         connection = schema.connect(path, write=True)

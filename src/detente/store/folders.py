@@ -7,7 +7,7 @@ from pathlib import Path
 from detente.errors import NotACase, UnwritableCase
 from detente.store import schema
 
-__all__ = ["MODEL", "REPORT", "SOURCES", "case_folder", "place_file", "replace_file"]
+__all__ = ["MODEL", "REPORT", "SOURCES", "case_folder", "place_file", "replace_file", "sweep"]
 
 MODEL = "case.yaml"
 SOURCES = "sources"
@@ -68,6 +68,17 @@ def place_file(folder: Path, name: str, data: bytes) -> str:
     except OSError as error:
         raise _unwritable(folder / name, error) from error
     return chosen
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that a killed writer left; the caller holds the writer's lock."""
+    home = folder / schema.FOLDER
+    left = [*home.glob("backup-*.db"), *home.glob("*.new")]
+    for place in (folder, folder / SOURCES):
+        left += [path for path in place.glob(".*.new") if path.is_file()]
+    for path in left:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _link(draft: Path, folder: Path, name: str, data: bytes) -> str:

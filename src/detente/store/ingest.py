@@ -310,7 +310,8 @@ def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, str]]:
         elif os.path.isdir(given):
             yield from ((str(Path(given) / name), PurePosixPath(name).name) for name in source_files(Path(given)))
         else:
-            yield given, Path(given).name
+            if not given.endswith(SIDE_SUFFIX):  # a side file comes along with its article
+                yield given, Path(given).name.lstrip(".") or "source"
 
 
 def _content(given: str) -> tuple[bytes, bytes | None]:

@@ -55,6 +55,7 @@ TABLES = (
         PRIMARY KEY (document, number)
     )""",
     "CREATE VIRTUAL TABLE passage_text USING fts5(text, document UNINDEXED, number UNINDEXED, tokenize='unicode61')",
+    "CREATE TABLE parses (key TEXT PRIMARY KEY, parse BLOB NOT NULL) WITHOUT ROWID",
     """CREATE TABLE entries (
         kind TEXT NOT NULL,
         position INTEGER NOT NULL,
