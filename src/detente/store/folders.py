@@ -1,13 +1,14 @@
 """The case folder on disk: its names, and writing into it so that a file is whole or not there at all."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from detente.errors import NotACase, UnwritableCase
 from detente.store import schema
 
-__all__ = ["MODEL", "REPORT", "SOURCES", "case_folder", "place_file", "replace_file", "sweep"]
+__all__ = ["MODEL", "REPORT", "SOURCES", "case_folder", "place_file", "replace_file", "settle_files", "sweep"]
 
 MODEL = "case.yaml"
 SOURCES = "sources"
@@ -53,21 +54,37 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
 def place_file(folder: Path, name: str, data: bytes) -> str:
     """Put `data` into `folder` as `name`, or as `name-2`, `name-3` … when other bytes have that name; the name used.
 
-    Nothing that is there is ever overwritten.
+    Nothing that is there is ever overwritten. The file is whole, and lasts once `settle_files` has returned.
 
     Raises `UnwritableCase`.
     """
     draft = folder / f".{os.getpid()}.new"
     try:
-        _write(draft, data, 0o600)
+        _write(draft, data, 0o600, sync=False)
         try:
             chosen = _link(draft, folder, name, data)
         finally:
             draft.unlink(missing_ok=True)
-        _sync(folder)
     except OSError as error:
         raise _unwritable(folder / name, error) from error
     return chosen
+
+
+def settle_files(folder: Path, names: Iterable[str]) -> None:
+    """Make placed files last; many at once cost little more than one.
+
+    Raises `UnwritableCase`.
+    """
+    try:
+        for name in names:
+            handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        _sync(folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def sweep(folder: Path) -> None:
@@ -105,12 +122,13 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes, mode: int, *, sync: bool = True) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as handle:
         handle.write(data)
         handle.flush()
-        os.fsync(handle.fileno())
+        if sync:
+            os.fsync(handle.fileno())
 
 
 def _sync(folder: Path) -> None:

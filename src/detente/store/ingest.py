@@ -19,7 +19,7 @@ from detente.sources.document import Document, Library
 from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import key_of, program
-from detente.store.folders import SOURCES, place_file
+from detente.store.folders import SOURCES, place_file, settle_files
 from detente.store.history import note
 
 __all__ = [
@@ -68,6 +68,7 @@ class _Batch:
     outcomes: list[Outcome] = field(default_factory=list)
     since: float = 0.0
     done: list[Outcome] = field(default_factory=list)
+    placed: list[str] = field(default_factory=list)
 
     def put(self, outcome: Outcome, write: tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None) -> None:
         if not self.outcomes:
@@ -80,6 +81,9 @@ class _Batch:
 
     def commit(self) -> None:
         """Make the waiting work last, then acknowledge it."""
+        if self.placed:
+            settle_files(self.store.folder / SOURCES, self.placed)
+            self.placed = []
         if self.writes:
             with self.store.transaction():
                 for file, documents, contents in self.writes:
@@ -122,8 +126,9 @@ def add(
                 continue
             documents = _read(data, f"{SOURCES}/{name}", side)
             placed = place_file(sources, name, data)
+            batch.placed.append(placed)
             if side is not None:
-                place_file(sources, placed + SIDE_SUFFIX, side)
+                batch.placed.append(place_file(sources, placed + SIDE_SUFFIX, side))
         except SourceError as error:
             batch.put(Outcome(given=given, status="refused", error=error), None)
             continue
