@@ -9,6 +9,7 @@ import re
 __all__ = [
     "AGENCIES",
     "ANCHORS",
+    "LONGEST",
     "CAPTION",
     "CREDIT_TAIL",
     "DATELINE_PREFIX",
@@ -182,7 +183,6 @@ FURNITURE = _line(
     r"(?:cookies?|privacy|terms|accessibility|editorial|ethics|corrections?|advertis\w+)(?: (?:policy|notice|settings|preferences|of (?:use|service|sale)|and conditions|statement|consent|guidelines|with us|& cookies?))+\b",
     r"(?:accept|reject|allow|manage)(?: all)?(?: cookies| preferences)?" + _END,
     r"(?:all rights reserved|copyright\b|©|\(c\) ?(?:19|20)\d\d)",
-    r".{0,90}\ball rights reserved\b",
     r"(?:the )?(?:views|opinions)(?: and opinions)?(?: expressed)?(?: (?:in|by|here))?\b.{0,80}\b(?:those of|author'?s?|own|not (?:necessarily )?(?:reflect|represent))\b",
     r"(?:powered by|hosted by|theme by|designed by|built with|proudly powered)\b",
     r"(?:javascript|your browser|this browser|an error occurred|something went wrong|page not found|enable javascript|please enable)\b",
@@ -204,8 +204,6 @@ CREDIT = _line(
     r"\(?(?:additional |further )?(?:reporting|writing|editing|edited|additional reporting|with reporting|translated|translation|compiled|produced|graphics?)\b(?: and \w+)? by\b.{0,300}$",
     r"\(?(?:with|using) (?:inputs?|information|reporting|material|files|contributions?|assistance|agencies|agency)\b(?: inputs?)?(?: from)?\b.{0,100}$",
     r"(?:contributors?|contributed (?:reporting|to this))\b.{0,100}$",
-    r".{0,80}\bcontributed (?:reporting|to this (?:report|story|article))\b.{0,60}$",
-    r".{0,40}\b(?:getty(?: images)?|shutterstock|alamy|istock|unsplash|wikimedia(?: commons)?|epa-efe|ap photo|afp photo|imago|picture alliance|zuma press|sipa|polaris|file photo|handout)\b.{0,40}$",
 )
 REFERENCE = _line(
     r"(?:references?|sources?|original(?:ly)?(?: article| url| source| link| story| text| post| published)?|via|read the original|quelle|fuente|fonte|источник|nguồn|link|h/t|hat tip|further information|bibliography|footnotes?|notes?)"
@@ -227,7 +225,7 @@ BYLINE_ROLE = re.compile(
     r"(?:[Ss]taff|[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Cc]ontributor|[Aa]nalyst|[Bb]ureau [Cc]hief|STAFF WRITER|CORRESPONDENT)(?:\s(?:in|at|for)\s[A-Z][\w ]{2,30})?$"
 )
 AGENCY_LINE = re.compile(
-    rf"^\W*(?:\w+ \w+ )?\W*(?:{_AGENCY}|Agencies|Wire reports?|(?:News|Web|Online|Digital|World|Foreign|Editorial) ?[Dd]esk|(?:Special|Our|Staff|Foreign|Own) [Cc]orrespondents?|Bureau|Wire [Ss]ervices?|Staff [Ww]riters?|Staff [Rr]eporters?|Staff)(?:\W+(?:{_AGENCY}|Agencies|and|with|staff|News|Agency))*\W*$"
+    rf"^\W{{0,6}}(?:\w+ \w+ )?\W{{0,3}}(?:{_AGENCY}|Agencies|Wire reports?|(?:News|Web|Online|Digital|World|Foreign|Editorial) ?[Dd]esk|(?:Special|Our|Staff|Foreign|Own) [Cc]orrespondents?|Bureau|Wire [Ss]ervices?|Staff [Ww]riters?|Staff [Rr]eporters?|Staff)(?:\W{{1,5}}(?:{_AGENCY}|Agencies|and|with|staff|News|Agency)){{0,6}}\W*$"
 )
 SLASH_CREDIT = re.compile(
     rf"^[*_(\[]*[^\W\d_][\w.' -]{{2,40}}\s?/\s?(?:{_AGENCY}|[A-Z][\w. ]{{1,25}})(?:\s?/\s?[\w. ]{{2,25}})*[*_)\]]*$"
@@ -264,6 +262,9 @@ CREDIT_HINTS = (
 )  # fmt: skip
 
 
+LONGEST = 700
+"""Characters beyond which a line is not looked at for cues."""
+
 LONG_HINTS = (
     "subscri", "newsletter", "sign up", "follow", "©", "copyright", "cookie", "reserved", "ing by", "published", "views", "opinion",
     "contribut", "click", "read more", "comment", "e-mail", "email", "reprinted", "inbox", "your ", "updated", "join us", "source",
@@ -293,6 +294,25 @@ def credit_tail(line: str) -> int:
     return tail.start("credit") if tail else 0
 
 
+CONTAINED = (
+    ("all rights reserved", "furniture", 25),
+    ("contributed reporting", "credit", 20),
+    ("contributed to this", "credit", 20),
+    ("getty", "credit", 10),
+    ("shutterstock", "credit", 10),
+    ("wikimedia", "credit", 10),
+    ("unsplash", "credit", 10),
+    ("alamy", "credit", 10),
+    ("istock", "credit", 10),
+    ("imago", "credit", 8),
+    ("epa-efe", "credit", 8),
+    ("ap photo", "credit", 10),
+    ("picture alliance", "credit", 8),
+    ("file photo", "credit", 8),
+    ("handout", "credit", 6),
+)
+"""Words by which a short line is known wherever they stand in it: (words, kind, most words of the line)."""
+
 _KINDS = (
     ("comment_form", COMMENT_FORM),
     ("credit", CREDIT),
@@ -319,6 +339,11 @@ def cue_of(plain: str) -> str | None:
             return kind
     if SLASH_CREDIT.match(plain):
         return "credit"
+    words = lower.count(" ") + 1
+    if words <= 25:
+        for needle, kind, most in CONTAINED:
+            if needle in lower and words <= most:
+                return kind
     parts = BREADCRUMB.split(plain)
     if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts):
         return "furniture"

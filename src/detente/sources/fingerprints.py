@@ -26,7 +26,7 @@ INVISIBLE = dict.fromkeys(
 )
 HYPHENATED = re.compile(r"(?<=[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 QUOTATION = re.compile(
-    r"\"[^\"]{1,1500}\"|“[^“”]{1,1500}”|«[^«»]{1,1500}»|„[^„“”]{1,1500}[“”]|(?:^|(?<=\s))[\"“](?=\w)[^\"“”]{1,1500}\Z|``.{1,1500}?''"
+    r"\"[^\"]{1,1500}\"|“[^“”]{1,1500}”|«[^«»]{1,1500}»|„[^„“”]{1,1500}[“”]|(?:^|(?<=\s))[\"“](?=\w)[^\"“”]{1,400}\Z|``.{1,1500}?''"
 )
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -45,6 +45,11 @@ class Fingerprint:
     fours: Hashes
     fives: Hashes
     title: str
+
+    @property
+    def is_mostly_quoted(self) -> bool:
+        """Whether more than half of the words stand in quotations, as in a speech or a transcript."""
+        return int(self.outside.sum()) < 0.5 * len(self.words)
 
 
 def fingerprint(document: Document, passages: Sequence[Passage]) -> Fingerprint:

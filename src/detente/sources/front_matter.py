@@ -30,6 +30,7 @@ SIMPLE = re.compile(
 )
 MAX_LENGTH = 100_000
 MAX_VALUE = 2_000
+MAX_BRACKETS = 100
 
 
 def front_matter(text: str) -> tuple[int, tuple[Stated, ...], tuple[Doubt, ...]]:
@@ -89,6 +90,8 @@ def _events(body: str) -> tuple[list[tuple[str, str]], str]:
     from ruamel.yaml.error import YAMLError
     from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
 
+    if body.count("[") + body.count("{") > MAX_BRACKETS:
+        return [], "nested too deeply"
     pairs: list[tuple[str, str]] = []
     depth, key, is_mapping = 0, None, False
     try:

@@ -31,6 +31,9 @@ COPIED = 0.30
 IN_ORDER = 0.255
 """Share of words in ordered two-word runs from which a text is a reworked copy."""
 
+UNLIKE = 0.12
+"""Containment of three-word runs below which two texts are not compared further."""
+
 SAME_CREDIT = 0.16
 """The same, where both texts credit one agency or one names the other as its reference."""
 
@@ -51,7 +54,7 @@ ALL_PAIRS = 24
 class Likeness:
     """How far two texts are one: shares of the shorter's word runs, and of the longer's (`both`).
 
-    `in_order` is only worked out where `threes` leaves the question open.
+    What `threes` already decides is not worked out: `in_order` for copies, the rest for texts without likeness.
     """
 
     threes: float
@@ -79,7 +82,7 @@ def origins_of(documents: Sequence[Document], prints: Mapping[DocumentId, Finger
     near: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, second in sorted(_candidates(values) | _by_reference(ordered, values)):
         alike = likeness(values[first], values[second])
-        if alike.threes < IN_ORDER / 2 and alike.fives < IN_ORDER / 2:
+        if alike.threes < UNLIKE and alike.fives < UNLIKE:
             continue
         is_near = alike.both >= NEARLY_ALL
         twisted = alike.both >= 0.5 and _has_exchanged_names(ordered[first], ordered[second])
@@ -94,18 +97,23 @@ def origins_of(documents: Sequence[Document], prints: Mapping[DocumentId, Finger
 
 def likeness(first: Fingerprint, second: Fingerprint) -> Likeness:
     """How far two texts are one."""
-    shared = len(np.intersect1d(first.threes, second.threes, assume_unique=True))
-    fives = len(np.intersect1d(first.fives, second.fives, assume_unique=True))
+    threes = _common(first.threes, second.threes)
     shorter = max(1, min(len(first.threes), len(second.threes)))
-    longer = max(1, len(first.fives), len(second.fives))
-    in_order = _in_order(first, second) if IN_ORDER / 2 <= shared / shorter < COPIED else 0.0
+    if threes < UNLIKE * shorter and not (first.is_mostly_quoted or second.is_mostly_quoted):
+        return Likeness(threes=threes / shorter, in_order=0.0, fives=0.0, both=0.0, shared=threes)
+    fives = _common(first.fives, second.fives)
     return Likeness(
-        threes=shared / shorter,
-        in_order=in_order,
+        threes=threes / shorter,
+        in_order=_in_order(first, second) if UNLIKE <= threes / shorter < COPIED else 0.0,
         fives=fives / max(1, min(len(first.fives), len(second.fives))),
-        both=fives / longer,
-        shared=max(shared, fives),
+        both=fives / max(1, len(first.fives), len(second.fives)),
+        shared=max(threes, fives),
     )
+
+
+def _common(first: Hashes, second: Hashes) -> int:
+    """How many members two sorted sets share."""
+    return len(np.intersect1d(first, second, assume_unique=True))
 
 
 def _reason(a: Document, b: Document, first: Fingerprint, second: Fingerprint, alike: Likeness) -> str:
@@ -117,11 +125,9 @@ def _reason(a: Document, b: Document, first: Fingerprint, second: Fingerprint, a
     if alike.threes >= COPIED or (alike.fives >= VERBATIM and alike.threes >= IN_ORDER):
         share = max(alike.threes, alike.fives)
         return f"{share:.0%} of the shorter text's word runs stand in"
-    if alike.in_order >= IN_ORDER and alike.threes >= IN_ORDER / 2:
+    if alike.in_order >= IN_ORDER and alike.threes >= UNLIKE:
         return f"{alike.in_order:.0%} of the shorter text's words stand in the same order in"
-    if alike.fives >= VERBATIM and min(first.outside.sum(), second.outside.sum()) < 0.3 * min(
-        len(first.words), len(second.words)
-    ):
+    if alike.fives >= VERBATIM and (first.is_mostly_quoted or second.is_mostly_quoted):
         return f"mostly quotation, {alike.fives:.0%} of it also in"
     if alike.in_order >= SAME_CREDIT and (set(a.agencies) & set(b.agencies) or _refers(a, second) or _refers(b, first)):
         return "one credit line, and sentences in the same order as"
@@ -149,7 +155,7 @@ def _by_reference(documents: Sequence[Document], prints: Sequence[Fingerprint]) 
 def _candidates(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
     """Pairs that share enough runs of words to be worth comparing."""
     pairs = _sharing([found.fours for found in prints], fewest=3) if prints else set()
-    mostly_quoted = [found.fives if found.outside.sum() < 0.5 * len(found.words) else _NONE for found in prints]
+    mostly_quoted = [found.fives if found.is_mostly_quoted else _NONE for found in prints]
     pairs |= _sharing(mostly_quoted, fewest=5)
     by_words: dict[bytes, int] = {}
     for n, found in enumerate(prints):
@@ -165,7 +171,7 @@ _NONE: Hashes = np.empty(0, dtype=np.uint64)
 
 
 def _sharing(sets: Sequence[Hashes], *, fewest: int) -> set[tuple[int, int]]:
-    """Pairs of sets with at least `fewest` members in common, and 4 % of the smaller; through an inverted index."""
+    """Pairs of sets with at least `fewest` members in common, and 5 % of the smaller; through an inverted index."""
     sizes = np.array([len(found) for found in sets])
     if not sizes.sum():
         return set()
@@ -180,7 +186,7 @@ def _sharing(sets: Sequence[Hashes], *, fewest: int) -> set[tuple[int, int]]:
     pairs, counts = np.unique(keys, return_counts=True)
     first, second = pairs // len(sets), pairs % len(sets)
     smaller = np.minimum(np.array([len(f) for f in sampled])[first], np.array([len(f) for f in sampled])[second])
-    least = np.maximum(fewest if len(hashes) == sizes.sum() else 2, 0.04 * smaller)
+    least = np.maximum(fewest if len(hashes) == sizes.sum() else 2, 0.05 * smaller)
     kept = counts >= least
     return set(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 

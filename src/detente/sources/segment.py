@@ -20,6 +20,7 @@ from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
 
 __all__ = ["caveats_of", "passages", "passages_of", "repeated_lines"]
 
+LETTERS = re.compile(r"[^\W_]+")
 BYLINE_NAME = re.compile(
     r"^[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|bin)){1,3}(?: in [^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)?$"
 )
@@ -30,6 +31,8 @@ LONG = 60
 
 REPEATED_IN = 3
 MAX_HEADING = 10
+MOST_LINES = 3_000
+"""Lines beyond this are prose: no article has so many, and a hostile file shall not cost minutes."""
 
 
 def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
@@ -111,7 +114,7 @@ def _trimmed(text: str, end: int) -> int:
 
 def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> None:
     """Give each unit its kind: by its own wording first, then by its place."""
-    for unit in units:
+    for unit in units[:MOST_LINES]:
         unit.kind = _own_kind(unit)
     headline = _headline(units, title)
     if headline is not None:
@@ -120,17 +123,21 @@ def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> No
     _label_tail(units)
     _label_neighbours(units)
     _label_repeated(units, repeated)
-    for position, unit in enumerate(units):
+    following: Unit | None = None
+    for unit in reversed(units):
         if not unit.kind:
-            unit.kind = "headline" if _is_heading(units, position) else "body"
+            unit.kind = "headline" if _is_heading(unit, following) else "body"
+            following = unit
+        elif unit.kind == "caption":
+            following = unit
 
 
 def _own_kind(unit: Unit) -> str:
     """What the unit's own wording says; "" when it says nothing."""
-    if not unit.plain or (IMAGE.search(unit.raw) and unit.words <= 2):
-        return "furniture"
-    if unit.words >= LONG and unit.linked < 0.5:
+    if (unit.words >= LONG and unit.linked < 0.5) or len(unit.raw) > cues.LONGEST:
         return ""
+    if not unit.plain or (unit.words <= 2 and IMAGE.search(unit.raw)):
+        return "furniture"
     if unit.linked > 0.8 and unit.words <= 2 and ADDRESS.search(unit.raw):
         return "url"
     if is_date_line(unit.plain):
@@ -200,7 +207,7 @@ def _label_titles(units: list[Unit], headline: int) -> None:
     title = _same(units[headline].plain)
     if len(title) < 12:
         return
-    longest = 2 * len(units[headline].plain) + 120
+    longest = len(units[headline].plain) + 100
     for unit in units[headline + 1 :]:
         if len(unit.plain) > longest:
             continue
@@ -220,7 +227,7 @@ def _label_titles(units: list[Unit], headline: int) -> None:
 
 def _same(words: str | None) -> str:
     """A title without case, spacing and punctuation."""
-    return " ".join("".join(char if char.isalnum() else " " for char in (words or "").casefold()).split())
+    return " ".join(LETTERS.findall((words or "").casefold()))
 
 
 def _label_header(units: list[Unit], headline: int | None) -> None:
@@ -301,7 +308,7 @@ def _label_neighbours(units: list[Unit]) -> None:
         elif (
             before is not None
             and before.kind == "furniture"
-            and IMAGE.search(before.raw)
+            and IMAGE.search(before.raw[:1000])
             and unit.words <= 45
             and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or cues.credit_tail(unit.plain))
         ):
@@ -322,16 +329,14 @@ def _label_repeated(units: list[Unit], repeated: frozenset[str]) -> None:
         before = unit.kind
 
 
-def _is_heading(units: list[Unit], position: int) -> bool:
+def _is_heading(unit: Unit, following: Unit | None) -> bool:
     """A short line without a full stop that stands over prose."""
-    unit = units[position]
     if unit.is_heading:
         return True
     if not any(char.isalpha() for char in unit.plain):
         return False
     if unit.is_terminal or unit.words > MAX_HEADING or unit.plain.endswith((",", ";", ":")):
         return False
-    following = next((other for other in units[position + 1 :] if other.kind in ("", "body", "caption")), None)
     if following is None or following.words < 1.5 * unit.words or following.words < 6:
         return False
     words = unit.plain.split()

@@ -17,6 +17,8 @@ INNER_MARKS = re.compile(r"\*\*|__")
 TERMINAL = re.compile(r"[.!?…][\"”’»)\]*_']*$")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MAX_WRAPPED = 110
+MAX_MARKED = 8_000
+"""Characters beyond which a line is taken as it stands, marks and all."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Unit:
 
 def plain_of(raw: str) -> tuple[str, float]:
     """(the words a reader would see, the share of them inside links) of a line that may hold Markdown."""
+    if len(raw) > MAX_MARKED:
+        return raw, 0.0
     if (
         not any(mark in raw for mark in ("[", "*", "#", "_", "<", ">", "://", "www."))
         and raw[:1] not in "-+•▪●–0123456789"
