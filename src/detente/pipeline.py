@@ -36,7 +36,7 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
         _require_something(folder, store, file)
         record, is_new = _record(store, file, progress, cancel)
         case = _checked(folder, store, record, file)
-        case = solved(case, progress=progress, cancel=cancel)
+        case = _solved_once(store, case, file, progress, cancel)
         prove(case)
         written = _report(store, case, file)
         changes = (*_took_up(outcomes), *_did(is_new=is_new, written=written, edited=_note_model(store, file)))
@@ -86,6 +86,23 @@ def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Cas
         return case
     citations, unproved = resolve(file.model, case.library)
     return replace(case, citations=citations, problems=in_file_order((*file.problems, *unproved)))
+
+
+def _solved_once(store: Store, case: Case, file: ModelFile, progress: Progress | None, cancel: Cancel | None) -> Case:
+    """The case with its findings, from the store when the model and the program are the same as then."""
+    if case.model is None:
+        return case
+    from detente.store.findings import findings, put_findings
+
+    key = key_of(file.sha256, program("dispute", "analysis"))
+    kept = findings(store, case.model, key)
+    if kept is not None:
+        return replace(case, findings=kept)
+    case = solved(case, progress=progress, cancel=cancel)
+    if case.findings is not None:
+        with store.transaction():
+            put_findings(store, case.findings, key)
+    return case
 
 
 def solved(case: Case, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:

@@ -88,7 +88,6 @@ def test_an_edit_made_outside_meanwhile_is_never_overwritten(case: Path):
 
 def test_undo_refuses_to_lose_a_later_edit(case: Path):
     """What was written after the edit stands in the way of undoing it."""
-    before = (case / "case.yaml").read_bytes()
     save_model(case, model_text(case) + "# a note\n", against=model_text(case), summary="a note")
     (case / "case.yaml").write_bytes(b"detente: 1\n")
 

@@ -219,7 +219,7 @@ def settle(store: Store) -> None:
 
 def forget_record(store: Store) -> None:
     """Drop a record that quotes texts which are no longer there, inside the caller's transaction."""
-    store.connection.execute("DELETE FROM entries WHERE kind NOT IN ('origin', 'library_caveat')")
+    store.connection.execute("DELETE FROM entries WHERE kind NOT IN ('origin', 'library_caveat', 'findings')")
     store.connection.execute("DELETE FROM meta WHERE key IN ('record_key', 'run_key')")
 
 
