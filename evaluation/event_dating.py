@@ -119,7 +119,7 @@ def judged(corpus: Path, analyzer: Analyzer) -> list[tuple[Mention, DateRange | 
     for mention in mentions(corpus):
         if mention.article not in found:
             continue
-        document, places = found[mention.article]
+        _, places = found[mention.article]
         words = places.get(mention.sentence, [])
         first = mention.word.split("_")[0].split("-")[0]
         offset = next((start for start, word in words if word == mention.word), None) or next(

@@ -1,4 +1,6 @@
-"""How often the true day of publication lies in the interval inferred without it (BASIL), and how wide the interval is."""
+"""How often the true day of publication lies in the interval inferred without it (BASIL), and how wide the
+interval is.
+"""
 
 import json
 import statistics

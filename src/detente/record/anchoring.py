@@ -1,6 +1,7 @@
 """When something was: the date of an event or saying, from the date expressions around its word.
 
-The date that governs the word in its clause comes first, then a date that the neighbouring sentences carry over, then what
+The date that governs the word in its clause comes first, then a date that the neighbouring sentences carry over, then
+what
 publication allows. Where none of them speaks, the date is unknown.
 """
 

@@ -1,6 +1,8 @@
-"""When each document was published: what it states, else an interval with reasons, from constraints over the whole pile.
+"""When each document was published: what it states, else an interval with reasons, from constraints over the whole
+pile.
 
-A stated or printed date wins. Otherwise the article's address, the times it tells of as past and as still to come, and what
+A stated or printed date wins. Otherwise the article's address, the times it tells of as past and as still to come,
+and what
 dated articles say about the same events each bound the day. Nothing is invented: an end that no text bounds is None.
 """
 
@@ -110,30 +112,28 @@ def _combined(document: Document, constraints: Sequence[Constraint]) -> Publicat
 
 
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
-_ADDRESS_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_ADDRESS_DIGITS = re.compile(r"(?<=[/_-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 
 
 def _from_address(document: Document) -> list[Constraint]:
-    """The day or month in the article's own address; outlets date by their own clock, so a day either side is kept."""
+    """The day or month in the article's own address."""
     if not document.url:
         return []
-    citation = next((d.citation for d in document.metadata.get("url", ()) if d.citation is not None), None)
+    citations = tuple(d.citation for d in document.metadata.get("url", ()) if d.citation is not None)[:1]
     for pattern in (_ADDRESS_DAY, _ADDRESS_DIGITS):
         if match := pattern.search(document.url):
             day = month_day(int(match[1]), int(match[2]), int(match[3]))
             if day is not None and day.year in AUTOMATIC:
-                return [
-                    Constraint(
-                        earliest=day, latest=day, reason=f"the article's address is dated {day}", citation=citation
-                    )
-                ]
+                near = timedelta(days=1)
+                reason = f"the article's address is dated {day}, give or take the day of print"
+                return [Constraint(earliest=day - near, latest=day + near, reason=reason, citations=citations)]
     if match := _ADDRESS_MONTH.search(document.url):
         first = date(int(match[1]), int(match[2]), 1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return [
             Constraint(
-                earliest=first, latest=last, reason=f"the article's address is dated {first:%Y-%m}", citation=citation
+                earliest=first, latest=last, reason=f"the article's address is dated {first:%Y-%m}", citations=citations
             )
         ]
     return []
@@ -156,9 +156,19 @@ _PAST_VERB = (
     r"(?!united|unprecedented|limited|hundred)[a-z]{3,}ed)"
 )
 _BEHIND = re.compile(rf"\b{_PAST_VERB}\b")
+_REPORTING = frozenset(
+    "said told announced predicted reported added noted warned argued claimed stated suggested estimated "
+    "promised vowed pledged declared".split()
+)
+_ANY_VERB = re.compile(
+    rf"\b(?:{_PAST_VERB}|is|are|has|have|to [a-z]+|[a-z]{{3,}}ing|predicts?|says?|plans?)\b|['’](?:s|re|ll)(?= "
+    rf"[a-z]+ing)"
+)
 _OPEN = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|due|propos\w*|can|must|to be|"
-    r"bid|run for|potential|possible|possibly|prospect\w*|hope\w*|intend\w*|forecast\w*|project\w*|likely|upcoming|looming|ahead)\b"
+    r"\b(?:will|would|could|may|might|should|shall|plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|"
+    r"due|propos\w*|can|must|to be|"
+    r"bid|run "
+    r"for|potential|possible|possibly|prospect\w*|hope\w*|intend\w*|forecast\w*|project\w*|likely|upcoming|looming|ahead)\b"
 )
 _PLACED = re.compile(
     r"\b(?:in|on|since|of|during|after|from|late|early|mid)\s+(?:(?:the|late|early|mid)[ -])?$", re.IGNORECASE
@@ -177,18 +187,39 @@ def _bounds(told: Told) -> list[Constraint]:
     if qualifies or when.granularity in ("decade", "century") or (coarse and not _PLACED.search(told.before)):
         return []
     if _tells_of_past(told):
-        return [Constraint(earliest=when.earliest, latest=None, reason=f"it tells of {quote} as past", citations=(told.citation,))]
+        return [
+            Constraint(
+                earliest=when.earliest, latest=None, reason=f"it tells of {quote} as past", citations=(told.citation,)
+            )
+        ]
     trimmed = _PLACED.sub("", told.before).rstrip() + " "
     if _PLACED.search(told.before) and _AHEAD.search(trimmed) and not _BEHIND.search(told.before):
-        return [Constraint(earliest=None, latest=when.latest, reason=f"it speaks of {quote} as still to come", citations=(told.citation,))]
+        return [
+            Constraint(
+                earliest=None,
+                latest=when.latest,
+                reason=f"it speaks of {quote} as still to come",
+                citations=(told.citation,),
+            )
+        ]
     return []
 
 
 def _tells_of_past(told: Told) -> bool:
     """Whether the verb of the time's own clause stands in the past and nothing nearby points ahead."""
     clause_before = re.split(r"[,;:–—]|\bthat\b|\bwhich\b", told.before)[-1]
-    if clause_before.strip(" \"“'‘(").lower() in ("in", "on", "since", "during", "in late", "in early", "late in", "early in", "by late", "") and told.before == clause_before:
+    if (
+        clause_before.strip(" \"“'‘(").lower()
+        in ("in", "on", "since", "during", "in late", "in early", "late in", "early in", "by late", "")
+        and told.before == clause_before
+    ):
         main = re.sub(r"^[^,]{0,20},", "", told.after)[:160]
         verb = re.search(rf"\b(?:{_PAST_VERB}|will|would|is|are|has|have|plans|may|could|must)\b", main)
         return verb is not None and _BEHIND.fullmatch(verb[0]) is not None
-    return _BEHIND.search(told.before) is not None and _OPEN.search(told.before) is None
+    verbs = _ANY_VERB.findall(clause_before)
+    return (
+        bool(verbs)
+        and _BEHIND.fullmatch(verbs[-1]) is not None
+        and verbs[-1] not in _REPORTING
+        and _OPEN.search(told.before) is None
+    )

@@ -1,6 +1,7 @@
 """What articles say about one event, and what a dated one among them says about the day of an undated one.
 
-An article that tells of "Tuesday" as past appeared within a week of that Tuesday; one that says "in November", within a year.
+An article that tells of "Tuesday" as past appeared within a week of that Tuesday; one that says "in November",
+    within a year.
 So where a dated article tells the same event with its day, the undated one is bounded on both sides.
 """
 
@@ -48,7 +49,9 @@ def common_words(told: Sequence[Told]) -> Counter[str]:
     return Counter({word: len(found) for word, found in documents.items()})
 
 
-def bounds_by_shared_events(undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int) -> list[Constraint]:
+def bounds_by_shared_events(
+    undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int
+) -> list[Constraint]:
     """The bounds on one undated article from the events it shares with dated ones."""
     constraints = []
     for match in _matches(undated, dated, spread, documents):
@@ -96,10 +99,20 @@ def _bound(match: Match) -> Constraint | None:
     if open_value.startswith("XXXX-WXX-"):
         if known.when.latest != day or day.isoweekday() != int(open_value[9:10]):
             return None
-        return Constraint(earliest=day, latest=day + timedelta(days=6), reason=f"it says “{match.undated.citation.quote}” and {told_by}", citations=citations)
+        return Constraint(
+            earliest=day,
+            latest=day + timedelta(days=6),
+            reason=f"it says “{match.undated.citation.quote}” and {told_by}",
+            citations=citations,
+        )
     if known.value[5:7] != open_value[5:7] or known.when.granularity not in ("day", "month"):
         return None
-    return Constraint(earliest=day, latest=day + timedelta(days=334), reason=f"it says “{match.undated.citation.quote}” without a year and {told_by}", citations=citations)
+    return Constraint(
+        earliest=day,
+        latest=day + timedelta(days=334),
+        reason=f"it says “{match.undated.citation.quote}” without a year and {told_by}",
+        citations=citations,
+    )
 
 
 _LEAD_WEIGHT = 3.5
@@ -110,7 +123,10 @@ _SAME_STORY = 0.15
 _SURELY_SAME_STORY = 0.25
 _RECENT = 10
 _RECALLED = 20
-_GATHERINGS = frozenset({"summit", "meet", "visit", "talk", "confer", "forum", "vote", "electi", "trial", "hear", "refere", "ceremo"})
+_RECALLED_WEIGHT = 6.0
+_GATHERINGS = frozenset(
+    {"summit", "meet", "visit", "talk", "confer", "forum", "vote", "electi", "trial", "hear", "refere", "ceremo"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +148,14 @@ class _Fit:
     told: Told
 
 
-def bound_by_lead(lead: Lead, others: Sequence[Dated], spread: Counter[str], documents: int, bounds: DateRange) -> Constraint | None:
-    """The bound that follows when the event an article opens with is one that a dated article reports, recalls or announces.
+def bound_by_lead(
+    lead: Lead, others: Sequence[Dated], spread: Counter[str], documents: int, bounds: DateRange
+) -> Constraint | None:
+    """The bound that follows when a dated article reports, recalls or announces what an article opens with.
 
     An article that speaks of weekdays tells news of the week. So one that covers the story of a dated article appeared
-    within a week of it, and one whose own story another recalls or announces, within a week of that. Where several dated
+    within a week of it, and one whose own story another recalls or announces,
+        within a week of that. Where several dated
     events fit about as well, the bound covers them all; those outside `bounds` are none of them.
     """
     if not lead.weekdays:
@@ -147,7 +166,10 @@ def bound_by_lead(lead: Lead, others: Sequence[Dated], spread: Counter[str], doc
     best = max(fits, key=lambda fit: fit.weight)
     close = [fit for fit in fits if fit.weight >= _CLOSE * best.weight]
     told = best.told
-    reason = f"its opening tells, with the weekday, what {told.document} dates ({told.citation.quote}: {told.expression.value})"
+    reason = (
+        f"its opening tells, with the weekday, what {told.document} dates "
+        f"({told.citation.quote}: {told.expression.value})"
+    )
     return Constraint(
         earliest=min(fit.earliest for fit in close),
         latest=max(fit.latest for fit in close),
@@ -161,11 +183,16 @@ def _days(fit: _Fit) -> DateRange:
 
 
 def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> list[_Fit]:
-    """The times of one dated article that can be the event of the opening: its own news where both cover one story, else what it recalls or announces."""
+    """The times of one dated article that can be the event of the opening.
+
+    Its own news where both cover one story, else what it recalls or announces.
+    """
     first, last = other.published.earliest, other.published.latest
     if first is None or last is None:
         return []
-    weighed = [(_weight(lead, told, spread, documents), told) for told in other.told if not _in_an_own_month(lead, told)]
+    weighed = [
+        (_weight(lead, told, spread, documents), told) for told in other.told if not _in_an_own_month(lead, told)
+    ]
     news = [(weight, told) for weight, told in weighed if weight and _is_news(told, last) and _on_a_day_of(lead, told)]
     likeness = _likeness(lead, other.lead, spread, documents)
     if news and likeness >= _SAME_STORY:
@@ -177,6 +204,8 @@ def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> lis
     own_news = max((weight for weight, _ in news), default=0.0)
     for weight, told in weighed:
         days = _days_after(lead, told)
+        if told.expression.tense <= 0 and weight < _RECALLED_WEIGHT:
+            continue
         if weight > own_news and days is not None and not _is_recent(told, last) and len(lead.first & told.words) >= 4:
             fits.append(_Fit(weight=weight, earliest=days[0], latest=days[1], told=told))
     return fits
@@ -185,7 +214,12 @@ def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> lis
 def _is_news(told: Told, published: date) -> bool:
     """Whether the time is that of the telling article's own news."""
     when = told.expression.when
-    return when.latest is not None and when.earliest is not None and abs((published - when.latest).days) <= _RECENT and (when.latest - when.earliest).days <= 7
+    return (
+        when.latest is not None
+        and when.earliest is not None
+        and abs((published - when.latest).days) <= _RECENT
+        and (when.latest - when.earliest).days <= 7
+    )
 
 
 def _is_recent(told: Told, published: date) -> bool:
@@ -212,6 +246,7 @@ def _rarity(word: str, spread: Counter[str], documents: int) -> float:
 
 def _likeness(lead: Lead, other: Lead, spread: Counter[str], documents: int) -> float:
     """The cosine of two openings, rare words counting more."""
+
     def norm(words: frozenset[str]) -> float:
         return sum(_rarity(word, spread, documents) ** 2 for word in sorted(words))
 
@@ -220,9 +255,16 @@ def _likeness(lead: Lead, other: Lead, spread: Counter[str], documents: int) -> 
 
 
 def _weight(lead: Lead, told: Told, spread: Counter[str], documents: int) -> float:
-    """How well a dated sentence fits the opening, each shared word weighing the more the fewer documents use it; 0 where it does not."""
+    """How well a dated sentence fits the opening, 0 where it does not.
+
+    A shared word weighs the more the fewer documents use it.
+    """
     shared = lead.words & told.words
-    if len(shared) < _LEAD_SHARED or len(shared) < _LEAD_CONTAINED * len(told.words) or len(lead.names & told.names) < 2:
+    if (
+        len(shared) < _LEAD_SHARED
+        or len(shared) < _LEAD_CONTAINED * len(told.words)
+        or len(lead.names & told.names) < 2
+    ):
         return 0.0
     if told.expression.tense > 0 and not shared & _GATHERINGS:
         return 0.0
@@ -239,5 +281,9 @@ def _days_after(lead: Lead, told: Told) -> tuple[date, date] | None:
     if told.expression.tense <= 0:
         return first, last + timedelta(days=7)
     weekday = lead.weekdays[0][0]
-    fitting = [first + timedelta(days=n) for n in range((last - first).days + 1) if (first + timedelta(days=n)).isoweekday() == weekday]
+    fitting = [
+        first + timedelta(days=n)
+        for n in range((last - first).days + 1)
+        if (first + timedelta(days=n)).isoweekday() == weekday
+    ]
     return (fitting[0], fitting[-1] + timedelta(days=6)) if fitting else None

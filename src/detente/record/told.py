@@ -1,6 +1,7 @@
 """Times as an article tells them: each date expression of its prose with the words of its sentence.
 
-Two articles speak of one event when such sentences share enough of their telling words; what one dates, the other then dates too.
+Two articles speak of one event when such sentences share enough of their telling words; what one dates, the other
+then dates too.
 """
 
 import re
@@ -32,17 +33,26 @@ class Told:
         return f"{self.before}{self.citation.quote}{self.after}"
 
 
-_ENDS = re.compile(r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]|[.!?]['\"”’)])\s+(?=[\"“'‘(]?[A-Z0-9])|\n\s*")
+_ENDS = re.compile(
+    r"(?:(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]|[.!?]['\"”’)])\s+(?=[\"“'‘(]?[A-Z0-9])|\n\s*"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]{2,}|\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"\b[A-Z][A-Za-z'’-]{2,}")
 _EMPTY = frozenset(
-    "the and that with from for have has had was were are not but his her its their they them this these those there which who whom what when where "
-    "will would could should may might can said says say told also been being more than into over about after before during between against while because "
-    "other some any all one two three first last next new year years month week day days monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april june july august september october november december according reported percent mr mrs ms president minister prime".split()
+    "the and that with from for have has had was were are not but his her its their they them this these "
+    "those there which who whom what when where "
+    "will would could should may might can said says say told also been being more than into over about "
+    "after before during between against while because "
+    "other some any all one two three first last next new year years month week day days monday tuesday "
+    "wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december according reported "
+    "percent mr mrs ms president minister prime".split()
 )
-_NOT_NAMES = frozenset("the but and for this that his her its their they when while after before with from monday tuesday wednesday thursday friday saturday sunday "
-                       "january february march april may june july august september october november december".split())  # fmt: skip
+_NOT_NAMES = frozenset(
+    "the but and for this that his her its their they when while after before with from monday tuesday "
+    "wednesday thursday friday saturday sunday "
+                       "january february march april may june july august september october november "
+                       "december".split())  # fmt: skip
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -81,7 +91,9 @@ def prose_of(document: Document, library: Library) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """What an article is about: the words and names of its opening, the words of its `first` sentence, the weekdays it tells of as just past, and the months without a year that it looks back to."""
+    """What an article is about: the words and names of its opening, the words of its `first` sentence, the
+    weekdays it tells of as just past, and the months without a year that it looks back to.
+    """
 
     words: frozenset[str]
     names: frozenset[str]
@@ -105,13 +117,23 @@ def lead_of(document: Document, library: Library, told: tuple[Told, ...]) -> Lea
         for one in inside
         if _WEEKDAY_OPEN.match(one.expression.value) and one.expression.tense <= 0
     )
-    months = frozenset(one.expression.value[5:7] for one in told if _MONTH_OPEN.match(one.expression.value) and one.expression.tense <= 0)
+    months = frozenset(
+        one.expression.value[5:7]
+        for one in told
+        if _MONTH_OPEN.match(one.expression.value) and one.expression.tense <= 0
+    )
     for one in inside:
         if _MONTH_OPEN.match(one.expression.value) or _YEAR_GIVEN.match(one.expression.value):
             first, last = _clause(opening, one.expression.start - begin, one.expression.end - begin)
             opening = opening[:first] + " " * (last - first) + opening[last:]
     opening = f"{document.title or ''}. {opening}"
-    return Lead(words=words_of(opening), names=names_in(opening), weekdays=weekdays, months=months, first=words_of(first_sentence))
+    return Lead(
+        words=words_of(opening),
+        names=names_in(opening),
+        weekdays=weekdays,
+        months=months,
+        first=words_of(first_sentence),
+    )
 
 
 _YEAR_GIVEN = re.compile(r"\d{4}")

@@ -1,6 +1,7 @@
 """Dates in running English text: found by a grammar, given a TIMEX3 type and value, and the days they can mean.
 
-Source: TIMEX3 as in [TimeML 1.2.1]. A grammar of our own stands here because general date parsers read dates into numbers
+Source: TIMEX3 as in [TimeML 1.2.1]. A grammar of our own stands here because general date parsers read dates into
+numbers
 and names, and fill what a text leaves out from the clock of the computer.
 """
 
@@ -10,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from detente.evidence import UNKNOWN, DateRange, Span
-from detente.record.dating import clock, lengths, points, steps
+from detente.record.dating import clock, days, lengths, marks, periods, steps, years
 from detente.record.dating.anchors import resolve_all
 from detente.record.dating.grammar import Grammar, grammar_of
 from detente.record.entries import DateExpression
@@ -38,7 +39,8 @@ class Expression:
 @cache
 def _grammar() -> Grammar:
     """The grammar, compiled once."""
-    return grammar_of((*points.RULES, *steps.RULES, *lengths.RULES, *clock.RULES), {**points.MACROS, **steps.MACROS})
+    rules = (*days.RULES, *years.RULES, *periods.RULES, *steps.RULES, *lengths.RULES, *clock.RULES)
+    return grammar_of(rules, {**marks.MACROS, **steps.MACROS})
 
 
 def expressions(

@@ -1,4 +1,6 @@
-"""Periods of the calendar: a day, a week, a quarter, a century, each with its TIMEX3 value and its first and last day."""
+"""Periods of the calendar: a day, a week, a quarter, a century, each with its TIMEX3 value and its first and last
+day.
+"""
 
 import calendar
 from collections.abc import Callable
@@ -25,7 +27,9 @@ __all__ = [
 ]
 
 AUTOMATIC = range(1500, 2101)
-"""The years whose days are used without a person's word: before them calendars differ, after them a number is rarely a year."""
+"""The years whose days are used without a person's word: before them calendars differ, after them a number is
+rarely a year.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,10 @@ from detente.record.dating.meanings import Meaning, Partial, Step
 
 __all__ = ["RULES"]
 
-_DAY = "(COMMA? (weekday:WEEKDAY (COMMA? month:MONTH day:DAY)? | month:MONTH day:DAY (COMMA year:YEAR)? | day:DAY month:MONTH year:YEAR? | named:('today'|'yesterday'|'tomorrow')))"
+_DAY = (
+    "(COMMA? (weekday:WEEKDAY (COMMA? month:MONTH day:DAY)? | month:MONTH day:DAY (COMMA year:YEAR)? | "
+    "day:DAY month:MONTH year:YEAR? | named:('today'|'yesterday'|'tomorrow')))"
+)
 
 
 def _time_of_day(match: Match) -> str | None:
@@ -22,7 +25,7 @@ def _time_of_day(match: Match) -> str | None:
     meridiem = match.word("meridiem").replace(" ", "").replace(".", "")
     part = match.words("part")
     late = meridiem == "pm" or part in (("afternoon",), ("evening",), ("night",))
-    if (meridiem or part) and not 1 <= hour <= 12 or not 0 <= hour <= 24 or rest and int(rest[0]) > 59:
+    if ((meridiem or part) and not 1 <= hour <= 12) or not 0 <= hour <= 24 or (rest and int(rest[0]) > 59):
         return None
     if late and hour < 12:
         hour += 12

@@ -1,7 +1,9 @@
 """A small language for rules over tokens, compiled to regular expressions over the string of symbols.
 
-A pattern names symbols of the lexicon in capitals, words in quotes, and groups by `name:`; brackets, `|` and `?` mean what
-they mean in regular expressions. Repetition is bounded, so that a match looks at a bounded window and the time taken grows
+A pattern names symbols of the lexicon in capitals, words in quotes, and groups by `name:`; brackets, `|` and `?` mean
+what
+they mean in regular expressions. Repetition is bounded, so that a match looks at a bounded window and the time taken
+grows
 with the length of the text and no faster.
 """
 
@@ -17,13 +19,16 @@ from detente.record.dating.meanings import Found, Meaning
 __all__ = ["HEADS", "Grammar", "Match", "Rule", "grammar_of"]
 
 HEADS = frozenset(
-    "MONTH WEEKDAY WEEKDAYS SEASON PART PARTS UNIT SINGLE PLURAL YEAR DECADE DECADE_WORD SHORTYEAR ISO NUMERIC CLOCK MERIDIEM OCLOCK ERA_BEFORE "
+    "MONTH WEEKDAY WEEKDAYS SEASON PART PARTS UNIT SINGLE PLURAL YEAR DECADE DECADE_WORD SHORTYEAR ISO "
+    "NUMERIC CLOCK MERIDIEM OCLOCK ERA_BEFORE "
     "ERA_AFTER CARDINAL".split()
 ) | {
     f"'{word}'"
     for word in (
-        "yesterday today tonight tomorrow now currently nowadays recently lately presently current recent past future present modern while time "
-        "daily weekly monthly quarterly yearly annually hourly biweekly nightly everyday half century quarter quarters christmas new thanksgiving "
+        "yesterday today tonight tomorrow now currently nowadays recently lately presently current "
+        "recent past future present modern while time "
+        "daily weekly monthly quarterly yearly annually hourly biweekly nightly everyday half century "
+        "quarter quarters christmas new thanksgiving "
         "easter good halloween independence bastille labor memorial election veterans valentine boxing period these"
     ).split()
 }

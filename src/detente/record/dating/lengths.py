@@ -63,7 +63,7 @@ def _length(match: Match) -> Meaning | None:
         return None
     if match.has("and_a_half"):
         count = (count or 0) + 0.5
-    if count is not None and count > 1_000_000 or match.before() in ("$", "€", "£"):
+    if (count is not None and count > 1_000_000) or match.before() in ("$", "€", "£"):
         return None
     return Length(
         value=duration(count, unit), modifier=approximation_of(match.words("roughly")), relation=_pointing(match)
@@ -124,7 +124,8 @@ def _weekend(match: Match) -> Meaning | None:
     return Length(value="P1WE")
 
 
-_EVERY = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "biweekly": "P2W", "nightly": "P1D",
+_EVERY = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
+    "hourly": "PT1H", "biweekly": "P2W", "nightly": "P1D",
           "everyday": "P1D"}  # fmt: skip
 
 
@@ -142,9 +143,7 @@ def _every(match: Match) -> Meaning | None:
             count = 2
         return None if UNITS[unit][0] in ("season", "generation", "second") else Repeated(value=duration(count, unit))
     if match.has("weekday"):
-        return Repeated(
-            value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}"
-        )
+        return _weekdays(match)
     if match.has("month"):
         return Repeated(value=f"XXXX-{MONTHS[match.words('month')[0]]:02}")
     if match.has("season"):
@@ -160,13 +159,13 @@ def _rate(match: Match) -> Meaning | None:
 
 
 def _weekdays(match: Match) -> Meaning | None:
-    return Repeated(
-        value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{PARTS[match.words('part')[0]] if match.has('part') else ''}"
-    )
+    part = PARTS[match.words("part")[0]] if match.has("part") else ""
+    return Repeated(value=f"XXXX-WXX-{WEEKDAYS[match.words('weekday')[0]] + 1}{part}")
 
 
 _REFERENCES = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "recently": "PAST_REF",
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "recently": "PAST_REF",
     "lately": "PAST_REF", "formerly": "PAST_REF", "soon": "FUTURE_REF", "shortly": "FUTURE_REF",
 }  # fmt: skip
 
@@ -201,7 +200,8 @@ def _present(match: Match) -> Meaning | None:
 RULES = (
     Rule(
         "length",
-        "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' 'half')? ('or' 'so')? (DASH? (age:('old'|'olds')|'long'))?",
+        "roughly:ROUGHLY{0,2} count:(NUMERAL|SOME) ADJECTIVE{0,2} DASH? unit:UNIT and_a_half:('and' 'a' "
+        "'half')? ('or' 'so')? (DASH? (age:('old'|'olds')|'long'))?",
         _length,
     ),
     Rule(
@@ -211,14 +211,21 @@ RULES = (
     ),
     Rule(
         "pointed length",
-        "roughly:('at' 'least'|'at' 'most'|'about'|'nearly'|'almost')? ('each' 'of')? (THE|'these'|'those'|ITS)? relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' 'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?",
+        "roughly:('at' 'least'|'at' 'most'|'about'|'nearly'|'almost')? ('each' 'of')? "
+        "(THE|'these'|'those'|ITS)? "
+        "relation:(LAST|NEXT|'first'|'final'|'recent'|'latest'|'opening'|'early'|'closing') ('couple' "
+        "'of')? count:(NUMERAL|SOME) ADJECTIVE{0,2} unit:UNIT ('or' 'so')?",
         _length,
     ),
     Rule("pointed length, adjective behind", "THE count:(NUMERAL|SOME) relation:(LAST|NEXT) unit:UNIT", _length),
-    Rule("the length", "roughly:ROUGHLY? ('the'|'these'|'those'|ITS) count:NUMERAL ADJECTIVE{0,2} unit:PLURAL", _length),
+    Rule(
+        "the length", "roughly:ROUGHLY? ('the'|'these'|'those'|ITS) count:NUMERAL ADJECTIVE{0,2} unit:PLURAL", _length
+    ),
     Rule(
         "recent years",
-        "(THE|'these'|'those')? sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') ADJECTIVE? unit:PLURAL",
+        "(THE|'these'|'those')? "
+        "sure:('recent'|'past'|'last'|'coming'|'next'|'following'|'intervening'|'ensuing'|'many'|'subsequent') "
+        "ADJECTIVE? unit:PLURAL",
         _plural_alone,
     ),
     Rule("plural unit", "unit:PLURAL", _plural_alone),
@@ -254,7 +261,9 @@ RULES = (
         "in the future", "'the' ('near'|'foreseeable'|'distant'|'immediate'|'not' 'too' 'distant')? 'future'", _future
     ),
     Rule(
-        "these days", "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'at' 'this' 'time' | ('present'|'modern') DASH? 'day'", _present
+        "these days",
+        "'these' 'days' | 'the' 'present' | 'at' is:'present' | 'at' 'this' 'time' | ('present'|'modern') DASH? 'day'",
+        _present,
     ),
 )
 """The forms, longer and surer ones first."""

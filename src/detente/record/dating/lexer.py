@@ -1,4 +1,5 @@
-"""From text to a string of symbols: every token becomes one character, so that rules over tokens are regular expressions.
+"""From text to a string of symbols: every token becomes one character, so that rules over tokens are regular
+expressions.
 
 Tokens that answer to the same symbols share a character; all that the grammar does not know share one. Runs of white
 space with an empty line in them, and punctuation that dates do not contain, are tokens that no rule accepts.

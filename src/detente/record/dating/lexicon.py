@@ -44,28 +44,37 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon. mondays", "tuesday tue. tues. tuesdays", "wednesday wed. weds. wednesdays", "thursday thu. thur. thurs. thursdays",
+        ("monday mon. mondays", "tuesday tue. tues. tuesdays", "wednesday wed. weds. wednesdays",
+        "thursday thu. thur. thurs. thursdays",
          "friday fri. fridays", "saturday sat. saturdays", "sunday sun. sundays")
     )
     for name in names.split()
 }  # fmt: skip
 """Weekday names, Monday 0."""
 
-SEASONS = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "fall": "FA", "winter": "WI",
-           "wintertime": "WI", "springs": "SP", "summers": "SU", "autumns": "FA", "falls": "FA", "winters": "WI"}  # fmt: skip
+SEASONS = {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "fall": "FA",
+    "winter": "WI",
+           "wintertime": "WI", "springs": "SP", "summers": "SU", "autumns": "FA", "falls": "FA",
+           "winters": "WI"}  # fmt: skip
 
 PARTS = {
-    "dawn": "TMO", "sunrise": "TMO", "daybreak": "TMO", "morning": "TMO", "mornings": "TMO", "midday": "TMI", "noon": "T12:00",
-    "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV", "evenings": "TEV", "dusk": "TEV", "sunset": "TEV", "nightfall": "TEV",
+    "dawn": "TMO", "sunrise": "TMO", "daybreak": "TMO", "morning": "TMO", "mornings": "TMO", "midday": "TMI",
+    "noon": "T12:00",
+    "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV", "evenings": "TEV", "dusk": "TEV", "sunset": "TEV",
+    "nightfall": "TEV",
     "night": "TNI", "nights": "TNI", "midnight": "T24:00", "overnight": "TNI", "daytime": "TDT", "lunchtime": "TMI",
 }  # fmt: skip
 """Parts of a day as TIMEX3 writes them."""
 
 UNITS = {
-    "second": ("second", "S"), "minute": ("minute", "M"), "hour": ("hour", "H"), "day": ("day", "D"), "weekday": ("day", "D"),
-    "night": ("night", "D"), "week": ("week", "W"), "fortnight": ("fortnight", "W"), "weekend": ("weekend", "WE"), "month": ("month", "M"),
-    "quarter": ("quarter", "Q"), "season": ("season", "X"), "year": ("year", "Y"), "decade": ("decade", "E"), "century": ("century", "C"),
-    "millennium": ("millennium", "L"), "summer": ("summer", "SU"), "winter": ("winter", "WI"), "generation": ("generation", "X"),
+    "second": ("second", "S"), "minute": ("minute", "M"), "hour": ("hour", "H"), "day": ("day", "D"),
+    "weekday": ("day", "D"),
+    "night": ("night", "D"), "week": ("week", "W"), "fortnight": ("fortnight", "W"), "weekend": ("weekend", "WE"),
+    "month": ("month", "M"),
+    "quarter": ("quarter", "Q"), "season": ("season", "X"), "year": ("year", "Y"), "decade": ("decade", "E"),
+    "century": ("century", "C"),
+    "millennium": ("millennium", "L"), "summer": ("summer", "SU"), "winter": ("winter", "WI"),
+    "generation": ("generation", "X"),
 }  # fmt: skip
 """Unit names with the letter TIMEX3 writes."""
 
@@ -88,7 +97,8 @@ for _short, _single in (
 CARDINALS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
     )
 }
 CARDINALS |= {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -97,7 +107,8 @@ CARDINALS |= {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 1
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth "
         "seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
@@ -105,15 +116,18 @@ ORDINALS = {
 ORDINALS |= {"thirtieth": 30}
 
 DECADE_WORDS = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
 }  # fmt: skip
 
 QUANTIFIERS = frozenset("few several couple many some numerous dozens various countless number".split())
 """Words for a count that nobody gives; "couple" is two."""
 
 HOLIDAYS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31),
-    "new year": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4), "veterans day": (11, 11), "armistice day": (11, 11),
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "new year": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14), "independence day": (7, 4),
+    "veterans day": (11, 11), "armistice day": (11, 11),
     "boxing day": (12, 26), "bastille day": (7, 14),
 }  # fmt: skip
 """Feasts that fall on one day of the year; movable ones are computed."""
@@ -143,15 +157,22 @@ WORDS: dict[str, frozenset[str]] = {
     "EARLY": frozenset({"early", "earlier", "late", "later", "mid", "middle"}),
     "EDGE": frozenset({"end", "beginning", "start", "middle", "close", "turn", "outset", "midpoint", "onset"}),
     "AGO": frozenset({"ago"}),
-    "THEN": frozenset({"earlier", "later", "before", "after", "previously", "afterwards", "afterward", "hence", "thereafter", "following", "prior", "since"}),
+    "THEN": frozenset({"earlier", "later", "before", "after", "previously", "afterwards", "afterward", "hence",
+    "thereafter", "following", "prior", "since"}),
     "MERIDIEM": frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m"}),
-    "ZONE": frozenset({"est", "edt", "gmt", "utc", "pst", "pdt", "cst", "cdt", "cet", "bst", "mst", "mdt", "et", "msk", "jst", "ist"}),
+    "ZONE": frozenset({"est", "edt", "gmt", "utc", "pst", "pdt", "cst", "cdt", "cet", "bst", "mst", "mdt", "et",
+    "msk", "jst", "ist"}),
     "ERA_BEFORE": frozenset({"bc", "b.c.", "b.c", "bce", "b.c.e."}),
     "ERA_AFTER": frozenset({"ad", "a.d.", "ce"}),
     "OCLOCK": frozenset({"o'clock", "o’clock"}),
     "SOON": frozenset({"soon", "shortly"}),
-    "NEAR": frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost", "over", "under", "only", "just", "barely", "exactly", "another", "within", "least", "most", "more", "less", "fewer", "than", "at", "up", "to", "no", "not", "close", "additional", "further", "mere", "full", "estimated", "further", "circa", "ca.", "fully", "well", "as", "much", "long"}),
-    "ADJECTIVE": frozenset({"full", "more", "long", "short", "consecutive", "straight", "brief", "trading", "working", "business", "calendar", "fiscal", "whole", "single", "additional", "other", "brutal", "bloody", "extra", "solid", "turbulent", "entire", "successive", "mere", "difficult", "intervening"}),
+    "NEAR": frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost", "over", "under",
+    "only", "just", "barely", "exactly", "another", "within", "least", "most", "more", "less", "fewer", "than",
+    "at", "up", "to", "no", "not", "close", "additional", "further", "mere", "full", "estimated", "circa", "ca.",
+    "fully", "well", "as", "much", "long"}),
+    "ADJECTIVE": frozenset({"full", "more", "long", "short", "consecutive", "straight", "brief", "trading",
+    "working", "business", "calendar", "fiscal", "whole", "single", "additional", "other", "brutal", "bloody",
+    "extra", "solid", "turbulent", "entire", "successive", "mere", "difficult", "intervening"}),
 }  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""What a date expression says before one knows when it was said: calendar fields, steps from a day, lengths, repetitions."""
+"""What a date expression says before one knows when it was said: calendar fields, steps from a day, lengths,
+repetitions.
+"""
 
 from dataclasses import dataclass
 
@@ -9,7 +11,8 @@ __all__ = ["Found", "Length", "Meaning", "Numeric", "Partial", "Repeated", "Step
 class Partial:
     """Fields of the calendar, as far as the words give them.
 
-    `relation` is how the words point (last, this, next, that, same, or ""); it governs the finest period they name, or the
+    `relation` is how the words point (last, this, next, that, same, or ""); it governs the finest period they name,
+    or the
     year when `relates_to` is "year" ("January last year"). `unit` names a period without a number ("this week").
     `year` is negative before Christ; a decade or century is given by any of its years and `unit`.
     """

@@ -2,22 +2,30 @@
 
 from detente.record.dating.grammar import Match, Rule
 from detente.record.dating.lexicon import UNITS
+from detente.record.dating.marks import modifier_of, part_of
 from detente.record.dating.meanings import Length, Meaning, Partial, Step, Vague
 from detente.record.dating.numerals import count_of
-from detente.record.dating.points import modifier_of, part_of
 
 __all__ = ["MACROS", "RULES", "approximation_of"]
 
 MACROS = {
     "NUMERAL": "((CARDINAL|NUMBER) (DASH? (CARDINAL|FRACTION) | 'and' CARDINAL | 'and' 'a' 'half'){0,5} | FRACTION)",
     "SOME": "('a'? FEW ('of'|'hundred'|'thousand')? | A ('hundred'|'thousand'|'dozen') | 'half' A | A 'half' | A)",
-    "ROUGHLY": "('about'|'around'|'approximately'|'roughly'|'some'|'nearly'|'almost'|'over'|'under'|'exactly'|'another'|'at' 'least'|'at' 'most'|('not'|'no')? ('more'|'less'|'fewer'|'longer') 'than'|'as' ('much'|'many'|'long') 'as'|'up' 'to'|'close' 'to'|'well' 'over'|'just' 'over'|'just' 'under'|'a' 'little' ('more'|'less') 'than'|'a' 'mere')",
+    "ROUGHLY": (
+        "('about'|'around'|'approximately'|'roughly'|'some'|'nearly'|'almost'|'over'|'under'|'exactly'|"
+        "'another'|'at' 'least'|'at' 'most'|('not'|'no')? ('more'|'less'|'fewer'|'longer') 'than'|"
+        "'as' ('much'|'many'|'long') 'as'|'up' 'to'|'close' 'to'|'well' 'over'|'just' 'over'|"
+        "'just' 'under'|'a' 'little' ('more'|'less') 'than'|'a' 'mere')"
+    ),
 }
 
 _APPROXIMATE = {
-    "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN",
-    "over": "MORE_THAN", "under": "LESS_THAN", "more": "MORE_THAN", "longer": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS",
-    "up": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS", "close": "APPROX", "much": "EQUAL_OR_LESS", "many": "EQUAL_OR_LESS",
+    "about": "APPROX", "around": "APPROX", "approximately": "APPROX", "roughly": "APPROX", "some": "APPROX",
+    "nearly": "LESS_THAN", "almost": "LESS_THAN",
+    "over": "MORE_THAN", "under": "LESS_THAN", "more": "MORE_THAN", "longer": "MORE_THAN", "less": "LESS_THAN",
+    "fewer": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS",
+    "up": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS", "close": "APPROX", "much": "EQUAL_OR_LESS",
+    "many": "EQUAL_OR_LESS",
 }  # fmt: skip
 
 
@@ -67,7 +75,9 @@ def _later(match: Match) -> Meaning | None:
             return None
     if word == "since":
         return None
-    a_year_earlier = word == "earlier" and UNITS[match.words("unit")[0]][0] == "year" and count_of(match.words("count")) == 1
+    a_year_earlier = (
+        word == "earlier" and UNITS[match.words("unit")[0]][0] == "year" and count_of(match.words("count")) == 1
+    )
     return _step(match, -1 if word in _BACK else 1, "either" if a_year_earlier else "mention")
 
 
@@ -110,7 +120,9 @@ def _this_part(match: Match) -> Meaning | None:
 
 
 def _next_day(match: Match) -> Meaning | None:
-    """ "The next day", "the following year", "the previous month": one unit on from, or back to, the time last spoken of."""
+    """ "The next day", "the following year", "the previous month": one unit on from, or back to, the time last
+    spoken of.
+    """
     unit = UNITS[match.words("unit")[0]][0] if match.has("unit") else "day"
     back = match.words("way")[0] in ("previous", "preceding", "prior", "before")
     return Step(
@@ -141,7 +153,11 @@ def _the_weekend(match: Match) -> Meaning | None:
 
 
 def _quarter_under_report(match: Match) -> Meaning | None:
-    return None if match.before() in ("of", "in") and match.after() in ("of", "where", "century") else Partial(unit="quarter", relation="the")
+    return (
+        None
+        if match.before() in ("of", "in") and match.after() in ("of", "where", "century")
+        else Partial(unit="quarter", relation="the")
+    )
 
 
 def _for_the_year(match: Match) -> Meaning | None:
@@ -167,7 +183,8 @@ RULES = (
     Rule("long ago without a number", "unit:PLURAL 'ago'", _ago),
     Rule(
         "so long after",
-        "roughly:ROUGHLY? count:(NUMERAL|SOME) ADJECTIVE? unit:UNIT way:('earlier'|'later'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'thereafter')",
+        "roughly:ROUGHLY? count:(NUMERAL|SOME) ADJECTIVE? unit:UNIT "
+        "way:('earlier'|'later'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'thereafter')",
         _later,
     ),
     Rule("long after without a number", "unit:PLURAL way:('earlier'|'later'|'afterwards'|'afterward')", _later),
@@ -185,7 +202,9 @@ RULES = (
     ),
     Rule(
         "next day",
-        "modifier:EARLY? 'the' 'very'? way:('next'|'following'|'previous'|'preceding'|'prior'|'subsequent'|'ensuing') unit:('day'|'week'|'month'|'year'|'decade'|'century'|'weekend'|'quarter')",
+        "modifier:EARLY? 'the' 'very'? "
+        "way:('next'|'following'|'previous'|'preceding'|'prior'|'subsequent'|'ensuing') "
+        "unit:('day'|'week'|'month'|'year'|'decade'|'century'|'weekend'|'quarter')",
         _next_day,
     ),
     Rule("next morning", "modifier:EARLY? 'the' way:('next'|'following'|'previous'|'preceding') part:PART", _next_day),

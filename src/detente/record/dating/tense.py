@@ -7,13 +7,17 @@ __all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
 BACK, FORWARD = -1, 1
 
 _FORWARD = frozenset(
-    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline expires expire payable redeemable effective soon "
+    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline expires "
+    "expire payable redeemable effective soon "
     "      must can be going intends intend hopes hope expects expect aims aim    predict  "
-    " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting towards toward seeks seek wants want".split()
+    " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting "
+    "towards toward seeks seek wants want".split()
 )
 _BACK = frozenset(
-    "was were had did been said told went met held took came gave made fell rose won lost sold bought found left sent kept began became got grew "
-    "led paid ran saw spoke stood thought wrote built broke brought chose drew drove felt fought hit knew lay meant put read sat set shot shut "
+    "was were had did been said told went met held took came gave made fell rose won lost sold bought "
+    "found left sent kept began became got grew "
+    "led paid ran saw spoke stood thought wrote built broke brought chose drew drove felt fought hit "
+    "knew lay meant put read sat set shot shut "
     "spent struck taught threw understood withdrew died has have since ago".split()
 )
 _NOT_PAST = frozenset(
@@ -70,7 +74,13 @@ def _points(tokens: Tokens, index: int) -> int:
         return 0 if tokens.word(index + 1) == "to" else BACK
     if word in _BACK:
         return BACK
-    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and not word.startswith("un") and tokens.raw(index).islower():
+    if (
+        len(word) > 4
+        and word.endswith("ed")
+        and word not in _NOT_PAST
+        and not word.startswith("un")
+        and tokens.raw(index).islower()
+    ):
         return BACK
     return 0
 
