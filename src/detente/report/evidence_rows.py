@@ -89,6 +89,8 @@ def _record(case: Case) -> Iterator[Row]:
             **_dated(said.said),
         }
         yield from _each(case, row, said.cited.citations)
+        for kind, words in (("speaker", said.speaker.citation), ("cue", said.cue)):
+            yield from _each(case, {**row, "kind": kind}, [words]) if words else ()
     for event in record.events:
         yield from _each(case, _event(event), event.cited.citations)
     for i, held in enumerate(record.positions, 1):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from detente.analysis.findings import EpochFindings
 from detente.case import Case
+from detente.evidence import Basis
 from detente.report.exporters import Exporter
-from detente.report.foreign_models import findings_of
+from detente.report.foreign_models import findings_of, model_of
 from detente.report.phrases import state_name, state_words
 
 __all__ = ["EXPORTER"]
@@ -20,6 +21,7 @@ def _lines(case: Case) -> Iterator[str]:
     yield '  graph [rankdir=LR, fontname="Helvetica", compound=true];'
     yield '  node [shape=box, style=rounded, fontname="Helvetica", fontsize=10];'
     yield '  edge [fontname="Helvetica", fontsize=9];'
+    yield f"  model [shape=note, label={_quoted(_lines_of_the_model(case))}];"
     for i, found in enumerate(findings_of(case, "dot").epochs):
         yield f"  subgraph cluster_{i} {{"
         yield f"    label={_quoted(found.id)};"
@@ -46,14 +48,27 @@ def _epoch(case: Case, found: EpochFindings, i: int) -> Iterator[str]:
                     yield f"    e{i}s{state + 1} -> e{i}s{to + 1} [{look}];"
 
 
+def _lines_of_the_model(case: Case) -> str:
+    """The options, exclusions and observed states with what they rest on."""
+    model = model_of(case, "dot")
+    lines: list[tuple[str, Basis | None]] = [(f"{o.decision_maker}: {o.name}", o.basis) for o in model.options]
+    lines += [(f"cannot be: {limit.when}", limit.basis) for limit in model.infeasible]
+    lines += [(f"{line.option}: {line.direction} only", line.basis) for line in model.irreversible]
+    lines += [(f"observed in {e.name or e.id}: {e.observed}", e.basis) for e in model.epochs if e.observed is not None]
+    return "\n".join(" ".join([words, *_quotes(case, basis)]) for words, basis in lines)
+
+
+def _quotes(case: Case, basis: Basis | None) -> list[str]:
+    return [f"{c.span.document}[{c.span.start}:{c.span.end}] “{c.quote}”" for c in case.cited(basis)]
+
+
 def _evidence(case: Case, epoch: str, party: str) -> str:
     """What the party wants, most important first, and what that rests on."""
     assert case.model is not None
     preferences = case.model.epoch(epoch).preferences.get(party)
     lines = []
     for rank, statement in enumerate(preferences.statements if preferences else (), 1):
-        quotes = [f"{c.span.document}[{c.span.start}:{c.span.end}] “{c.quote}”" for c in case.cited(statement.basis)]
-        lines.append(f"{rank}. {statement.says} {' '.join(quotes)}".strip())
+        lines.append(" ".join([f"{rank}. {statement.says}", *_quotes(case, statement.basis)]))
     return "\n".join([party, *lines])
 
 

@@ -23,6 +23,7 @@ MARGIN = 16.0
 BREAK = 30.0
 LANE = 24.0
 DOT = 24.0
+STRUCK = ("denied", "retracted")
 SILENCE = timedelta(days=420)
 OPEN_END = timedelta(days=365)
 """How far a bar is drawn towards an end that nobody knows."""
@@ -57,7 +58,8 @@ def chronology(rows: Sequence[EventRow], *, alone: bool = False, page: str = "")
     for row, first, last in sorted(dated, key=lambda item: (item[1], item[2], item[0].number)):
         stretch = next(s for s in stretches if s.first <= first <= s.last)
         left = min(stretch.x(first), stretch.right - DOT / 2) - DOT / 2
-        right = max(left + DOT, stretch.x(min(last, stretch.last)) + DOT / 2)
+        least = DOT + (12 if row.event.status in STRUCK else 0)
+        right = max(left + least, stretch.x(min(last, stretch.last)) + DOT / 2)
         lane = next((i for i, end in enumerate(lanes) if end + 3 <= left), len(lanes))
         lanes[lane:] = [right] if lane == len(lanes) else [right, *lanes[lane + 1 :]]
         marks.append(_mark(row, left, right, 12 + lane * LANE, page))
@@ -116,8 +118,9 @@ def _mark(row: EventRow, left: float, right: float, y: float, page: str) -> Mark
     shape = svg.element("rect", x=left, y=y - 9, width=right - left, height=18, rx=9, class_=kind)
     label = svg.text(row.number, left + DOT / 2, y + 4, text_anchor="middle", class_="small strong")
     parts = [shape, label]
-    if event.status in ("denied", "retracted"):
-        parts.append(svg.element("path", d=f"M{left:.1f} {y + 9:.1f}L{right:.1f} {y - 9:.1f}", class_="axis"))
+    if event.status in STRUCK:
+        stroke = f"M{right - 15:.1f} {y + 6:.1f}L{right - 6:.1f} {y - 6:.1f}"
+        parts.append(svg.element("path", d=stroke, class_="axis"))
     words = f"{row.number}: {date_text(event.when)}, {event.summary} ({event.status})"
     return svg.link(f"{page}#{slug(event.id)}", words, parts)
 

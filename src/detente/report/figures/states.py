@@ -112,7 +112,7 @@ def _box(view: EpochView, state: int, at: Place, page: str) -> Markup:
     else:
         held = f"holds under {', '.join(concepts)}" if concepts else "does not hold"
     x, y = at
-    name = svg.lines_of(f"s{state + 1} {state_name(standing.graph, state)}", 29, 2)
+    name = svg.lines_of(f"s{state + 1} {state_name(standing.graph, state)}", 26, 2)
     lines = [svg.text(line, x + 9, y + 16 + 14 * i, class_="strong") for i, line in enumerate(name)]
     lines.append(svg.text(svg.clipped(held, 34), x + 9, y + 17 + 14 * len(name), class_="small soft"))
     return svg.link(
