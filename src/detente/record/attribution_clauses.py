@@ -65,6 +65,8 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
         found = None
         if token.text.lower() == "according":
             found = _according(tree, node)
+        elif token.text.lower() in {"in", "from"} and token.dep == "prep":
+            found = _in_survey(tree, node)
         elif token.text.lower() in {"reportedly", "allegedly", "supposedly", "purportedly"}:
             found = _hearsay(tree, node)
         elif token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass", "compound", "case", "nmod"}:
@@ -142,6 +144,31 @@ def _according(tree: Tree, node: int) -> Found | None:
         )
         if pieces
         else None
+    )
+
+
+def _in_survey(tree: Tree, node: int) -> Found | None:
+    """ "In a survey, …" and "… in a poll": the figures are the survey's."""
+    named, head = tree.child(node, "pobj"), tree.tokens[node].head
+    if (
+        named is None
+        or tree.tokens[named].lemma not in {"poll", "survey"}
+        or tree.tokens[head].pos not in {"VERB", "AUX"}
+    ):
+        return None
+    if not any(e.label in {"PERCENT", "CARDINAL", "ORG", "DATE"} for e in tree.sentence.entities):
+        return None
+    source = _noun_phrase(tree, named)
+    pieces = _rest(tree, node, max(source[1], tree.extent(named)[1]))
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=source,
+        head=named,
+        pieces=pieces,
+        kind="text",
+        lemma="in",
+        depth=tree.depth(head),
     )
 
 

@@ -14,6 +14,9 @@ __all__ = ["Attribution", "attributions"]
 Range = tuple[int, int]
 """Offsets into the document's text, half-open."""
 
+WHOLE = 0.85
+"""The share of a stretch that must be reported words for the stretch to stand as one content."""
+
 Relays = Callable[[Range], bool]
 """Whether some words name a medium."""
 
@@ -38,8 +41,12 @@ class Attribution:
 
     @property
     def content(self) -> Range:
-        """From the first word of the content to the last."""
-        return min(start for start, _ in self.pieces), max(end for _, end in self.pieces)
+        """From the first word reported to the last, unless too much of that is not reported: then the longest piece."""
+        whole = min(start for start, _ in self.pieces), max(end for _, end in self.pieces)
+        reported = sum(end - start for start, end in self.pieces)
+        if reported >= WHOLE * (whole[1] - whole[0]):
+            return whole
+        return max(self.pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
 
 
 def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple[Attribution, ...]:
@@ -67,10 +74,11 @@ def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | N
     """The attribution of a passage that opens with its speaker's name and a colon: "Orr: lock stays shut"."""
     number, sentence = held[0]
     tokens = sentence.tokens
-    colon = next((i for i, t in enumerate(tokens[:9]) if t.text == ":"), None)
+    colon = next((i for i, t in enumerate(tokens[:12]) if t.text == ":"), None)
     if colon is None or colon == 0:
         return None
-    name = tokens[:colon]
+    about = next((i for i, t in enumerate(tokens[:colon]) if i and t.text.lower() in {"on", "to"}), colon)
+    name = tokens[: about if sentence.passage.kind == "headline" else colon]
     if not all(t.text[:1].isupper() or t.text in {"of", "the", "'s", "’s", "."} or t.text.isdigit() for t in name):
         return None
     start = name[0].start
@@ -300,7 +308,27 @@ def _beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | 
                     lemma=_lemma(cue),
                     sentence=number,
                 )
+        person = _before_colon(before, sentence)
+        if person is not None:
+            return Attribution(
+                cue=(before[-1].start, before[-1].end),
+                source=person,
+                head=before[-2].start,
+                pieces=((mark.start, mark.end),),
+                kind="speech",
+                lemma=":",
+                sentence=number,
+            )
     return None
+
+
+def _before_colon(tokens: Sequence[Token], sentence: Sentence) -> Range | None:
+    """The person whose name stands right before a colon that introduces a quotation."""
+    if len(tokens) < 2 or tokens[-1].text != ":":
+        return None
+    last = tokens[-2]
+    named = next((e for e in sentence.entities if e.label == "PERSON" and e.start <= last.start < e.end), None)
+    return (named.start, named.end) if named is not None else None
 
 
 def _until_mark(tokens: Sequence[Token]) -> Sequence[Token]:

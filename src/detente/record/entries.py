@@ -91,7 +91,8 @@ class Statement:
 
     `via` runs outward from the speaker (Abe → Nikkei → TASS → outlet), the outlet included. `mode` is direct,
     indirect or mixed. `polarity` is affirmed or negated, `modality` the content's own hedge (may, must, intends, …)
-    or "". `cited` holds every place that reports it, the fullest first.
+    or "". `cited` holds every place that reports it, the fullest first. `parts` are the words reported, piece by piece,
+    where the reporting clause interrupts them; `content` is the longest of them or the whole.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Statement:
     polarity: str = "affirmed"
     modality: str = ""
     tier: str = ""
+    parts: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

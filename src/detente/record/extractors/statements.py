@@ -118,6 +118,7 @@ def _statement(
         polarity=polarity(sentence, attribution),
         modality=modality(sentence, attribution),
         tier=reading.tier,
+        parts=tuple(document.cite(*piece) for piece in sorted(attribution.pieces)),
     )
 
 
