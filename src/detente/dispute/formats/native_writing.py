@@ -5,7 +5,7 @@ rest on anything for is marked as assumed, by whom and why, since a case.yaml mu
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, Epoch, Exclusion, Irreversibility, Preferences
@@ -14,23 +14,30 @@ from detente.evidence import Assumed, Basis, Inferred, Quoted, Reference
 __all__ = ["write"]
 
 
-def write(model: DisputeModel, *, by: str, because: str) -> str:
+def write(
+    model: DisputeModel, *, by: str, because: str, comments: Mapping[str, str] | None = None, header: Sequence[str] = ()
+) -> str:
     """The model as the text of a case.yaml; `by` and `because` stand for every basis that the model does not give.
 
-    Preferences given as numbers become rankings. Raises what `compile_model` raises for such a model.
+    `comments` has a remark for each option id, `header` lines of comment for the top. Preferences given as numbers
+    become rankings. Raises what `compile_model` raises for such a model.
     """
-    return "\n".join(_lines(model, Assumed(by=by, because=because))) + "\n"
+    top = [f"# {line}".rstrip() for line in header]
+    return "\n".join([*top, *_lines(model, Assumed(by=by, because=because), comments or {})]) + "\n"
 
 
-def _lines(model: DisputeModel, otherwise: Basis) -> Iterator[str]:
+def _lines(model: DisputeModel, otherwise: Basis, comments: Mapping[str, str]) -> Iterator[str]:
     yield "detente: 1"
     yield f"title: {_text(model.title)}"
+    yield from _vocabulary(model.vocabulary)
     yield "decision_makers:"
     for dm in model.decision_makers:
         yield f"  {dm.id}:"
         yield f"    name: {_text(dm.name)}"
         yield "    options:" if dm.options else "    options: {}"
         for option in dm.options:
+            if option.id in comments:
+                yield f"      # {' '.join(comments[option.id].split())}"
             yield f"      {option.id}: {{name: {_text(option.name)}, basis: {_basis(option.basis or otherwise)}}}"
     if model.states and not model.options:
         yield f"states: {_texts(model.states)}"
@@ -47,6 +54,23 @@ def _lines(model: DisputeModel, otherwise: Basis) -> Iterator[str]:
     yield "epochs:"
     for number, epoch in enumerate(model.epochs, 1):
         yield from _epoch(model, epoch, number, otherwise)
+
+
+def _vocabulary(vocabulary: Mapping[str, object]) -> Iterator[str]:
+    """The case's own words: actors, terms, issues."""
+    for block in ("actors", "terms", "issues"):
+        entries = vocabulary.get(block)
+        if isinstance(entries, Mapping) and entries:
+            yield f"{block}:"
+            yield from (f"  {id}: {_words(entry)}" for id, entry in entries.items())
+
+
+def _words(entry: object) -> str:
+    if isinstance(entry, Mapping):
+        return "{" + ", ".join(f"{key}: {_words(value)}" for key, value in entry.items() if value) + "}"
+    if isinstance(entry, (list, tuple)):
+        return _texts(str(item) for item in entry)
+    return _text(str(entry))
 
 
 def _epoch(model: DisputeModel, epoch: Epoch, number: int, otherwise: Basis) -> Iterator[str]:

@@ -1,0 +1,54 @@
+"""The command that proposes a model from the record."""
+
+import json
+from pathlib import Path
+
+import click
+
+from detente.cli.output import quietly, remark, write
+from detente.errors import NotACase, UnwritableCase
+
+__all__ = ["draft_command"]
+
+
+@click.command(
+    "draft", epilog="Example: detente draft mycase > proposal.yaml ; detente draft mycase -o mycase/case.yaml"
+)
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a new file.")
+@click.option("--json", "as_json", is_flag=True, help="The proposed model as model JSON.")
+@quietly
+def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
+    """Propose a model from the record of CASE, each line with its basis, as a commented case.yaml.
+
+    Nothing that exists is changed; a file named with -o must not exist.
+    """
+    from detente.case import vocabulary_of
+    from detente.drafting import draft, to_yaml
+    from detente.store import open_case
+
+    opened = open_case(case)
+    if not opened.library.documents:
+        raise NotACase("there are no articles to draft from", where=str(case), hint=f"detente add {case} ARTICLE…")
+    if opened.stale:
+        remark(f"warning: {opened.stale}; `detente run {case}` brings the record up to date")
+    proposal = draft(opened.library, opened.record, title=opened.title, vocabulary=vocabulary_of(opened.model))
+    if as_json:
+        from detente.dispute.formats.model_json_writing import write as write_json
+
+        text = json.dumps(write_json(proposal.model), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = to_yaml(proposal)
+    if output is None:
+        write(text)
+        return
+    try:
+        with output.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UnwritableCase(
+            "there is a file already", where=str(output), hint="name another, or move it away"
+        ) from None
+    except OSError as error:
+        raise UnwritableCase(f"cannot be written: {error.strerror}", where=str(output)) from error
+    remark(f"written to {output}; read it, then `detente check` it")

@@ -1,0 +1,248 @@
+"""The proposal: a whole model drafted from the record, with a remark and a degree of support for each line.
+
+Nothing in it counts until a person accepts it. It is a DisputeModel that checks and solves, so that it can be tried as
+it stands, and beside it what the drafter knows that a model cannot say: how sure it is and why, and what it would ask.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Exclusion, Option, Outcome, Preferences
+from detente.drafting.acts import Act, acts_in, readings_of
+from detente.drafting.contested_words import contested_options
+from detente.drafting.decision_makers import Party, parties
+from detente.drafting.epochs import Stretch, stretches
+from detente.drafting.exclusions import exclusions, one_way
+from detente.drafting.options import Candidate, Weights, basis_of, candidates, identifier, matches
+from detente.drafting.preferences import preferences
+from detente.evidence import Inferred
+from detente.record.analyzer import Analyzer, best_analyzer
+from detente.record.entries import Record
+from detente.record.reading import Vocabulary
+from detente.sources.document import Library
+
+__all__ = ["Proposal", "draft"]
+
+MOST_OPTIONS = 9
+MOST_PER_PARTY = 5
+MOST_ANSWERED = 1
+OUTCOME = "agreement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A drafted model; `support` says of each element, by id, how well it is attested and why it is proposed.
+
+    `questions` are for the analyst, `left_out` are candidates too weakly attested to be options.
+    """
+
+    model: DisputeModel
+    support: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def draft(
+    library: Library,
+    record: Record,
+    *,
+    title: str = "Untitled dispute",
+    vocabulary: Vocabulary | None = None,
+    analyzer: Analyzer | None = None,
+) -> Proposal:
+    """A model proposed from the record, every line with its basis.
+
+    An empty record gives a model without parties and the question who decides.
+    """
+    vocabulary = vocabulary or Vocabulary()
+    acts = acts_in(readings_of(library, record, vocabulary, analyzer or best_analyzer()), record)
+    deciding = parties(record, acts)
+    ids = {party.id for party in deciding}
+    own = [act for act in acts if act.party in ids]
+    weights = Weights(own)
+    found = candidates(own, library, weights)
+    kept, left_out = _best(found)
+    options = (*kept, *contested_options(record, deciding, kept, library))
+    options = (*options, *_acceptances(options, deciding, own, library, weights))
+    limits = exclusions(options, own, library, weights)
+    epochs = stretches(own, options, _conflicts(limits))
+    model = _model(title, deciding, options, limits, epochs, library, weights, vocabulary)
+    return Proposal(
+        model=model,
+        support={option.id: _support(option) for option in options},
+        questions=_questions(deciding, options, epochs, own),
+        left_out=tuple(f"{option.name} ({option.party}, {_support(option)})" for option in left_out),
+    )
+
+
+def _best(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The best attested options, few enough that every state can be listed; then the others."""
+    ranked = sorted(found, key=lambda o: (-o.origins, -len(o.acts), _family_rank(o), found.index(o)))
+    kept: list[Candidate] = []
+    for option in ranked:
+        fits = len(kept) < MOST_OPTIONS and sum(o.party == option.party for o in kept) < MOST_PER_PARTY
+        if fits and option.family != "accepts":
+            kept.append(option)
+    ordered = [option for option in found if option in kept]
+    return ordered, [option for option in found if option not in kept]
+
+
+def _family_rank(option: Candidate) -> int:
+    return {"does": 0, "offers": 1, "yields": 1, "asks": 2}.get(option.family, 3)
+
+
+def _acceptances(
+    options: Sequence[Candidate], deciding: Sequence[Party], acts: Sequence[Act], library: Library, weights: Weights
+) -> list[Candidate]:
+    """For each offer, the answer it asks for, as an option of those it is made to."""
+    taken = {option.id for option in options}
+    found: list[Candidate] = []
+    for party in deciding:
+        offers = [o for o in options if o.family == "offers" and o.party != party.id]
+        for offer in sorted(offers, key=lambda o: (-o.origins, -len(o.acts)))[:MOST_ANSWERED]:
+            said = [
+                a for a in acts if a.party == party.id and a.kind == "accepts" and matches(a.topics, [offer], weights)
+            ]
+            basis = (
+                basis_of((a.citation for a in said), library)
+                if said
+                else basis_of((a.citation for a in offer.acts), library, rule="the answer that the offer asks for")
+            )
+            found.append(
+                Candidate(
+                    id=identifier(f"accept {offer.id}", taken),
+                    party=party.id,
+                    family="accepts",
+                    name=offer.name.replace("offer: ", "accept: ", 1),
+                    topics=offer.topics,
+                    acts=tuple(said),
+                    origins=len({library.origin_of(a.citation.span.document) for a in said}),
+                    answers=offer.id,
+                    basis=basis,
+                )
+            )
+    return found
+
+
+def _conflicts(limits: Sequence[Exclusion]) -> tuple[frozenset[str], ...]:
+    """The pairs of options that exclude each other."""
+    pairs = (limit.when.split(" & ") for limit in limits)
+    return tuple(frozenset(pair) for pair in pairs if len(pair) == 2 and not any(part.startswith("!") for part in pair))
+
+
+def _model(
+    title: str,
+    deciding: Sequence[Party],
+    options: Sequence[Candidate],
+    limits: Sequence[Exclusion],
+    epochs: Sequence[Stretch],
+    library: Library,
+    weights: Weights,
+    vocabulary: Vocabulary,
+) -> DisputeModel:
+    answered = [option for option in options if option.answers]
+    outcome = " | ".join(f"({option.answers} & {option.id})" for option in answered)
+    makers = tuple(
+        DecisionMaker(
+            id=party.id,
+            name=party.name,
+            options=tuple(
+                Option(id=o.id, decision_maker=party.id, name=o.name, basis=o.basis)
+                for o in options
+                if o.party == party.id
+            ),
+        )
+        for party in deciding
+        if any(option.party == party.id for option in options)
+    )
+    return DisputeModel(
+        title=title,
+        decision_makers=makers,
+        infeasible=tuple(limits),
+        irreversible=one_way(options, library),
+        outcomes=(Outcome(id=OUTCOME, condition=outcome),) if outcome else (),
+        epochs=tuple(
+            _epoch(stretch, epochs[:i], makers, options, library, weights, outcome=OUTCOME if outcome else "")
+            for i, stretch in enumerate(epochs)
+        ),
+        vocabulary=_words(vocabulary, deciding),
+    )
+
+
+def _words(vocabulary: Vocabulary, deciding: Sequence[Party]) -> Mapping[str, object]:
+    """The case's own words as they stand; the parties where the case names no actors yet."""
+    if vocabulary.actors or vocabulary.terms or vocabulary.issues:
+        return {
+            "actors": {a.id: {"name": a.name, "also": a.also, "people": a.people} for a in vocabulary.actors},
+            "terms": dict(vocabulary.terms),
+            "issues": {id: {"name": name} for id, name in vocabulary.issues.items()},
+        }
+    return {"actors": {party.id: {"name": party.name} for party in deciding}}
+
+
+def _epoch(
+    stretch: Stretch,
+    earlier: Sequence[Stretch],
+    makers: Sequence[DecisionMaker],
+    options: Sequence[Candidate],
+    library: Library,
+    weights: Weights,
+    *,
+    outcome: str,
+) -> Epoch:
+    citations = [
+        act.citation for act in stretch.acts if any(act in o.acts and o.id in stretch.standing for o in options)
+    ]
+    basis = basis_of(citations or [act.citation for act in stretch.acts], library)
+    if isinstance(basis, Inferred) or not citations:
+        basis = basis_of(
+            (act.citation for act in stretch.acts), library, rule="what was taken up before stands until it is given up"
+        )
+    return Epoch(
+        id=stretch.id,
+        name=stretch.id,
+        since=stretch.since,
+        observed=" & ".join(stretch.standing) or " & ".join(f"!{o.id}" for o in options),
+        basis=basis,
+        preferences={
+            maker.id: Preferences(
+                statements=preferences(maker.id, stretch, earlier, options, library, weights, outcome=outcome)
+            )
+            for maker in makers
+        },
+    )
+
+
+def _support(option: Candidate) -> str:
+    """How well an option is attested, in words."""
+    places = len(option.acts)
+    if option.answers and not places:
+        return "inferred: nobody in the coverage says it"
+    if option.family == "reading":
+        return "one of the readings of a contested word"
+    reports = "one place" if places == 1 else f"{places} places"
+    origins = "one origin" if option.origins == 1 else f"{option.origins} independent origins"
+    word = "well attested" if option.origins >= 2 else "thinly attested"
+    return f"{word}: {reports}, {origins}"
+
+
+def _questions(
+    deciding: Sequence[Party], options: Sequence[Candidate], epochs: Sequence[Stretch], acts: Sequence[Act]
+) -> tuple[str, ...]:
+    """What the coverage leaves open and an analyst may know."""
+    found: list[str] = []
+    if not deciding:
+        found.append("Who decides? The coverage tells of nobody who does or asks for anything.")
+    for party in deciding:
+        if not any(option.party == party.id for option in options):
+            found.append(f"What can {party.name} do? The coverage tells what it says and nothing it could do.")
+        if not any(act.party == party.id and act.kind in {"rejects", "stands firm"} for act in acts):
+            found.append(f"What would {party.name} never accept? The coverage does not tell of a refusal.")
+    if deciding and not epochs:
+        found.append("Since when? No act has a date that can be defended, so there is no epoch.")
+    found += [
+        f"Would {option.party} ever do it: {option.name}? Nobody says so."
+        for option in options
+        if option.answers and not option.acts
+    ]
+    return tuple(found)
