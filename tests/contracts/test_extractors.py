@@ -14,7 +14,7 @@ from detente.record.analyzer import best_analyzer, rule_analyzer
 from detente.record.build import citations_of, with_actors
 from detente.record.extraction import Extractor, extractors
 from detente.sources.document import Document
-from record.coverage import RIVER, article, library_of
+from record.river_articles import RIVER, article, library_of
 
 TEXT = (
     "Norland closed the Tarn lock on Monday, May 5, 2031. “We had no choice,” Karin Falk said.\n\n"

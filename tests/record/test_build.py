@@ -6,7 +6,7 @@ from detente.errors import Cancelled
 from detente.evidence import verify
 from detente.record import Vocabulary
 from detente.record.build import build_record, citations_of
-from record.coverage import RIVER, article, library_of
+from record.river_articles import RIVER, article, library_of
 
 LIBRARY = library_of(
     article("a", "Norland shuts the lock\r\n\r\nNorland closed the Tarn lock on Monday. “We had to,” Karin Falk said. 🌊"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from detente.record import Event
-from record.coverage import article, record_of
+from record.river_articles import article, record_of
 
 PAIRS = json.loads((Path(__file__).parent / "hard_pairs.json").read_text(encoding="utf-8"))
 NOT_READ = {"one event: demand"}

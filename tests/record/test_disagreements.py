@@ -3,7 +3,7 @@
 import pytest
 
 from detente.record import Disagreement
-from record.coverage import article, record_of
+from record.river_articles import article, record_of
 
 
 def disagreements(first: str, second: str, days: tuple[str, str] = ("2031-05-09", "2031-05-10")) -> list[Disagreement]:

@@ -3,7 +3,7 @@
 import pytest
 
 from detente.record import Event
-from record.coverage import article, record_of
+from record.river_articles import article, record_of
 
 
 def events(text: str, published: str = "2031-05-09") -> list[Event]:

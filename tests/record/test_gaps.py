@@ -1,6 +1,6 @@
 """Gaps: what the sources do not tell."""
 
-from record.coverage import article, record_of
+from record.river_articles import article, record_of
 
 
 def test_a_long_silence_between_events_is_a_gap() -> None:

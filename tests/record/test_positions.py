@@ -1,7 +1,7 @@
 """Positions: who holds what on which issue, since when, and what came between a stance and its change."""
 
 from detente.record import Vocabulary
-from record.coverage import RIVER, article, record_of
+from record.river_articles import RIVER, article, record_of
 
 SHARE = Vocabulary(actors=RIVER.actors, issues={"commission": "A joint commission of engineers"})
 

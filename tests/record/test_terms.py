@@ -3,7 +3,7 @@
 import pytest
 
 from detente.record import Term, Vocabulary
-from record.coverage import RIVER, article, record_of
+from record.river_articles import RIVER, article, record_of
 
 
 def terms(*texts: str, vocabulary: Vocabulary = RIVER) -> list[Term]:
