@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from detente.analysis.evolution import reachability
 from detente.analysis.orderings import CODES, Arena, Order, Party, Row
+from detente.analysis.reversals import smallest_reversals
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel
 from detente.errors import Cancelled, InapplicableConcept, UndefinedState
@@ -128,7 +130,8 @@ def deal(
     """The smallest changes after which some state that answers to `target` is an equilibrium of the epoch.
 
     `target` is a state, an outcome's name or a condition. `singles` also asks which single statement dropped, added or
-    put elsewhere would do it.
+    put elsewhere would do it. Where nobody has statements but ranks, the measure is the number of pairs of states
+    whose comparison changes (`rank-reversals`), and `edits` has one such change for each target state that attains it.
 
     Raises `UndefinedState` when no feasible state answers to the target, `InapplicableConcept`, `Cancelled`.
     """
@@ -140,7 +143,10 @@ def deal(
     goals = tuple(int(state) for state in graph.where(target))
     if not goals:
         raise UndefinedState(f"no feasible state is {target!r}", hint="name a state, an outcome or a condition")
-    search = _Search(Arena(model, graph, extra=goals), concept, goals, budget, cancel)
+    arena = Arena(model, graph, extra=goals)
+    if not any(party.statements for party in arena.parties):
+        return _by_reversals(graph, target, concept, goals)
+    search = _Search(arena, concept, goals, budget, cancel)
     minimum, proved = search.run()
     edits = tuple(search.edits())
     return Deal(
@@ -154,6 +160,38 @@ def deal(
         none_by_reordering=minimum is None and proved,
         singles=tuple(_singles(search, target)) if singles else (),
         tried=search.spent,
+    )
+
+
+def _by_reversals(graph: GraphModel, target: str, concept: str, goals: tuple[int, ...]) -> Deal:
+    """The smallest change of a model in which everybody ranks states: changed comparisons of two states."""
+    minimum, proved, found = smallest_reversals(graph, goals, concept)
+    edits = []
+    for reversal in found:
+        changes = tuple(
+            Change(
+                decision_maker=graph.decision_makers[change.dm],
+                kind="move",
+                statement=graph.label(change.state),
+                says=f"likes state s{change.state + 1} better",
+                start=change.start,
+                end=change.end,
+            )
+            for change in reversal.raises
+        )
+        reachable = reachability(graph.with_ranks(reversal.ranks), graph.status_quo, [reversal.state])
+        edit = Edit(changes=changes, states=(reversal.state,), reachable=reachable, swaps=0, reversals=reversal.cost)
+        edits.append(edit)
+    return Deal(
+        graph=graph,
+        target=target,
+        concept=concept,
+        epoch=graph.epoch,
+        minimum=minimum,
+        proved=proved,
+        edits=tuple(edits),
+        none_by_reordering=False,
+        measure="rank-reversals",
     )
 
 
