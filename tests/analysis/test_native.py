@@ -68,7 +68,7 @@ def test_compiled_and_numpy_kernels_agree(seed: int) -> None:
     arrays = kernels.uncompiled(graph)
 
     assert ("native", "numpy") == (kernels.engine_of(graph), kernels.engine_of(arrays))
-    for code in ("NASH", "GMR", "SMR", "SEQ", "SSEQ"):
+    for code in ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM"):
         for dm in range(graph.n_dms):
             expected = concepts.find(code).stable(arrays, dm).tolist()
 

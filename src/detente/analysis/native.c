@@ -15,6 +15,8 @@
 #define NEW_RANK 0x40000000u
 #define STATE 0x3fffffffu
 
+#define STATES (-2)
+
 typedef struct {
     int32_t n_blocks;
     uint64_t set, clear; /* one-way options that can only be taken, only be given up */
@@ -23,6 +25,9 @@ typedef struct {
     int32_t *first;      /* where each block begins in the ladder; one more for the end */
     uint64_t *key;       /* the code common to a block, own two-way options not taken */
     const int32_t *rank;
+    uint64_t two_way;
+    uint64_t *changes; /* room for the improving changes of one state; NULL until needed */
+    int32_t n_changes;
 } Mover;
 
 typedef struct {
@@ -30,7 +35,8 @@ typedef struct {
     int32_t *table; /* code to block, rebuilt per mover where one-way options need it */
     int32_t *scratch;
     uint64_t size;
-    int32_t table_of; /* whose blocks the table holds */
+    int32_t table_of; /* whose blocks the table holds; STATES where it leads from code to state */
+    const uint64_t *codes;
     Mover *movers;
 } Game;
 
@@ -42,6 +48,7 @@ void detente_free(Game *game) {
             free(game->movers[j].order);
             free(game->movers[j].first);
             free(game->movers[j].key);
+            free(game->movers[j].changes);
         }
     free(game->movers);
     free(game->table);
@@ -83,7 +90,8 @@ static int build_blocks(Game *game, int32_t j, const uint64_t *codes, uint64_t t
     return 1;
 }
 
-/* codes: n; two_way, set, clear: a mask per mover; ranks: n_movers rows of n, dense from 1, kept by the caller.
+/* codes: n; two_way, set, clear: a mask per mover; ranks: n_movers rows of n, dense from 1. Codes and ranks stay the
+ * caller's and must live as long as the game.
  * NULL when memory runs out. */
 Game *detente_prepare(int32_t n, int32_t n_options, int32_t n_movers, const uint64_t *codes, const uint64_t *two_way,
                       const uint64_t *set, const uint64_t *clear, const int32_t *ranks) {
@@ -91,6 +99,7 @@ Game *detente_prepare(int32_t n, int32_t n_options, int32_t n_movers, const uint
     if (!game) return NULL;
     game->n = n;
     game->n_movers = n_movers;
+    game->codes = codes;
     game->size = (uint64_t)1 << n_options;
     game->movers = calloc((size_t)n_movers, sizeof(Mover));
     game->table = malloc(game->size * sizeof(int32_t));
@@ -100,6 +109,7 @@ Game *detente_prepare(int32_t n, int32_t n_options, int32_t n_movers, const uint
         Mover *mover = &game->movers[j];
         mover->set = set[j];
         mover->clear = clear[j];
+        mover->two_way = two_way[j];
         mover->rank = ranks + (size_t)j * n;
         good = build_blocks(game, j, codes, two_way[j]);
     }
@@ -259,4 +269,56 @@ void detente_best(Game *game, int32_t j, const int32_t *values, int32_t *found) 
     for (int32_t s = 0; s < game->n; s++) found[s] = -values[s];
     sweep_moves(game, j, found);
     for (int32_t s = 0; s < game->n; s++) found[s] = -found[s];
+}
+
+static void list_improvements(Game *game, int32_t j, int32_t state) {
+    Mover *mover = &game->movers[j];
+    uint64_t code = game->codes[state];
+    uint64_t free_bits = mover->two_way | (mover->set & ~code) | (mover->clear & code);
+    mover->n_changes = 0;
+    for (uint64_t change = free_bits; change; change = (change - 1) & free_bits) {
+        int32_t t = game->table[code ^ change];
+        if (t >= 0 && mover->rank[t] > mover->rank[state]) mover->changes[mover->n_changes++] = change;
+    }
+}
+
+/* Whether some choice of improvements by movers j, j + 1, … (none by `dm`), added to those already made in `code`,
+ * ends in a state that `dm` ranks no higher than `rank`; at least one opponent must move. */
+static int spoils(const Game *game, int32_t j, int32_t dm, uint64_t code, int moved, int32_t rank) {
+    if (j == game->n_movers) {
+        int32_t t = moved ? game->table[code] : -1;
+        return t >= 0 && game->movers[dm].rank[t] <= rank;
+    }
+    if (j != dm)
+        for (int32_t i = 0; i < game->movers[j].n_changes; i++)
+            if (spoils(game, j + 1, dm, code ^ game->movers[j].changes[i], 1, rank)) return 1;
+    return spoils(game, j + 1, dm, code, moved, rank);
+}
+
+/* stable[s] becomes 1 where every improvement of `dm` from s is spoilt by improvements that others make from s at the
+ * same moment, for the states first to last - 1. 0: out of memory. */
+int detente_simultaneous(Game *game, int32_t dm, int32_t first, int32_t last, uint8_t *stable) {
+    for (int32_t j = 0; j < game->n_movers; j++) {
+        Mover *mover = &game->movers[j];
+        int bits = __builtin_popcountll(mover->two_way | mover->set | mover->clear);
+        if (!mover->changes) mover->changes = malloc(((size_t)1 << bits) * sizeof(uint64_t));
+        if (!mover->changes) return 0;
+    }
+    if (game->table_of != STATES) {
+        memset(game->table, 0xff, game->size * sizeof(int32_t));
+        for (int32_t s = 0; s < game->n; s++) game->table[game->codes[s]] = s;
+        game->table_of = STATES;
+    }
+    for (int32_t s = first; s < last; s++) {
+        const Mover *mover = &game->movers[dm];
+        int good = 1;
+        list_improvements(game, dm, s);
+        if (mover->n_changes)
+            for (int32_t j = 0; j < game->n_movers; j++)
+                if (j != dm) list_improvements(game, j, s);
+        for (int32_t i = 0; good && i < mover->n_changes; i++)
+            good = spoils(game, 0, dm, game->codes[s] ^ mover->changes[i], 0, mover->rank[s]);
+        stable[s] = (uint8_t)good;
+    }
+    return 1;
 }

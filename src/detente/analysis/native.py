@@ -87,6 +87,13 @@ class NativeGame:
             raise MemoryError("the states do not fit into memory")
         return found
 
+    def met_at_once(self, dm: int) -> NDArray[np.bool_]:
+        """As `simultaneous.met_at_once`."""
+        found = np.empty(self._n_states, dtype=np.uint8)
+        if not self._library.detente_simultaneous(self._game, dm, 0, self._n_states, found.ctypes.data):
+            raise MemoryError("the states do not fit into memory")
+        return found.astype(np.bool_)
+
 
 def _masks(masks: Sequence[int]) -> Any:
     return (ctypes.c_uint64 * len(masks))(*masks)
@@ -116,6 +123,8 @@ def _library() -> ctypes.CDLL | None:
     library.detente_free.argtypes = [pointer]
     library.detente_close.restype = ctypes.c_int
     library.detente_close.argtypes = [pointer, number, ctypes.c_int, pointer]
+    library.detente_simultaneous.restype = ctypes.c_int
+    library.detente_simultaneous.argtypes = [pointer, number, number, number, pointer]
     library.detente_best.restype = None
     library.detente_best.argtypes = [pointer, number, pointer, pointer]
     return library

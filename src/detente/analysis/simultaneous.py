@@ -5,77 +5,104 @@ Source: [FraserHipel1984].
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.kernels import BoolArray, best
+from detente.analysis import native
+from detente.analysis.kernels import BoolArray
 from detente.dispute.graph import GraphModel
 
 __all__ = ["met_at_once"]
 
-CHUNK = 1 << 20
-"""How many combinations of simultaneous moves are looked up at a time."""
-
 
 def met_at_once(graph: GraphModel, dm: int) -> BoolArray:
-    """The states at which improvements of the others made at once undo every improvement of `dm`; option form only."""
-    assert graph.codes is not None
-    ranks = graph.ranks
-    improvable = [best(graph, j, ranks[j]) > ranks[j] for j in range(graph.n_dms)]
-    others = [j for j in range(graph.n_dms) if j != dm]
-    result: BoolArray = ~improvable[dm]
-    open_ = improvable[dm] & np.logical_or.reduce([improvable[j] for j in others], axis=0) if others else result & False
-    index = _Index(graph.codes)
-    for state in np.flatnonzero(open_).tolist():
-        own = _improving_changes(graph, index, dm, state)
-        joint = np.zeros(1, dtype=np.uint64)
-        for j in others:
-            if improvable[j][state]:
-                changes = np.append(np.uint64(0), _improving_changes(graph, index, j, state))
-                joint = np.bitwise_or.outer(joint, changes).ravel()
-        result[state] = _all_met(graph, index, dm, state, own, joint[1:])
-    return result
+    """The states at which improvements of the others made at once undo every improvement of `dm`; option form only.
+
+    For each change a of `dm`, the states where it is an improvement wait for an answer; each combination d of the
+    others' changes is tried on those that still wait and where it is made of improvements. Who waits in vain is
+    unstable, and waits for nothing more.
+    """
+    game = native.game_of(graph)
+    if game is not None:
+        return game.met_at_once(dm)
+    index = _Index(graph)
+    changes = [_improving_changes(graph, index, j) for j in range(graph.n_dms)]
+    others = [changes[j] for j in range(graph.n_dms) if j != dm]
+    stable = np.ones(graph.n_states, dtype=np.bool_)
+    for change, improves in changes[dm].items():
+        waiting = np.flatnonzero(improves & stable)
+        for joint in product(*([0, *answers] for answers in others)):
+            if len(waiting) == 0:
+                break
+            if any(joint):
+                waiting = _unanswered(graph, index, dm, waiting, change, joint, others)
+        stable[waiting] = False
+    return stable
 
 
-def _all_met(
-    graph: GraphModel, index: _Index, dm: int, state: int, own: NDArray[np.uint64], joint: NDArray[np.uint64]
-) -> bool:
-    """Whether each own change, made together with some joint change, ends no better than `state`."""
-    assert graph.codes is not None
+def _unanswered(
+    graph: GraphModel,
+    index: _Index,
+    dm: int,
+    waiting: NDArray[np.intp],
+    change: int,
+    joint: tuple[int, ...],
+    others: list[dict[int, BoolArray]],
+) -> NDArray[np.intp]:
+    """The waiting states that the change together with the others' joint change does not bring to no better a state."""
+    able = waiting
+    for part, answers in zip(joint, others, strict=True):
+        if part:
+            able = able[answers[part][able]]
+    if len(able) == 0:
+        return waiting
+    place = index.find(index.codes[able] ^ np.uint64(change | sum(joint)))
     ranks = graph.ranks[dm]
-    code = graph.codes[state]
-    rows = max(1, CHUNK // len(joint))
-    for begin in range(0, len(own), rows):
-        ends = (code ^ own[begin : begin + rows, np.newaxis]) ^ joint[np.newaxis, :]
-        place = index.find(ends.ravel())
-        bad = (place >= 0) & (ranks[place] <= ranks[state])
-        if not bad.reshape(ends.shape).any(axis=1).all():
-            return False
-    return True
+    answered = able[(place >= 0) & (ranks[place] <= ranks[able])]
+    if len(answered) == 0:
+        return waiting
+    index.mark[answered] = True
+    left = waiting[~index.mark[waiting]]
+    index.mark[answered] = False
+    return left
 
 
-def _improving_changes(graph: GraphModel, index: _Index, dm: int, state: int) -> NDArray[np.uint64]:
-    """The sets of options, as masks, whose change improves `state` for `dm`."""
-    assert graph.codes is not None
-    code = int(graph.codes[state])
-    free = graph.own[dm] & ~(graph.forward & code) & ~(graph.backward & ~code)
-    changes = np.zeros(1, dtype=np.uint64)
-    for option in range(len(graph.options)):
-        if free >> option & 1:
-            changes = np.concatenate([changes, changes | np.uint64(1 << option)])
-    place = index.find(changes ^ np.uint64(code))
-    ranks = graph.ranks[dm]
-    return np.compress((place >= 0) & (ranks[place] > ranks[state]), changes)
+def _improving_changes(graph: GraphModel, index: _Index, dm: int) -> dict[int, BoolArray]:
+    """Where changing each set of options of `dm`, as a mask, is an improvement; sets that never are are left out."""
+    own, ranks = graph.own[dm], graph.ranks[dm]
+    fixed = (index.codes & np.uint64(graph.forward & own)) | (~index.codes & np.uint64(graph.backward & own))
+    found = {}
+    change = own
+    while change:
+        place = index.find(index.codes ^ np.uint64(change))
+        improves: BoolArray = (place >= 0) & (ranks[place] > ranks) & ((fixed & np.uint64(change)) == 0)
+        if improves.any():
+            found[change] = improves
+        change = (change - 1) & own
+    return found
 
 
 class _Index:
-    """Finds states by code."""
+    """Finds states by code; `mark` is room for a set of states."""
 
-    def __init__(self, codes: NDArray[np.uint64]) -> None:
-        self.order = np.argsort(codes)
-        self.codes = codes[self.order]
+    def __init__(self, graph: GraphModel) -> None:
+        assert graph.codes is not None
+        self.codes = graph.codes
+        self.mark = np.zeros(graph.n_states, dtype=np.bool_)
+        size = 1 << len(graph.options)
+        self._table: NDArray[np.int32] | None = None
+        if size <= max(1024, 16 * graph.n_states):
+            self._table = np.full(size, -1, dtype=np.int32)
+            self._table[graph.codes.astype(np.intp)] = np.arange(graph.n_states, dtype=np.int32)
+        self._order = np.argsort(graph.codes)
+        self._sorted = graph.codes[self._order]
 
-    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.intp]:
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.signedinteger[Any]]:
         """The index of each code, -1 where there is no such state."""
-        place = np.minimum(np.searchsorted(self.codes, wanted), len(self.codes) - 1)
-        return np.where(self.codes[place] == wanted, self.order[place], -1)
+        if self._table is not None:
+            return self._table[wanted.astype(np.intp)]
+        place = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+        return np.where(self._sorted[place] == wanted, self._order[place], -1)
