@@ -13,6 +13,7 @@ from detente.evidence import Citation, DocumentId
 from detente.record.entries import Statement
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
+from detente.record.wordlists import words
 
 __all__ = ["Construal", "construals"]
 
@@ -115,11 +116,10 @@ def word_key(word: str) -> str:
 def argued(text: str, after: int, sentence: Sentence, cast: Cast, memory: Memory) -> Iterator[Construal]:
     """ "with A arguing … and B asserting …" behind the disputed word, or in the sentences that follow it."""
     starts: list[tuple[str, int, int]] = []
-    for mention in cast.mentions_within(sentence.start + after, sentence.end):
-        begin, end = mention.citation.span.start - sentence.start, mention.citation.span.end - sentence.start
-        cue = SAYING.match(text, end)
+    for name, begin, end in voices(sentence, cast):
+        cue = SAYING.match(text, end) if begin >= after else None
         if cue is not None and (not starts or begin >= starts[-1][2]):
-            starts.append((name_of(cast, mention.actor), begin, cue.end()))
+            starts.append((name, begin, cue.end()))
     for number, (speaker, _, begin) in enumerate(starts):
         end = starts[number + 1][1] if number + 1 < len(starts) else len(text)
         reading = trim(text, begin, end)
@@ -131,11 +131,10 @@ def explicit(
     text: str, sentence: Sentence, cast: Cast, memory: Memory, said: Sequence[Statement]
 ) -> Iterator[Construal]:
     """ "A reads 'W' as …", "for B it means …", and what a speaker says that a word means."""
-    mentions = cast.mentions_within(sentence.start, sentence.end)
-    bounds = [m.citation.span.start - sentence.start for m in mentions]
+    speaking = voices(sentence, cast)
+    bounds = [begin for _, begin, _ in speaking]
     taken = -1
-    for mention in mentions:
-        end = mention.citation.span.end - sentence.start
+    for name, _, end in speaking:
         match = CONSTRUE.match(text, end)
         if match is None or end <= taken:
             continue
@@ -144,7 +143,7 @@ def explicit(
         reading = trim(text, match.start("reading"), cut)
         if use is not None and reading is not None:
             taken = cut
-            yield construal(memory.word, name_of(cast, mention.actor), reading, use, sentence, cast)
+            yield construal(memory.word, name, reading, use, sentence, cast)
     if taken >= 0:
         return
     at = 0
@@ -172,20 +171,34 @@ def in_hand(match: re.Match[str], group: str, sentence: Sentence, cast: Cast, me
 
 def whose(text: str, at: int, sentence: Sentence, cast: Cast, said: Sequence[Statement]) -> str | None:
     """Whose reading a "means" is: "for A", or whoever says it."""
-    before = [m for m in cast.mentions_within(sentence.start, sentence.start + at)]
-    for mention in reversed(before):
-        begin = mention.citation.span.start - sentence.start
-        if FOR_ACTOR.search(text, 0, begin) and len(text[mention.citation.span.end - sentence.start : at].split()) <= 3:
-            return name_of(cast, mention.actor)
+    before = [voice for voice in voices(sentence, cast) if voice[1] < at]
+    for name, begin, end in reversed(before):
+        if FOR_ACTOR.search(text, 0, begin) and len(text[end:at].split()) <= 3:
+            return name
     here = sentence.start + at
     for statement in said:
         if statement.content.span.start <= here < statement.content.span.end and statement.speaker.actor:
             return name_of(cast, statement.speaker.actor)
-    for mention in reversed(before):
-        cue = SAYING.match(text, mention.citation.span.end - sentence.start)
+    for name, _, end in reversed(before):
+        cue = SAYING.match(text, end)
         if cue is not None and cue.end() <= at:
-            return name_of(cast, mention.actor)
+            return name
     return None
+
+
+def voices(sentence: Sentence, cast: Cast) -> list[tuple[str, int, int]]:
+    """(name, start, end within the sentence) of all that can hold a reading: actors, and bodies without a name."""
+    found = [
+        (name_of(cast, m.actor), m.citation.span.start - sentence.start, m.citation.span.end - sentence.start)
+        for m in cast.mentions_within(sentence.start, sentence.end)
+    ]
+    taken = [(begin, end) for _, begin, end in found]
+    bodies = words("event_words", "bodies", "words")
+    for token in sentence.tokens:
+        begin, end = token.start - sentence.start, token.end - sentence.start
+        if token.lemma.lower() in bodies and not any(a <= begin < b for a, b in taken):
+            found.append((f"the {token.text.lower()}", begin, end))
+    return sorted(found, key=lambda voice: voice[1])
 
 
 def cut_at_next(text: str, start: int, end: int, bounds: Sequence[int]) -> int:

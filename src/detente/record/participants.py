@@ -24,6 +24,8 @@ STATES = frozenset({"state", "party"})
 SHORTEST_BODY = 4
 SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
 FAR_BACK = 60
+LONGEST_ENDING = 4
+SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class Role:
     def together(self) -> "Role":
         """The same people with one part: in a meeting nobody acts on another."""
         return Role(agents=self.everyone)
+
+
+def is_adjective_of(word: str, name: str) -> bool:
+    """Whether a word is a name with an adjective's ending: Orvian of Orvia, Norlandic of Norland."""
+    stem = name.rstrip("aeiouy")
+    ending = word[len(stem) :]
+    return len(stem) >= SHORTEST_STEM and word.startswith(stem) and 1 < len(ending) <= LONGEST_ENDING and ending[-1] in "nchsire"
 
 
 def told_to(syntax: Syntax, at: int) -> list[int]:
@@ -105,7 +114,17 @@ class Cast:
         owned = [m.actor for i in inside for m in self.mentions_at(syntax.tokens[i].start)]
         if owned:
             return list(dict.fromkeys(owned))
-        return self.pair(syntax, at) or self.described(syntax, at)
+        return self.pair(syntax, at) or self.by_adjective(syntax, at) or self.described(syntax, at)
+
+    def by_adjective(self, syntax: Syntax, at: int) -> list[ActorId]:
+        """The party an adjective is made from: "Orvian artillery" is Orvia's."""
+        for index in syntax.child(at, "amod", "compound"):
+            word = syntax.tokens[index].text
+            if word[:1].isupper() and len(word) > SHORTEST_BODY:
+                for actor in self.reading.actors.values():
+                    if any(is_adjective_of(word, name) for name in actor.names):
+                        return [actor.id]
+        return []
 
     def described(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The body that "the union" or "the council" means: the last one named before whose name ends so."""

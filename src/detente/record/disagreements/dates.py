@@ -10,6 +10,7 @@ from detente.record.entries import Event
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
 from detente.record.reading import Reading
+from detente.record.wordlists import words
 
 __all__ = ["find"]
 
@@ -18,6 +19,8 @@ WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 CLOSE_DAYS = 21
 UNIQUE_KINDS = frozenset({"agreement", "vote", "ruling", "attack", "withdrawal", "measure"})
 MATTER = 2
+LARGEST_PAIR = 2
+ONCE = frozenset({"open", "launch", "found", "appoint", "dissolve", "annex", "approve", "elect", "resign"})
 
 
 def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Finding]:
@@ -37,7 +40,7 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
                 and (b.when.earliest - a.when.latest).days > 800
             ):
                 break
-            if is_one_event(a, ours, b, theirs, by_document):
+            if is_one_event(a, ours, b, theirs, by_document) and not is_series(ours[0], told):
                 yield finding(a, ours, b, theirs)
 
 
@@ -85,6 +88,12 @@ def is_one_event(
     return any(alike(m, n, readings) for m in ours for n in theirs)
 
 
+def is_series(mention: EventMention, told: Sequence[tuple[Event, Sequence[EventMention]]]) -> bool:
+    """Whether the same is told of three occasions or more: then two days are two occasions."""
+    same = [e for e, members in told if any(m.lemma == mention.lemma and m.object[:1] == mention.object[:1] for m in members)]
+    return len(same) > LARGEST_PAIR
+
+
 def close(a: DateRange, b: DateRange) -> bool:
     """Days a few weeks apart, or years that differ while both are told to the year."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
@@ -105,9 +114,14 @@ def alike(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> boo
     theirs = {root_of(x, readings[b.document]) for x in (*b.agents, *b.patients, *b.others)}
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
-    needed = MATTER if ours and theirs else MATTER + 1
+    needed = 1 if is_once(a) and is_once(b) else MATTER if ours and theirs else MATTER + 1
     shared = {*a.object, *a.about} & {*b.object, *b.about}
     return bool(a.object) and len(shared) >= needed
+
+
+def is_once(mention: EventMention) -> bool:
+    """Whether the act is one that is done once to its object: a given pact is signed, an inquiry opened, once."""
+    return mention.lemma in words("event_words", "objects", "pact_verbs") | ONCE and bool(mention.object)
 
 
 def finding(a: Event, ours: Sequence[EventMention], b: Event, theirs: Sequence[EventMention]) -> Finding:

@@ -10,7 +10,7 @@ from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Quantity
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
-from detente.record.wordlists import words_by_kind
+from detente.record.wordlists import words, words_by_kind
 
 __all__ = ["Figure", "figures", "sentence_bounds", "unit_of"]
 
@@ -28,6 +28,9 @@ SAME_UNIT = {
 EMPTY = frozenset("be have do say make take year month day week percent number total more than least about".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "head", "person", "tonne", "ton"})
+OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
+NEW = frozenset({"now", "already", "currently"})
+PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 REPORTING = frozenset("say tell add report note announce claim".split())
 
 
@@ -37,6 +40,7 @@ class Figure:
 
     `head` is the noun counted or measured and `modifiers` what describes it; `verb` the predicate over it, `family` the
     group of verbs that put a number to the same thing; `object` what those counted do it to; `per` the rate ("a day").
+    `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now".
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
     content words, `named` the parties it names.
     """
@@ -48,7 +52,9 @@ class Figure:
     family: str
     object: str
     per: str
-    agents: frozenset[ActorId]
+    agents: frozenset[str]
+    proposers: frozenset[str] | None
+    is_new: bool
     named: frozenset[ActorId]
     context: frozenset[str]
     status: str
@@ -91,30 +97,91 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     assertion = assertion_of(syntax, verb) if is_verb(syntax, verb) else Assertion()
     if assertion.hedged or assertion.status in {"denied", "proposed"}:
         return None
-    parts = quantity.of.split()
-    head = parts[-1] if parts else ("" if not quantity.unit else subject_noun(syntax, verb))
+    noun = counted_at(syntax, quantity, at)
+    owner = owners_of(syntax, noun, at, cast)
+    head, modifiers = named_thing(syntax, quantity, verb)
     if not head and not quantity.unit:
         return None
-    start, end = sentence_bounds(reading, sentence)
     word = syntax.lemma(verb)
+    family = words_by_kind("figures", "families").get(word, "" if word in REPORTING else word)
+    if head in words("figures", "generic", "dead"):
+        head, family = "person", "kill"
+    if owner or "number" in quantity.of.split():
+        family = "have"
+    start, end = sentence_bounds(reading, sentence)
     return Figure(
         quantity=quantity,
-        head=head,
-        modifiers=frozenset(parts[:-1]),
+        head=PERSONS.get(head, head),
+        modifiers=modifiers,
         verb=word,
-        family=words_by_kind("figures", "families").get(word, "" if word in REPORTING else word),
-        object=object_noun(syntax, verb, at),
+        family=family,
+        object="" if owner else object_noun(syntax, verb, at),
         per=rate(syntax, at, quantity),
-        agents=frozenset(root_of(a, reading) for a in cast.all_of(syntax, syntax.agents(verb))),
+        agents=owner or names_of(syntax, syntax.agents(verb), cast),
+        proposers=proposers(syntax, verb, cast),
+        is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
-        context=context(syntax, cast, head),
+        context=context(syntax, cast, head) | {family},
         status=assertion.status,
-        lasting=is_lasting(syntax, verb, assertion),
+        lasting=bool(owner) or is_lasting(syntax, verb, assertion),
         when=anchoring.when(sentence, syntax.tokens[verb].start, reading),
         published=reading.published,
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def owners_of(syntax: Syntax, noun: int | None, at: int, cast: Cast) -> frozenset[str]:
+    """Whose the things counted are ("Brightwater's seven plants"); nobody's where only some of them are counted."""
+    if noun is None or syntax.tokens[noun].dep == "pobj" and syntax.tokens[at].head != noun:
+        return frozenset()
+    return names_of(syntax, syntax.child(noun, "poss"), cast)
+
+
+def names_of(syntax: Syntax, heads: Sequence[int], cast: Cast) -> frozenset[str]:
+    """The parties behind phrase heads by name, so that a name no actor bears can be compared as well."""
+    found: set[str] = set()
+    for head in heads:
+        actors = cast.actors_of(syntax, head)
+        roots = [root_of(actor, cast.reading) for actor in actors]
+        found |= {cast.reading.actors[root].name.casefold() for root in roots if root in cast.reading.actors}
+        for index in [head, *syntax.child(head, "appos")] if not actors else []:
+            if syntax.tokens[index].pos == "PROPN":
+                start, end = syntax.phrase(index)
+                name = cast.reading.document.text[start:end].removeprefix("the ").removesuffix("'s").removesuffix("’s")
+                found.add(name.casefold())
+    return frozenset(found)
+
+
+def counted_at(syntax: Syntax, quantity: Quantity, at: int) -> int | None:
+    """The token of the noun counted."""
+    last = quantity.of.split()[-1:]
+    near = [i for i in range(at, min(at + 8, len(syntax.tokens))) if [syntax.lemma(i)] == last]
+    return near[0] if near else None
+
+
+def named_thing(syntax: Syntax, quantity: Quantity, verb: int) -> tuple[str, frozenset[str]]:
+    """(the noun counted or measured, what describes it)."""
+    parts = [part for part in quantity.of.split() if part != "number"]
+    if parts:
+        return parts[-1], frozenset(parts[:-1])
+    return (subject_noun(syntax, verb) if quantity.unit else ""), frozenset()
+
+
+def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
+    """Who proposes, demands or promises what a clause tells; None where nobody does."""
+    at = verb
+    for _ in range(6):
+        token = syntax.tokens[at]
+        if syntax.lemma(at) in words("figures", "generic", "proposing") and (at != verb or token.pos in {"VERB", "ADJ"}):
+            heads = syntax.subjects(at) or syntax.subjects(token.head)
+            found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
+            if found:
+                return frozenset(found)
+        if token.head == at or token.dep in OUTSIDE:
+            break
+        at = token.head
+    return None
 
 
 def sentence_bounds(reading: Reading, sentence: Sentence) -> tuple[int, int]:

@@ -19,7 +19,9 @@ __all__ = ["find"]
 NEAR = 0.05
 ALIKE = 2
 STATE_DAYS = 120
+CHANGING_DAYS = 30
 SOON = 10
+EXACT_DAYS = 3
 TELLING = frozenset({"deprive", "kill", "injure", "arrest", "displace", "attend", "stop", "sign", "close", "sell"})
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
@@ -56,6 +58,8 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False
+    if a.proposers != b.proposers:
+        return False
     if not same_time(a, b):
         return False
     shared = len(a.context & b.context) + bool(a.per) + bool(a.quantity.unit and a.head and a.head == b.head)
@@ -76,6 +80,8 @@ def same_thing(a: Figure, b: Figure) -> bool:
         return False
     if a.head == b.head:
         return True
+    if a.quantity.unit == "percent" and a.agents & b.agents and words("figures", "generic", "shares") & {a.head, b.head}:
+        return True
     if a.quantity.unit:
         return not (a.head and b.head)
     generic = words("figures", "generic", "people")
@@ -85,12 +91,20 @@ def same_thing(a: Figure, b: Figure) -> bool:
 def same_time(a: Figure, b: Figure) -> bool:
     """Whether both speak of the same days; a state or a plan holds for some time around its telling."""
     if a.lasting and b.lasting:
-        return days_apart(a.published, b.published) <= STATE_DAYS
+        apart = days_apart(a.published, b.published)
+        if a.is_new or b.is_new:
+            return is_exact(a.published) and is_exact(b.published) and apart <= SOON
+        return apart <= (CHANGING_DAYS if a.family == "have" else STATE_DAYS)
     if a.status != b.status or not a.when.overlaps(b.when):
         return False
     if a.when.width is not None and b.when.width is not None:
         return max(a.when.width.days, b.when.width.days) <= 366
     return bool(a.named & b.named) or not (a.named and b.named)
+
+
+def is_exact(when: DateRange) -> bool:
+    """Whether a day is known to within a few days."""
+    return when.width is not None and when.width.days <= EXACT_DAYS
 
 
 def days_apart(a: DateRange, b: DateRange) -> int:

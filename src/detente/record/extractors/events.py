@@ -184,6 +184,8 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
         return None
     if lemma in words("event_words", "objects", "needed_by") and not objects:
         return None
+    if lemma == "accept" and (not objects or objects & words("event_words", "objects", "not_accepted")):
+        return None
     if lemma == "rule" and objects and not syntax.child(at, "ccomp"):
         return None
     if lemma == "agree" and syntax.particle(at) == "with":
@@ -284,7 +286,7 @@ def company(syntax: Syntax, trigger: Trigger, role: Role, cast: Cast) -> Role:
     if trigger.nominal and trigger.verb is None:
         before = syntax.tokens[syntax.tokens[trigger.at].head].text.lower()
         return Role(agents=tuple(named)) if before in DATED_NOUN_PREPOSITIONS else role
-    return Role(agents=tuple(named or cast.two_sides()))
+    return Role(agents=tuple(named if len(named) > 1 else cast.two_sides() or named))
 
 
 def nearest_verb(syntax: Syntax, at: int) -> int | None:
@@ -557,11 +559,19 @@ def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
         return (ACTS.get(trigger.kind, syntax.lemma(trigger.at)), *(syntax.lemma(i) for i in describing))
     if trigger.kind in ACTS and trigger.kind != "agreement":
         return (ACTS[trigger.kind],)
-    for head in syntax.patients(trigger.at):
+    for head in [antecedent(syntax, i) for i in syntax.patients(trigger.at)]:
         if syntax.tokens[head].pos == "NOUN" and not cast.names(syntax.tokens[head].start):
             describing = [i for i in syntax.child(head, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)]
             return (syntax.lemma(head), *(syntax.lemma(i) for i in describing))
     return ()
+
+
+def antecedent(syntax: Syntax, at: int) -> int:
+    """For "it", the last pact named before in the sentence; else the token itself."""
+    if syntax.tokens[at].text.lower() != "it":
+        return at
+    pacts = words("event_words", "objects", "agreement")
+    return next((i for i in range(at - 1, -1, -1) if syntax.lemma(i) in pacts and syntax.tokens[i].pos == "NOUN"), at)
 
 
 def ordinal_of(syntax: Syntax, at: int) -> int | None:

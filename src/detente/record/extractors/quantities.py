@@ -27,6 +27,7 @@ CALENDAR = frozenset(
     "september october november december $ us$".split()
 )
 LONGEST_IN_NAME = 2
+CASUALTIES = frozenset({"dead", "wounded", "injured", "missing"})
 TOLERANCE = 0.1
 LONGEST_NUMBER = 15
 LONGEST_ORDINAL = 6
@@ -200,8 +201,8 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     """(unit, what is counted, last token of the quantity)."""
     tokens = syntax.tokens
     noun = counted_noun(syntax, figure)
-    if noun is None and not figure.ordinal and (votes := votes_against(syntax, figure)):
-        return "", votes, figure.last
+    if noun is None and not figure.ordinal and (counted := votes_against(syntax, figure) or number_of(syntax, figure)):
+        return "", counted, figure.last
     if figure.ordinal:
         return ("ordinal", noun_words(syntax, noun), noun) if noun is not None else ("", "", figure.last)
     following = figure.last + 1
@@ -224,7 +225,19 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
 def votes_against(syntax: Syntax, figure: Figure) -> str:
     """ "by 812 votes to 344": the second number counts votes too, those against."""
     before = [token.lemma.lower() for token in syntax.tokens[max(0, figure.first - 2) : figure.first]]
-    return "opposing vote" if before in (["vote", "to"], ["vote", "against"]) else ""
+    return "vote against" if before in (["vote", "to"], ["vote", "against"]) else ""
+
+
+def number_of(syntax: Syntax, figure: Figure) -> str:
+    """ "Put the number of guns at 40", "the number of guns is 40": what the number is of."""
+    tokens = syntax.tokens
+    for index in range(max(0, figure.first - 16), figure.first - 2):
+        if tokens[index].text.lower() in {"number", "total"} and tokens[index + 1].text.lower() == "of" and syntax.parsed:
+            nouns = [i for mark in syntax.child(index, "prep") for i in syntax.child(mark, "pobj")]
+            joint = tokens[figure.first - 1].text.lower()
+            if nouns and joint in {"at", "is", "was", "to", "reached", "about", "around", "nearly", "be"}:
+                return f"number {noun_words(syntax, nouns[0])}"
+    return ""
 
 
 def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
@@ -243,6 +256,8 @@ def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
             if tokens[mark].text.lower() == "of":
                 return next(iter(syntax.child(mark, "pobj")), None)
     following = figure.last + 1
+    if following < len(tokens) and tokens[following].text.lower() in CASUALTIES:
+        return following
     if following < len(tokens) and (
         tokens[following].pos == "NOUN"
         or (not tokens[following].pos and tokens[following].text.isalpha() and tokens[following].text.islower())
