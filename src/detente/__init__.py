@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detente.dispute.graph import GraphModel, compile_model
     from detente.dispute.loading import load_model
     from detente.dispute.model import DisputeModel
+    from detente.drafting.proposal import Proposal, draft
     from detente.errors import DetenteError
     from detente.evidence import Caveat, Citation, DateRange, Span
     from detente.pipeline import run
@@ -48,6 +49,7 @@ __all__ = [
     "GraphModel",
     "Library",
     "Passage",
+    "Proposal",
     "Record",
     "Robustness",
     "Span",
@@ -56,6 +58,7 @@ __all__ = [
     "build_record",
     "compile_model",
     "deal",
+    "draft",
     "load_model",
     "open_case",
     "path",
@@ -76,6 +79,7 @@ _HOMES = {
     "detente.dispute.graph": ("GraphModel", "compile_model"),
     "detente.dispute.loading": ("load_model",),
     "detente.dispute.model": ("DisputeModel",),
+    "detente.drafting.proposal": ("Proposal", "draft"),
     "detente.errors": ("DetenteError",),
     "detente.evidence": ("Caveat", "Citation", "DateRange", "Span"),
     "detente.pipeline": ("run",),

@@ -68,7 +68,9 @@ def _run(folder: Path) -> int:
     for line in answer(case):
         write(harmless(line) + "\n")
     if not case.changes:
-        write(f"Nothing has changed since the last run; {folder / REPORT} stands as it was.\n")
+        write("Nothing has changed since the last run.\n")
+    place = harmless(str(folder))
+    write(f"Report: {harmless(str(folder / REPORT))}    Explore: detente serve {place}\n")
     if case.model is None and len(case.problems) == 1 and isinstance(case.problems[0], InvalidSyntax):
         return 2
     return 1 if case.problems else 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import quietly, remark, write
+from detente.cli.output import progress, quietly, remark, write
 from detente.errors import NotACase, UnwritableCase
 
 __all__ = ["draft_command"]
@@ -23,11 +23,12 @@ def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
 
     Nothing that exists is changed; a file named with -o must not exist.
     """
+    from detente import pipeline
     from detente.case import vocabulary_of
     from detente.drafting import draft, to_yaml
-    from detente.store import open_case
+    from detente.store import exists, open_case
 
-    opened = open_case(case)
+    opened = open_case(case) if exists(case) else pipeline.run(case, progress=progress())
     if not opened.library.documents:
         raise NotACase("there are no articles to draft from", where=str(case), hint=f"detente add {case} ARTICLE…")
     if opened.stale:

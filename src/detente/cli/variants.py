@@ -1,7 +1,7 @@
 """Comparing: a model with an edit of it, and two versions of a case."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from detente.cli.models import known_epoch
 from detente.cli.output import quietly, shorten, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.model import DisputeModel
+from detente.report.solution_changes import difference_lines
 from detente.report.tables import harmless
 
 __all__ = ["diff_command", "whatif_command"]
@@ -61,33 +62,6 @@ def _print_difference(changes: Mapping[str, Any]) -> None:
     """What an edit does to the equilibria, in lines."""
     for line in difference_lines(changes) or ["nothing changes"]:
         write(harmless(line) + "\n")
-
-
-def difference_lines(changes: Mapping[str, Any]) -> list[str]:
-    """The differences between two findings, one per line; [] when there are none."""
-    lines = []
-    for key, words in (
-        ("states_lost", "states that are no longer possible"),
-        ("states_gained", "states that become possible"),
-    ):
-        if changes.get(key):
-            lines.append(f"  {words}: {_some(changes[key])}")
-    for code, moved in changes.get("equilibria", {}).items():
-        parts = [f"no longer {_some(moved['lost'])}"] if moved["lost"] else []
-        parts += [f"now also {_some(moved['gained'])}"] if moved["gained"] else []
-        if parts:
-            lines.append(f"  {code}: {'; '.join(parts)}")
-    observed = changes.get("observed")
-    if observed:
-        for code, held in observed["before"].items():
-            if held != observed["after"].get(code):
-                lines.append(f"  the observed state {'no longer holds' if held else 'now holds'} under {code}")
-    return lines
-
-
-def _some(labels: Sequence[str], most: int = 8) -> str:
-    more = f" and {len(labels) - most} more" if len(labels) > most else ""
-    return ", ".join(labels[:most]) + more
 
 
 @click.command("diff", epilog="Example: detente diff mycase.replaced-1 mycase ; detente diff old.yaml new.yaml --json")
