@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.errors import UnknownConcept
-from detente.plugins import discover
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,6 +54,9 @@ class Concept:
 @cache
 def concepts() -> dict[str, Concept]:
     """Every concept by its code, in the order of the files."""
+    # Here, because looking for installed plugins loads more than solving a small model needs.
+    from detente.plugins import discover
+
     return discover(__name__, "CONCEPT", group="detente.concepts", key=lambda concept: concept.code)
 
 
