@@ -1,6 +1,7 @@
 """Changes made from a page: each is kept, noted and undoable, and none overwrites somebody else's."""
 
 import base64
+from pathlib import Path
 
 from detente.store import open_case, reading
 from detente.store.history import log
@@ -97,3 +98,92 @@ def test_a_verdict_is_kept_and_can_be_taken_back(desk: Served) -> None:
     assert open_case(desk.folder).verdicts[item].verdict == "apparent"
     desk.change("/undo")
     assert item not in open_case(desk.folder).verdicts
+
+
+def first_statements(folder: Path) -> tuple[str, str, list[str]]:
+    """(epoch, party, what it wants) of the first party of the last epoch."""
+    model = open_case(folder).model
+    assert model is not None
+    epoch = model.epochs[-1]
+    party = model.decision_makers[0].id
+    return epoch.id, party, [statement.want for statement in epoch.preferences[party].statements]
+
+
+def test_a_statement_moved_on_the_page_is_moved_in_the_file(desk: Served) -> None:
+    """The order changes, and not a comment of the file is lost."""
+    epoch, party, wants = first_statements(desk.folder)
+    comments = [line for line in (desk.folder / "case.yaml").read_text().splitlines() if line.lstrip().startswith("#")]
+    status, _ = desk.change("/model/preference", epoch=epoch, party=party, position="0", do="down")
+
+    assert 200 == status
+    assert [wants[1], wants[0], *wants[2:]] == first_statements(desk.folder)[2]
+    assert comments == [
+        line for line in (desk.folder / "case.yaml").read_text().splitlines() if line.lstrip().startswith("#")
+    ]
+
+
+def test_a_statement_can_be_added_and_dropped(desk: Served) -> None:
+    """What is added on the page stands with its reason; dropping it restores the order."""
+    epoch, party, wants = first_statements(desk.folder)
+    desk.change(
+        "/model/preference", epoch=epoch, party=party, position="1", do="add", want=wants[-1], says="x", because="y"
+    )
+    assert [wants[-1], *wants] == first_statements(desk.folder)[2]
+    desk.change("/model/preference", epoch=epoch, party=party, position="0", do="drop")
+
+    assert wants == first_statements(desk.folder)[2]
+
+
+def test_chosen_words_become_an_option_with_their_citation(desk: Served) -> None:
+    """Words used from the reader are quoted in the model, and the quotation is proved."""
+    case = open_case(desk.folder)
+    assert case.model is not None
+    document = case.library.documents[0]
+    passage = next(p for p in case.library.passages_of(document.id) if p.kind == "body")
+    quote = document.text[passage.span.start : passage.span.end][:60].strip()
+    party = case.model.decision_makers[0].id
+    status, answer = desk.change(
+        "/use",
+        **{
+            "source": document.id,
+            "quote": quote,
+            "as": "option",
+            "party": party,
+            "id": "new_option",
+            "says": "a new option",
+        },
+    )
+
+    assert (200, "Used as option.") == (status, answer["message"])
+    after = open_case(desk.folder)
+    assert after.model is not None
+    assert "new_option" in {option.id for option in after.model.options}
+    assert () == after.problems
+
+
+def test_words_that_no_article_has_are_used_for_nothing(desk: Served) -> None:
+    """A quotation is verbatim or it is none."""
+    document = open_case(desk.folder).library.documents[0]
+    status, answer = desk.change("/use", **{"source": document.id, "quote": "never said by anybody", "as": "note"})
+
+    assert (422, "quote-not-found") == (status, answer["code"])
+
+
+def test_what_if_answers_without_saving(desk: Served) -> None:
+    """The difference is shown line by line, and the file stands as it was."""
+    epoch, party, _ = first_statements(desk.folder)
+    before = (desk.folder / "case.yaml").read_bytes()
+    status, answer = desk.change("/whatif/try", epoch=epoch, party=party, position="1", count="3", do="drop")
+
+    assert 200 == status
+    assert answer["lines"]
+    assert before == (desk.folder / "case.yaml").read_bytes()
+
+
+def test_a_what_if_that_cannot_be_read_says_why(desk: Served) -> None:
+    """An edit in words that is no edit is refused with a hint."""
+    epoch, _, _ = first_statements(desk.folder)
+    status, answer = desk.change("/whatif/try", epoch=epoch, edits="nobody: dance")
+
+    assert 422 == status
+    assert answer["message"]

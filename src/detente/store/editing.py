@@ -13,7 +13,7 @@ from detente.store.database import Store, writing
 from detente.store.folders import MODEL, replace_file
 from detente.store.history import note
 
-__all__ = ["OutdatedEdit", "decide", "model_text", "save_model"]
+__all__ = ["OutdatedEdit", "decide", "model_text", "note_down", "save_model"]
 
 
 class OutdatedEdit(CaseBusy):
@@ -54,6 +54,12 @@ def save_model(folder: Path, text: str, *, against: str, summary: str, because: 
             store.set_meta("noted_model", store.keep_bytes(data))
             replace_file(path, data)
             return number
+
+
+def note_down(folder: Path, words: str, *, because: str = "") -> None:
+    """Write a person's note into the log."""
+    with writing(folder, doing="a note") as store, store.transaction():
+        note(store, "note", words, because=because)
 
 
 def decide(folder: Path, item: str, verdict: str | None, *, by: str, because: str = "") -> None:

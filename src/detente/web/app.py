@@ -18,7 +18,7 @@ from detente import __version__
 from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
 from detente.report import phrases
 from detente.report.figures.states import states as states_figure
-from detente.web import changes, exporting, marking, pages
+from detente.web import changes, exporting, fields, marking, pages
 from detente.web.desk import Desk, Sheet
 from detente.web.guard import Guard, Session
 from detente.web.jobs import Job, Jobs
@@ -198,7 +198,7 @@ def _add_changes(app: FastAPI, desk: Desk, jobs: Jobs) -> None:
 
 def _endpoint(desk: Desk, jobs: Jobs, change: changes.Change) -> Callable[..., Any]:
     async def endpoint(request: Request) -> JSONResponse:
-        body = changes.parse(await request.body())
+        body = fields.parse(await request.body())
         return JSONResponse(await run_in_threadpool(change, desk, jobs, body), headers={"cache-control": "no-store"})
 
     return endpoint

@@ -7,7 +7,6 @@ is kept.
 
 import base64
 import binascii
-import json
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,36 +19,17 @@ from detente.store.database import writing
 from detente.store.editing import OutdatedEdit, decide, save_model
 from detente.store.history import undo, whoami
 from detente.store.ingest import add
+from detente.web import model_edits
 from detente.web.desk import Desk
+from detente.web.fields import Answer, Body, text
 from detente.web.jobs import Jobs, Progress
 
-__all__ = ["CHANGES", "Body", "Change", "Outdated", "parse"]
+__all__ = ["CHANGES", "Change", "Outdated"]
 
-Body = Mapping[str, object]
-Answer = dict[str, object]
 Change = Callable[[Desk, Jobs, Body], Answer]
 Outdated = OutdatedEdit
 
 VERDICTS = ("open", "conflict", "tension", "framing", "apparent")
-
-
-def parse(body: bytes) -> Body:
-    """The sent JSON object; raises `InvalidValue` for anything else."""
-    try:
-        parsed = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise InvalidValue("the change is not JSON", hint="reload the page and try again") from error
-    if not isinstance(parsed, dict):
-        raise InvalidValue("the change is not a JSON object", hint="reload the page and try again")
-    return parsed
-
-
-def text(body: Body, name: str, *, required: bool = True) -> str:
-    """A text field; raises `InvalidValue` where it is missing or no text."""
-    value = body.get(name, "")
-    if not isinstance(value, str) or (required and not value.strip()):
-        raise InvalidValue(f"{name!r} is missing", where=name, hint="fill it in and send again")
-    return value
 
 
 def run_case(desk: Desk, jobs: Jobs, body: Body) -> Answer:
@@ -139,6 +119,9 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "/undo": take_back,
         "/verdict": keep_verdict,
         "/model/text": write_model,
+        "/model/preference": model_edits.change_preference,
+        "/use": model_edits.use_words,
+        "/whatif/try": model_edits.try_edits,
         "/jobs/cancel": cancel_job,
     }
 )

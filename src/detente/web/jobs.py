@@ -145,16 +145,18 @@ class Jobs:
                     break
         except (EOFError, OSError):
             process.join(GRACE)
-            self._update(
-                job,
-                state="failed",
-                message=f"the worker died ({_how(process.exitcode)}); what was finished before is kept",
-            )
+            if not self._was_cancelled(job):  # else `_end` says so
+                why = f"the worker died ({_how(process.exitcode)}); what was finished before is kept"
+                self._update(job, state="failed", message=why)
         finally:
             process.join(GRACE)
             _kill(process)
             pipe.close()
             self._processes.pop(job, None)
+
+    def _was_cancelled(self, job: int) -> bool:
+        entry = self._processes.get(job)
+        return entry is not None and entry[1].is_set()
 
     def _end(self, job: int, process: SpawnProcess) -> None:
         process.join(GRACE)
