@@ -198,7 +198,9 @@ def test_ris_and_bibtex_have_an_entry_for_each_source(case: Case):
     """Titles, outlets and addresses as they are."""
     ris = rispy.loads(export(case, "ris").decode())
     text = export(case, "bibtex").decode()
-    bibtex = bibtexparser.loads(text).entries if hasattr(bibtexparser, "loads") else bibtexparser.parse_string(text).entries
+    bibtex = (
+        bibtexparser.loads(text).entries if hasattr(bibtexparser, "loads") else bibtexparser.parse_string(text).entries
+    )
 
     assert ["Lock shut on the Aln", "Note from Sudland"] == [entry["title"] for entry in ris]
     assert "https://01-courier.example/lock" in ris[0]["urls"]

@@ -33,7 +33,7 @@ NOTE = DocumentId("02-note")
 TEXTS = {
     NEWS: "Lock shut on the Aln\n\nNorland closed the lock on 4 May 2031. Norland said that the lock stays shut until "
     "Sudland pays the toll.\n\nSudland offered 200 crowns, its minister said.",
-    NOTE: "Note from Sudland\n\nSudland offered 2,000 crowns. It reads \"free passage\" as passage without toll.",
+    NOTE: 'Note from Sudland\n\nSudland offered 2,000 crowns. It reads "free passage" as passage without toll.',
 }
 
 MODEL = """detente: 1

@@ -54,7 +54,8 @@ def _block(situation: Situation, now: Standing, index: int) -> Judgement:
     name = party_name(situation.case.model, block.decision_maker)
     assert now.impasse is not None
     count = len(now.impasse.targets)
-    likes = f"{name} likes {number(block.liked)} of {counted(count, 'state')} with “{now.impasse.target}” better"
+    liked = number(block.liked) if block.liked else "none"
+    likes = f"{name} likes {liked} of the {counted(count, 'state')} with “{now.impasse.target}” better"
     return Judgement(line=(*blocking(situation.case, now, block), "."), note=f"{likes} than where it stands")
 
 
@@ -65,7 +66,8 @@ def _history(situation: Situation) -> list[Judgement]:
         return []
     held = [s for s in standings if s.observed is not None and "NASH" in s.holds_under(s.observed)]
     others = [s for s in standings if s not in held]
-    share = f"all {number(len(held))} epochs" if not others else f"{len(held)} of {counted(len(standings), 'epoch')}"
+    every = "both epochs" if len(held) == 2 else f"all {number(len(held))} epochs"
+    share = every if not others else f"{len(held)} of {counted(len(standings), 'epoch')}"
     words = f"In {share} the observed state is a Nash equilibrium"
     if others:
         words += f"; not in {listed([when_of(s) for s in others])}"
