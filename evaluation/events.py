@@ -21,7 +21,9 @@ def homes(dispute: Dispute, answer: dict[str, Any], told: list[str]) -> list[Eve
 
 def best(events: list[Event], answer: dict[str, Any]) -> Event | None:
     """Of several events in one sentence, the one that fits the answer best."""
-    return max(events, key=lambda e: (right_status(e, answer), right_date(e, answer), right_people(e, answer)), default=None)
+    return max(
+        events, key=lambda e: (right_status(e, answer), right_date(e, answer), right_people(e, answer)), default=None
+    )
 
 
 def right_status(event: Event, answer: dict[str, Any]) -> bool:
@@ -93,7 +95,7 @@ def main() -> None:
     """Print the figures with what was missed."""
     for dispute in disputes():
         result = counts(dispute)
-        print(dispute.name, {name: n for name, n in sorted(result.items())})
+        print(dispute.name, dict(sorted(result.items())))
         for answer in dispute.gold["events"]:
             found = best([e for told in answer["told"] for e in homes(dispute, answer, told)], answer)
             if found is not None:

@@ -103,7 +103,9 @@ def save(limits: Limits) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, and fail where a figure is beyond its limit."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.gate", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--only", nargs="+", default=[], metavar="SCORER", help="run these scorers only")
     parser.add_argument("--update", action="store_true", help="tighten the limits to what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update, loosen limits as well")
@@ -126,7 +128,10 @@ def main(arguments: list[str] | None = None) -> int:
     verdicts = judge(figures, limits)
     for verdict in verdicts:
         sign = "  " if verdict.limit is None else "ok" if verdict.holds else "NO"
-        print(f"{sign} {verdict.figure:44} {verdict.value:8.3f}" + ("" if verdict.limit is None else f"  limit {verdict.limit:.3f}"))
+        print(
+            f"{sign} {verdict.figure:44} {verdict.value:8.3f}"
+            + ("" if verdict.limit is None else f"  limit {verdict.limit:.3f}")
+        )
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 

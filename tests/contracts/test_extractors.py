@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.evidence import DateRange, UNKNOWN, verify
-from detente.record import Reading, Vocabulary
-from detente.record import actors, dating
+from detente.evidence import UNKNOWN, DateRange, verify
+from detente.record import Reading, Vocabulary, actors, dating
 from detente.record.analyzer import best_analyzer, rule_analyzer
 from detente.record.build import citations_of, with_actors
 from detente.record.extraction import Extractor, extractors

@@ -9,7 +9,9 @@ from detente.record.build import build_record, citations_of
 from record.river_articles import RIVER, article, library_of
 
 LIBRARY = library_of(
-    article("a", "Norland shuts the lock\r\n\r\nNorland closed the Tarn lock on Monday. “We had to,” Karin Falk said. 🌊"),
+    article(
+        "a", "Norland shuts the lock\r\n\r\nNorland closed the Tarn lock on Monday. “We had to,” Karin Falk said. 🌊"
+    ),
     article("b", "Sudland rejected Norland's offer on Thursday.\n\nThe flood killed 14 people.\n"),
 )
 

@@ -16,7 +16,9 @@ NOT_READ = {"one event: demand"}
 
 def homes(pair: dict[str, Any]) -> tuple[list[Event], list[Event]]:
     """The events of the pair's kind that cite its first, and its second, report."""
-    articles = [article(name, pair[side]["text"], pair[side]["published"]) for name, side in (("a", "first"), ("b", "second"))]
+    articles = [
+        article(name, pair[side]["text"], pair[side]["published"]) for name, side in (("a", "first"), ("b", "second"))
+    ]
     record = record_of(*articles)
     found = []
     for told, side in zip(articles, ("first", "second"), strict=True):
@@ -27,7 +29,10 @@ def homes(pair: dict[str, Any]) -> tuple[list[Event], list[Event]]:
                 event
                 for event in record.events
                 if event.kind == pair["kind"]
-                and any(c.span.document == told.id and c.span.start < end and start < c.span.end for c in event.cited.citations)
+                and any(
+                    c.span.document == told.id and c.span.start < end and start < c.span.end
+                    for c in event.cited.citations
+                )
             ]
         )
     return found[0], found[1]
@@ -43,7 +48,9 @@ def test_different_events_stay_apart(pair: dict[str, Any]) -> None:
     assert [] == [event.id for event in first if event in second]
 
 
-@pytest.mark.parametrize("pair", [p for p in PAIRS if p["same"] and p["why"] not in NOT_READ], ids=lambda pair: pair["why"])
+@pytest.mark.parametrize(
+    "pair", [p for p in PAIRS if p["same"] and p["why"] not in NOT_READ], ids=lambda pair: pair["why"]
+)
 def test_one_event_is_one_entry(pair: dict[str, Any]) -> None:
     """Reports of one event in other words, and a plan with its outcome, are one entry that cites both."""
     first, second = homes(pair)
@@ -59,13 +66,18 @@ def test_a_planned_event_later_held_happened() -> None:
     )
     meetings = [event for event in record.events if event.kind == "meeting"]
 
-    assert [("happened", "2031-05-18", "2031-05-18")] == [(e.status, str(e.when.earliest), str(e.when.latest)) for e in meetings]
+    assert [("happened", "2031-05-18", "2031-05-18")] == [
+        (e.status, str(e.when.earliest), str(e.when.latest)) for e in meetings
+    ]
 
 
 def test_headline_and_body_are_one_event() -> None:
     """The headline's claim joins the body's event."""
     record = record_of(
-        article("a", "Norland closes the Tarn lock\n\nNorland closed the Tarn lock on Monday, the ministry said. Nobody was hurt.")
+        article(
+            "a",
+            "Norland closes the Tarn lock\n\nNorland closed the Tarn lock on Monday, the ministry said. Nobody was hurt.",
+        )
     )
     measures = [event for event in record.events if event.kind == "measure"]
 

@@ -24,7 +24,9 @@ CONTRADICTIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "first", "second"), CONTRADICTIONS, ids=[f"{k}: {a[:40]}" for k, a, _ in CONTRADICTIONS])
+@pytest.mark.parametrize(
+    ("kind", "first", "second"), CONTRADICTIONS, ids=[f"{k}: {a[:40]}" for k, a, _ in CONTRADICTIONS]
+)
 def test_contradictions_are_found(kind: str, first: str, second: str) -> None:
     """One finding of the kind, with both articles' words among its accounts."""
     assert [kind] == [found.kind for found in disagreements(first, second)]
@@ -87,7 +89,8 @@ def test_one_question_is_one_disagreement() -> None:
 def test_the_arithmetic_is_shown() -> None:
     """Why a count does not sit with an ordinal, in figures."""
     found = disagreements(
-        "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."
+        "Norland and Sudland have met 22 times this year.",
+        "Norland and Sudland will hold their 25th meeting on Sunday.",
     )
 
     assert ["tension"] == [entry.verdict for entry in found]

@@ -64,4 +64,6 @@ def test_a_word_with_two_readings_is_contested(text: str) -> None:
 
 def test_one_partys_reading_alone_is_not_contested() -> None:
     """A word that only one party explains has no rival reading."""
-    assert [] == [t for t in terms("For Norland, “handover” means that the gates change owners.") if t.contested_readings]
+    assert [] == [
+        t for t in terms("For Norland, “handover” means that the gates change owners.") if t.contested_readings
+    ]

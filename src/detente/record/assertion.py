@@ -11,9 +11,8 @@ from detente.record.wordlists import words
 
 __all__ = ["Assertion", "assertion_of"]
 
-SAYING = frozenset({"say", "tell", "report", "state", "add", "note", "believe", "think", "confirm", "know", "claim", "announce", "admit", "insist", "maintain", "recall", "stress", "write", "show", "reveal"})  # fmt: skip
 CERTAIN = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
-DOWNWARD = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "csubj", "nsubj", "nsubjpass", "attr"})
+DOWNWARD = frozenset("xcomp ccomp pcomp acl advcl dobj pobj csubj nsubj nsubjpass attr".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def _own(syntax: Syntax, at: int) -> Assertion | None:
     if mark in words("event_words", "status", "conditional_marks") and not (mark == "before" and syntax.is_past(at)):
         past = mark in {"once", "until", "whether"} and tokens[at].tag == "VBD"
         return Assertion(hedged=True) if past else Assertion(status="proposed", hedged=True, cue=mark)
-    if mark == "after" and not syntax.is_past(at) or (mark == "after" and _is_present_passive(syntax, at)):
+    if (mark == "after" and not syntax.is_past(at)) or (mark == "after" and _is_present_passive(syntax, at)):
         return Assertion(status="proposed", hedged=True, cue=mark)
     if any(tokens[i].text.lower() in words("event_words", "status", "hedges") for i in syntax.child(at, "advmod")):
         return Assertion(hedged=True)
@@ -96,9 +95,12 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
         return _beside(syntax, at, head, own or Assertion())
     if syntax.tokens[at].dep == "relcl":
         return own or Assertion()
-    if lemma in words("event_words", "status", "denied") and not (finite and lemma in {"reject", "dismiss", "rule"}):
-        if through == "from" or lemma not in {"stop", "keep", "block", "bar"}:
-            return Assertion(status="denied", cue=syntax.tokens[head].text)
+    if (
+        lemma in words("event_words", "status", "denied")
+        and not (finite and lemma in {"reject", "dismiss", "rule"})
+        and (through == "from" or lemma not in {"stop", "keep", "block", "bar"})
+    ):
+        return Assertion(status="denied", cue=syntax.tokens[head].text)
     if lemma == "have" and infinitive and any(syntax.tokens[i].text.lower() == "yet" for i in syntax.children[head]):
         return Assertion(status="denied", cue="yet to")
     if lemma == "be" and infinitive:

@@ -5,7 +5,7 @@ cannot be the same, another place, another ordinal, exchanged parts ("A accused 
 subject matter; a merge needs shared days, place, people, matter or words beyond what any two events of a dispute share.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,9 @@ from detente.record.reading import Reading
 
 __all__ = ["Chronology", "merge"]
 
-MATTER_COUNTS = frozenset("offer refusal demand declaration withdrawal measure attack ruling vote other agreement".split())
+MATTER_COUNTS = frozenset(
+    "offer refusal demand declaration withdrawal measure attack ruling vote other agreement".split()
+)
 ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
@@ -53,7 +55,7 @@ class Cluster:
 
 def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chronology:
     """The events behind the mentions of all articles; the order of the mentions does not matter."""
-    by_document = {reading.document.id: reading for reading in readings}
+    by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     names = Names(by_document)
     ordered = sorted(mentions, key=most_telling)
     clusters: dict[str, list[Cluster]] = {}
@@ -92,7 +94,7 @@ class Names:
 
     __slots__ = ("_readings", "_roots")
 
-    def __init__(self, readings: dict[str, Reading]) -> None:
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._readings = readings
         self._roots: dict[ActorId, ActorId] = {}
 
@@ -278,7 +280,7 @@ def narrower(a: DateRange, b: DateRange) -> DateRange:
     )
 
 
-def in_time(cluster: Cluster, readings: dict[str, Reading]) -> tuple[object, ...]:
+def in_time(cluster: Cluster, readings: Mapping[str, Reading]) -> tuple[object, ...]:
     """The place of an event in the chronology: by its days, undated ones last, then by source."""
     when = cluster.when
     first = when.earliest or when.latest or FAR_FUTURE

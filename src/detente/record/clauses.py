@@ -129,7 +129,9 @@ class Syntax:
         if token.dep == "xcomp":
             objects = self.child(token.head, "dobj", "dative")
             if self.tokens[token.head].pos == "NOUN" and not self.child(token.head, *SUBJECTS):
-                owners = self.child(token.head, "nmod", "compound", "poss")  # a verb read as a noun: "they plan to meet"
+                owners = self.child(
+                    token.head, "nmod", "compound", "poss"
+                )  # a verb read as a noun: "they plan to meet"
                 return [index for owner in owners for index in self.conjuncts(owner)]
             return self.conjuncts(objects[0]) if objects else self._subjects(token.head, depth + 1)
         if token.dep == "advcl" or (token.dep == "ccomp" and token.tag in {"VBG", "VB"}):
@@ -196,11 +198,8 @@ class Syntax:
                 return self.tokens[index].text
         for noun in [*self.child(at, "dobj", "attr", "nsubjpass", "nsubj")]:
             for index in self.child(noun, "det", "neg", "advmod", "amod"):
-                if self.tokens[index].text.lower() in {"no", "neither", "any"} and (
-                    self.tokens[index].text.lower() != "any" or index < at
-                ):
-                    if self.tokens[index].text.lower() != "any":
-                        return self.tokens[index].text
+                if self.tokens[index].text.lower() in {"no", "neither"}:
+                    return self.tokens[index].text
         return ""
 
     def modal(self, at: int) -> str:

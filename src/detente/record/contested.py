@@ -18,15 +18,21 @@ from detente.record.wordlists import words
 __all__ = ["Construal", "construals"]
 
 QUOTED = r"[“\"‘']\s?(?P<word>[A-Za-z][\w’' -]{1,40}?)[,.]?\s?[”\"’']"
-DISPUTE = re.compile(
-    r"\b(?:differ\w*|disagree\w*|divided?|split|at odds|quarrel\w*|clash\w*|dispute\w*|diverge\w*|argu\w+|contest\w*|wrangl\w+|interpret\w*|understand\w*|read\w*|reading)\b[^.;]{0,60}?"
-    r"\b(?:what|meaning|definition|interpretation|reading|sense|scope|word|term|phrase|wording)\b[^.;]{0,40}?"
+DIFFER = (
+    r"differ\w*|disagree\w*|divided?|split|at odds|quarrel\w*|clash\w*|dispute\w*|diverge\w*|argu\w+|contest\w*|"
+    r"wrangl\w+|interpret\w*|understand\w*|read\w*"
 )
-DISPUTED_WORD = re.compile(DISPUTE.pattern + QUOTED)
+DISPUTED_WORD = re.compile(
+    rf"\b(?:{DIFFER})\b[^.;]{{0,60}}?"
+    r"\b(?:what|meaning|definition|interpretation|reading|sense|scope|word|term|phrase|wording)\b[^.;]{0,40}?" + QUOTED
+)
 MEANING_OF = re.compile(
     r"\b(?:meaning|definition|interpretation|reading|sense|scope)s?\s+of\s+(?:the\s+(?:word|term|phrase)\s+)?" + QUOTED
 )
-SAYS = r"(?:arg|assert|insist|say|said|contend|maintain|claim|hold|held|believ|stat|explain|counter|repl|stress|tak|took|read|interpret|understand|understood|see|saw|construe|treat|regard|defin)"
+SAYS = (
+    r"(?:arg|assert|insist|say|said|contend|maintain|claim|hold|held|believ|stat|explain|counter|repl|stress|tak|took|"
+    r"read|interpret|understand|understood|see|saw|construe|treat|regard|defin)"
+)
 SAYING = re.compile(rf"\s*(?:’s|'s)?[^.;:“”\"]{{0,25}}?\b(?P<verb>{SAYS}\w*)\b\s*,?\s*")
 CONSTRUE = re.compile(
     r"\s*(?:’s|'s)?(?:\s+\w+){0,3}?\s+(?P<verb>reads?|interprets?|understands?|understood|construes?|defines?|takes?|took|sees?|treats?|regards?|interpreted|defined)\s+"
@@ -34,9 +40,14 @@ CONSTRUE = re.compile(
     r"(?:as|to\s+mean|to\s+cover|to\s+be|to\s+include|to\s+imply)\s+(?:meaning\s+)?(?:that\s+)?(?P<reading>[^.;]+)",
     re.IGNORECASE,
 )
+SUBJECT = r"(?P<what>[“\"‘'][^”\"’']{2,40}[”\"’']|\bit|\bthe (?:word|term|phrase|same (?:word|term|phrase)))"
+MEANING = (
+    r"(?:means?|meant|entails?|entailed|implies|implied|covers?|covered|includes?|included|refers? to|amounts? to|"
+    r"involves?|signifies)"
+)
 MEANS = re.compile(
-    r"(?P<what>[“\"‘'][^”\"’']{2,40}[”\"’']|\bit|\bthe (?:word|term|phrase|same (?:word|term|phrase)))\s*,?\s+(?:would |should |must |can only |could only |does |only )?"
-    r"(?P<neg>not )?(?:means?|meant|entails?|entailed|implies|implied|covers?|covered|includes?|included|refers? to|amounts? to|involves?|signifies)\s+(?:that\s+)?(?P<reading>[^.;]+)",
+    SUBJECT + r"\s*,?\s+(?:would |should |must |can only |could only |does |only )?(?P<neg>not )?"
+    rf"{MEANING}\s+(?:that\s+)?(?P<reading>[^.;]+)",
     re.IGNORECASE,
 )
 FOR_ACTOR = re.compile(r"(?:\b(?:for|to|in)\s+(?:the\s+)?)$", re.IGNORECASE)
@@ -158,7 +169,7 @@ def explicit(
 
 def in_hand(match: re.Match[str], group: str, sentence: Sentence, cast: Cast, memory: Memory) -> Citation | None:
     """Where the word stands that a match speaks of; "it" is the word in hand. The word comes into hand."""
-    start, end = match.span(group)
+    start = match.start(group)
     text = match.group(group)
     quoted = re.search(r"[“\"‘']([^”\"’']{2,40})[”\"’']", text)
     if quoted is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from detente.record.entries import Event, Gap, Position, Statement
 from detente.record.participants import root_of
@@ -43,7 +44,7 @@ def silent_periods(events: Sequence[Event]) -> Iterator[Gap]:
         ),
         key=lambda item: (item[0], item[1], item[2].id),
     )
-    steps = [max(timedelta(0), b[0] - a[1]) for a, b in zip(dated, dated[1:], strict=False)]
+    steps = [max(timedelta(0), b[0] - a[1]) for a, b in pairwise(dated)]
     usual = sorted(steps)[(len(steps) - 1) // 2] if steps else timedelta(0)
     reached, last = None, None
     for earliest, latest, event in dated:

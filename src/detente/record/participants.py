@@ -16,9 +16,12 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on"})
 PAIR_WORDS = frozenset({"two", "both", "pair"})
-PARTY_NOUNS = frozenset({"country", "nation", "leader", "side", "party", "government", "president", "minister", "state", "neighbour", "neighbor", "premier", "capital", "delegation", "men", "man", "woman", "counterpart", "company", "union", "board", "they"})  # fmt: skip
-PERSON_NOUNS = frozenset({"leader", "president", "minister", "premier", "man", "woman", "chief", "envoy"})
-STATE_NOUNS = frozenset({"country", "nation", "government", "state", "neighbour", "neighbor", "capital"})
+PARTY_NOUNS = frozenset(
+    "country nation leader side party government president minister state neighbour neighbor premier "
+    "capital delegation men man woman counterpart company union board they".split()
+)
+PERSON_NOUNS = frozenset("leader president minister premier man woman chief envoy".split())
+STATE_NOUNS = frozenset("country nation government state neighbour neighbor capital".split())
 PEOPLE = frozenset({"person", "office"})
 STATES = frozenset({"state", "party"})
 SHORTEST_BODY = 4
@@ -50,7 +53,12 @@ def is_adjective_of(word: str, name: str) -> bool:
     """Whether a word is a name with an adjective's ending: Orvian of Orvia, Norlandic of Norland."""
     stem = name.rstrip("aeiouy")
     ending = word[len(stem) :]
-    return len(stem) >= SHORTEST_STEM and word.startswith(stem) and 1 < len(ending) <= LONGEST_ENDING and ending[-1] in "nchsire"
+    return (
+        len(stem) >= SHORTEST_STEM
+        and word.startswith(stem)
+        and 1 < len(ending) <= LONGEST_ENDING
+        and ending[-1] in "nchsire"
+    )
 
 
 def told_to(syntax: Syntax, at: int) -> list[int]:
@@ -91,7 +99,7 @@ class Cast:
     def mentions_within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a stretch of text."""
         first = bisect_right(self._starts, start - 1)
-        return [m for m in self._mentions[first : bisect_right(self._starts, end - 1)]]
+        return list(self._mentions[first : bisect_right(self._starts, end - 1)])
 
     def names(self, offset: int) -> bool:
         """Whether the word at an offset names an actor."""
@@ -107,7 +115,7 @@ class Cast:
         direct = [m.actor for m in self.mentions_at(token.start)]
         if direct:
             return list(dict.fromkeys(direct))
-        inside = [i for i in syntax.child(at, "poss", "compound", "amod", "appos", "nmod")]
+        inside = syntax.child(at, "poss", "compound", "amod", "appos", "nmod")
         for mark in syntax.child(at, "prep"):
             if syntax.tokens[mark].text.lower() in {"of", "from", "between", "by"}:
                 inside += [i for noun in syntax.child(mark, "pobj") for i in syntax.conjuncts(noun)]
@@ -129,7 +137,9 @@ class Cast:
     def described(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The body that "the union" or "the council" means: the last one named before whose name ends so."""
         token = syntax.tokens[at]
-        definite = any(syntax.tokens[i].text.lower() in {"the", "this", "its", "their"} for i in syntax.child(at, "det", "poss"))
+        definite = any(
+            syntax.tokens[i].text.lower() in {"the", "this", "its", "their"} for i in syntax.child(at, "det", "poss")
+        )
         word = token.text.casefold()
         if not definite or token.tag == "NNS" or len(word) < SHORTEST_BODY:
             return []
@@ -164,7 +174,11 @@ class Cast:
         counts: dict[ActorId, int] = {}
         for mention in self._mentions:
             actor = mention.actor if kinds else root_of(mention.actor, self.reading)
-            if self.kind_of(actor) == "agency" or (kinds and self.kind_of(actor) not in kinds) or self.is_scene(mention):
+            if (
+                self.kind_of(actor) == "agency"
+                or (kinds and self.kind_of(actor) not in kinds)
+                or self.is_scene(mention)
+            ):
                 continue
             counts[actor] = counts.get(actor, 0) + 1
         most: list[ActorId] = []
@@ -298,7 +312,12 @@ class Cast:
             if entity.label in PLACES and entity.start <= token.start < entity.end:
                 text = self.reading.document.text[entity.start : entity.end]
                 return " ".join(text.removeprefix("the ").removesuffix("'s").removesuffix("’s").split())
-        if token.pos == "PROPN" and token.text[:1].isupper() and not self.names(token.start) and not self.is_date(token.start):
+        if (
+            token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and not self.names(token.start)
+            and not self.is_date(token.start)
+        ):
             start, end = syntax.phrase(at)
             name = " ".join(self.reading.document.text[start:end].removeprefix("the ").split())
             is_name = name[:1].isupper() and name.replace(" ", "").replace("-", "").isalpha()

@@ -1,6 +1,6 @@
 """Positions: what each party holds on each issue, since when, and what stood between a stance and its change.
 
-Issues are the case's own, and beside them the objects that parties' stance verbs (insist, demand, reject, offer, …) come
+Issues are the case's own, and beside them the objects that parties' stance verbs (insist, demand, reject, …) come
 back to. A party's later stance of another kind on the same issue is a change, tied to the events between.
 """
 
@@ -22,13 +22,16 @@ __all__ = ["Stance", "find_positions", "stances_of"]
 
 OPPOSITE = {"accepts": "rejects", "rejects": "accepts", "offers": "rejects", "wants": "rejects", "holds": "holds"}
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
-EMPTY = frozenset({"be", "have", "do", "make", "take", "give", "say", "issue", "question", "matter", "way", "other", "such", "first", "new", "year", "country", "side", "party", "thing", "part", "point", "time", "people"})  # fmt: skip
+EMPTY = frozenset(
+    "be have do make take give say issue question matter way other such first new year country side party "
+    "thing part point time people".split()
+)
 RECURRENT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """One place where a party takes a stand: how (`kind`), on what (`topics`, lemmas, the head first), in which words."""
+    """One place where a party takes a stand: how (`kind`), on what (`topics`, lemmas), and in which words."""
 
     actor: ActorId
     kind: str
@@ -120,7 +123,8 @@ def matter_of(syntax: Syntax, at: int) -> list[int]:
     found = [i for i in syntax.child(at, "dobj", "ccomp", "xcomp") if i > at]
     if found:
         return found
-    return [noun for mark in syntax.child(at, "prep") if syntax.tokens[mark].text.lower() in {"on", "for", "to", "that"} for noun in syntax.child(mark, "pobj", "pcomp")]  # fmt: skip
+    marks = [i for i in syntax.child(at, "prep") if syntax.tokens[i].text.lower() in {"on", "for", "to"}]
+    return [noun for mark in marks for noun in syntax.child(mark, "pobj", "pcomp")]
 
 
 def branch(syntax: Syntax, head: int) -> list[int]:

@@ -25,7 +25,10 @@ PATTERNS = tuple(
     )
 )
 SLASH = re.compile(r"(?P<a>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){1,3})\s?/\s?(?P<b>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){1,3})")
-GENERIC = frozenset({"island", "islands", "river", "sea", "lake", "mountain", "mountains", "strait", "bay", "territory", "region", "city", "port", "canal", "area", "valley", "dam", "bridge", "act", "agreement", "treaty"})  # fmt: skip
+GENERIC = frozenset(
+    "island islands river sea lake mountain mountains strait bay territory region city port canal area "
+    "valley dam bridge act agreement treaty".split()
+)
 SHORTEST_NAME = 3
 
 
@@ -160,7 +163,7 @@ def occurrences(reading: Reading, name: str) -> Iterator[Citation]:
         return
     stem = r"\s+".join(re.escape(word.removesuffix("s")) + r"s?" for word in kept)
     flags = re.IGNORECASE if not name[:1].isupper() else re.NOFLAG
-    generic = "|".join(sorted({word for word in GENERIC} | {word.capitalize() for word in GENERIC}))
+    generic = "|".join(sorted(GENERIC | {word.capitalize() for word in GENERIC}))
     pattern = re.compile(rf"\b{stem}\b(?:\s+(?:{generic})\b)?", flags)
     for passage in reading.passages:
         if passage.is_prose:

@@ -1,7 +1,7 @@
 """Disagreements over who said or did it: the same words, or the same act, laid to different parties."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
@@ -22,7 +22,7 @@ MATTER = 3
 
 def find(readings: Sequence[Reading], statements: Sequence[Statement], chronology: Chronology) -> Iterator[Finding]:
     """Words and acts with two authors."""
-    by_document = {reading.document.id: reading for reading in readings}
+    by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     yield from quoted_twice(statements, by_document)
     mentions = sorted(
         (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
@@ -30,7 +30,7 @@ def find(readings: Sequence[Reading], statements: Sequence[Statement], chronolog
     yield from done_twice(mentions, by_document)
 
 
-def quoted_twice(statements: Sequence[Statement], readings: dict[str, Reading]) -> Iterator[Finding]:
+def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """The same run of quoted words by two speakers."""
     runs: dict[tuple[str, ...], list[int]] = {}
     worded = [words(statement.content.quote) for statement in statements]
@@ -62,7 +62,7 @@ def overlap(a: Sequence[str], b: Sequence[str]) -> float:
     return sum(word in set(longer) for word in shorter) / max(1, len(shorter))
 
 
-def is_rival(a: Statement, b: Statement, readings: dict[str, Reading]) -> bool:
+def is_rival(a: Statement, b: Statement, readings: Mapping[str, Reading]) -> bool:
     """Whether two speakers are two people, neither speaking for the other, in two articles."""
     if a.content.span.document == b.content.span.document or a.speaker.actor is None or b.speaker.actor is None:
         return False
@@ -88,7 +88,7 @@ def words_finding(a: Statement, b: Statement) -> Finding:
     )
 
 
-def done_twice(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+def done_twice(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """The same act on the same object and days by two parties."""
     acts = [
         m for m in mentions if m.kind in AUTHORED and m.status == "happened" and not m.hedged and m.object and m.agents
@@ -113,14 +113,14 @@ def is_one_act(a: EventMention, b: EventMention) -> bool:
     return shared >= MATTER and shared >= LIKENESS * min(len(a.about), len(b.about))
 
 
-def is_other_author(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
+def is_other_author(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> bool:
     """Whether nobody who did it there did it here."""
     ours = {root_of(x, readings[a.document]) for x in a.agents}
     theirs = {root_of(x, readings[b.document]) for x in b.agents}
     return not ours & theirs
 
 
-def act_finding(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> Finding:
+def act_finding(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> Finding:
     """The finding for one act with two authors."""
     who = [readings[m.document].actors[root_of(m.agents[0], readings[m.document])].name for m in (a, b)]
     return Finding(

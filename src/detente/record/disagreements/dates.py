@@ -1,7 +1,7 @@
 """Disagreements over days: one event on two days, and a weekday that is not the date's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.evidence import DateRange
 from detente.record.chronology import Chronology
@@ -20,13 +20,13 @@ CLOSE_DAYS = 21
 UNIQUE_KINDS = frozenset({"agreement", "vote", "ruling", "attack", "withdrawal", "measure"})
 MATTER = 2
 LARGEST_PAIR = 2
-ONCE = frozenset({"open", "launch", "found", "appoint", "dissolve", "annex", "approve", "elect", "resign"})
+ONCE = frozenset("open launch found appoint dissolve annex approve elect resign".split())
 
 
 def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Finding]:
     """Events that two articles date differently, and dates whose weekday is another."""
     yield from calendar_slips(readings)
-    by_document = {reading.document.id: reading for reading in readings}
+    by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     told = [
         (event, members)
         for event, members in zip(chronology.events, chronology.mentions, strict=True)
@@ -74,7 +74,7 @@ def calendar_slips(readings: Sequence[Reading]) -> Iterator[Finding]:
 
 
 def is_one_event(
-    a: Event, ours: Sequence[EventMention], b: Event, theirs: Sequence[EventMention], readings: dict[str, Reading]
+    a: Event, ours: Sequence[EventMention], b: Event, theirs: Sequence[EventMention], readings: Mapping[str, Reading]
 ) -> bool:
     """Whether two events on different days look like one told twice: same act, parties, object, and close days."""
     if a.kind != b.kind or a.when.overlaps(b.when) or a.kind not in UNIQUE_KINDS:
@@ -90,7 +90,11 @@ def is_one_event(
 
 def is_series(mention: EventMention, told: Sequence[tuple[Event, Sequence[EventMention]]]) -> bool:
     """Whether the same is told of three occasions or more: then two days are two occasions."""
-    same = [e for e, members in told if any(m.lemma == mention.lemma and m.object[:1] == mention.object[:1] for m in members)]
+    same = [
+        e
+        for e, members in told
+        if any(m.lemma == mention.lemma and m.object[:1] == mention.object[:1] for m in members)
+    ]
     return len(same) > LARGEST_PAIR
 
 
@@ -104,7 +108,7 @@ def close(a: DateRange, b: DateRange) -> bool:
     return False
 
 
-def alike(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
+def alike(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> bool:
     """Whether two mentions tell one act: the verb, its parties, its object and what surrounds it."""
     if a.lemma != b.lemma or a.nominal != b.nominal or a.object[:1] != b.object[:1]:
         return False

@@ -27,7 +27,7 @@ SAME_UNIT = {
 }
 EMPTY = frozenset("be have do say make take year month day week percent number total more than least about".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "head", "person", "tonne", "ton"})
+PERIODS = frozenset("day week month year hour minute head person tonne ton".split())
 OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
 NEW = frozenset({"now", "already", "currently"})
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
@@ -133,7 +133,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
 
 def owners_of(syntax: Syntax, noun: int | None, at: int, cast: Cast) -> frozenset[str]:
     """Whose the things counted are ("Brightwater's seven plants"); nobody's where only some of them are counted."""
-    if noun is None or syntax.tokens[noun].dep == "pobj" and syntax.tokens[at].head != noun:
+    if noun is None or (syntax.tokens[noun].dep == "pobj" and syntax.tokens[at].head != noun):
         return frozenset()
     return names_of(syntax, syntax.child(noun, "poss"), cast)
 
@@ -173,7 +173,9 @@ def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
     at = verb
     for _ in range(6):
         token = syntax.tokens[at]
-        if syntax.lemma(at) in words("figures", "generic", "proposing") and (at != verb or token.pos in {"VERB", "ADJ"}):
+        if syntax.lemma(at) in words("figures", "generic", "proposing") and (
+            at != verb or token.pos in {"VERB", "ADJ"}
+        ):
             heads = syntax.subjects(at) or syntax.subjects(token.head)
             found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
             if found:
@@ -207,7 +209,12 @@ def predicate_over(syntax: Syntax, at: int) -> int | None:
         if head == at:
             return None
         above = syntax.tokens[head]
-        if token.dep == "prep" and above.pos == "NOUN" and token.text.lower() == "of" and above.lemma.lower() in families:
+        if (
+            token.dep == "prep"
+            and above.pos == "NOUN"
+            and token.text.lower() == "of"
+            and above.lemma.lower() in families
+        ):
             return head
         at = head
     return None

@@ -22,7 +22,7 @@ STATE_DAYS = 120
 CHANGING_DAYS = 30
 SOON = 10
 EXACT_DAYS = 3
-TELLING = frozenset({"deprive", "kill", "injure", "arrest", "displace", "attend", "stop", "sign", "close", "sell"})
+TELLING = frozenset("deprive kill injure arrest displace attend stop sign close sell".split())
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
@@ -67,7 +67,12 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return shared >= ALIKE + 1
     if unit_of(a.quantity) in DURATIONS:
         return shared >= ALIKE + 1
-    if a.head == b.head and not a.quantity.unit and a.family in TELLING and days_apart(a.published, b.published) <= SOON:
+    if (
+        a.head == b.head
+        and not a.quantity.unit
+        and a.family in TELLING
+        and days_apart(a.published, b.published) <= SOON
+    ):
         return shared >= ALIKE - 1
     return shared >= ALIKE
 
@@ -80,7 +85,11 @@ def same_thing(a: Figure, b: Figure) -> bool:
         return False
     if a.head == b.head:
         return True
-    if a.quantity.unit == "percent" and a.agents & b.agents and words("figures", "generic", "shares") & {a.head, b.head}:
+    if (
+        a.quantity.unit == "percent"
+        and a.agents & b.agents
+        and words("figures", "generic", "shares") & {a.head, b.head}
+    ):
         return True
     if a.quantity.unit:
         return not (a.head and b.head)

@@ -121,7 +121,10 @@ def arithmetic(count: Count, ordinal: Count) -> str:
         if not soon_after(count, ordinal):
             return ""
         left = ordinal.number - count.number
-        return f"if {count.number} fell within {limit}, the {ordinal.number}th among them, {ordinal.number} − {count.number} = {left} are left for all the time before"
+        return (
+            f"if {count.number} fell within {limit}, the {ordinal.number}th among them, "
+            f"{ordinal.number} − {count.number} = {left} are left for all the time before"
+        )
     left = ordinal.number - 1 - count.number
     if left < 0:
         return f"{count.number} within {limit} leave no room for an occasion that is only the {ordinal.number}th"

@@ -4,7 +4,7 @@ A denial counts as far as it reaches. "Has not been concluded", "has yet to sign
 time before; "did not propose it during Monday's meeting" reaches no further than that meeting.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
@@ -25,7 +25,7 @@ FIRM = frozenset({"happened"})
 
 def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Finding]:
     """What is asserted here and denied there, and opposite answers of one party on one occasion."""
-    by_document = {reading.document.id: reading for reading in readings}
+    by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     mentions = sorted(
         (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
     )
@@ -37,7 +37,7 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
     yield from opposites(mentions, by_document)
 
 
-def denials(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+def denials(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """Assertion against denial of the same act on the same object."""
     denied = [m for m in mentions if m.status == "denied" and not m.hedged and m.object]
     asserted = [m for m in mentions if m.status in FIRM and not m.hedged and m.object]
@@ -47,7 +47,7 @@ def denials(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> I
                 yield finding(yes, no)
 
 
-def is_same_act(a: EventMention, b: EventMention, readings: dict[str, Reading]) -> bool:
+def is_same_act(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> bool:
     """Whether two mentions are of one act: its object and its parties, as far as they are named."""
     if a.object[0] != b.object[0] or a.trigger == b.trigger:
         return False
@@ -65,7 +65,7 @@ def synonymous(a: str, b: str) -> bool:
     return a == b or {a, b} <= CLOSING or {a, b} <= VOTING
 
 
-def parties(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
+def parties(mention: EventMention, readings: Mapping[str, Reading]) -> set[str]:
     """The parties behind everyone a mention names."""
     reading = readings[mention.document]
     named = (
@@ -76,7 +76,7 @@ def parties(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
     return {root_of(actor, reading) for actor in named}
 
 
-def reaches(no: EventMention, yes: EventMention, readings: dict[str, Reading]) -> bool:
+def reaches(no: EventMention, yes: EventMention, readings: Mapping[str, Reading]) -> bool:
     """Whether the denial covers the time and place of what is asserted."""
     if no.place and yes.place and no.place.casefold() != yes.place.casefold():
         return False
@@ -116,7 +116,7 @@ def finding(yes: EventMention, no: EventMention) -> Finding:
     )
 
 
-def opposites(mentions: Sequence[EventMention], readings: dict[str, Reading]) -> Iterator[Finding]:
+def opposites(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """One party's opposite answers to one thing on the same days: accepted it, rejected it."""
     sides = words_by_kind("event_words", "opposites")
     answered = [m for m in mentions if m.lemma in sides and m.status == "happened" and not m.hedged and m.object]
@@ -142,7 +142,7 @@ def same_days(a: EventMention, b: EventMention) -> bool:
     return narrow and a.when.overlaps(b.when)
 
 
-def agents(mention: EventMention, readings: dict[str, Reading]) -> set[str]:
+def agents(mention: EventMention, readings: Mapping[str, Reading]) -> set[str]:
     """The parties that acted."""
     return {root_of(actor, readings[mention.document]) for actor in mention.agents}
 

@@ -23,13 +23,11 @@ from detente.record.wordlists import words, words_by_kind
 __all__ = ["EXTRACTOR", "event_mentions"]
 
 SYMMETRIC = frozenset({"meeting", "agreement"})
-DATED_NOUN_PREPOSITIONS = frozenset(
-    "during at after before following since in on ahead from until by to for".split()
-)
+DATED_NOUN_PREPOSITIONS = frozenset("during at after before following since in on ahead from until by to for".split())
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 5
-RESTING = frozenset({"later", "earlier", "then", "previously", "subsequently", "once", "formerly", "originally"})
+RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
@@ -38,7 +36,9 @@ WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I
 YEARS = re.compile(r"P(\d{1,4})Y")
 LONGEST_CLAUSE = 240
 ABOUT_LIMIT = 10
-NO_CONTENT = frozenset({"be", "have", "do", "year", "month", "week", "day", "time", "other", "such", "same", "more", "%", "percent", "first", "last", "next", "side", "new"})  # fmt: skip
+NO_CONTENT = frozenset(
+    "be have do year month week day time other such same more % percent first last next side new".split()
+)
 
 
 def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
@@ -271,7 +271,9 @@ def company(syntax: Syntax, trigger: Trigger, role: Role, cast: Cast) -> Role:
     A meeting "with Abe" is also of the clause's subject; a summit that "was held", or a treaty that "has never been
     signed", is of those the sentence names, else of the two sides the article is about.
     """
-    if trigger.nominal and any(syntax.lemma(i) in {"joint", "bilateral"} for i in syntax.child(trigger.at, "amod", "compound")):
+    if trigger.nominal and any(
+        syntax.lemma(i) in {"joint", "bilateral"} for i in syntax.child(trigger.at, "amod", "compound")
+    ):
         return role if role.everyone else Role(agents=tuple(cast.two_sides()))
     if trigger.kind not in SYMMETRIC or not syntax.parsed or len(role.everyone) > 1:
         return role
@@ -317,7 +319,9 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
         if syntax.tokens[verb].dep == "advcl" and above != verb:
             when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
         if when.phrase and is_of_complement(syntax, verb, when, reading):
-            when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+            when = replace(
+                reading.published, phrase="", reason="told as news, without a date: shortly before publication"
+            )
     if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
         when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
     if when.phrase or not when.is_known:
@@ -397,12 +401,18 @@ def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
     """The days of a plan: a month or day named without its year lies after publication, not before."""
     published = reading.published.earliest
     if status.status == "planned" and not when.phrase and published is not None:
-        return replace(when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own")
+        return replace(
+            when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own"
+        )
     if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
         return when
     if when.earliest is None or when.latest is None or when.latest >= published:
         return when
-    if when.granularity not in {"day", "month"} or (published - when.latest).days > 366 or not MONTH.search(when.phrase):
+    if (
+        when.granularity not in {"day", "month"}
+        or (published - when.latest).days > 366
+        or not MONTH.search(when.phrase)
+    ):
         return when
     return replace(
         when,
@@ -435,7 +445,9 @@ def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None
         if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
             back = int(value.group(1))
             if reading.published.earliest is None or reading.published.latest is None:
-                return replace(UNKNOWN, phrase=f"{expression.citation.quote} since", reason=f"{back} years before publication")
+                return replace(
+                    UNKNOWN, phrase=f"{expression.citation.quote} since", reason=f"{back} years before publication"
+                )
             first, last = reading.published.earliest.year - back, reading.published.latest.year - back
             if first < 1:
                 return None
@@ -555,7 +567,9 @@ def object_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> tuple[str, ...]:
     if not syntax.parsed:
         return ()
     if trigger.nominal:
-        describing = [i for i in syntax.child(trigger.at, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)]
+        describing = [
+            i for i in syntax.child(trigger.at, "compound", "amod") if not cast.is_date(syntax.tokens[i].start)
+        ]
         return (ACTS.get(trigger.kind, syntax.lemma(trigger.at)), *(syntax.lemma(i) for i in describing))
     if trigger.kind in ACTS and trigger.kind != "agreement":
         return (ACTS[trigger.kind],)

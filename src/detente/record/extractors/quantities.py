@@ -11,15 +11,75 @@ from detente.record.reading import Reading, Sentence
 
 __all__ = ["EXTRACTOR", "ordinal_value", "quantities"]
 
-SMALL = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}  # fmt: skip
-SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "m": 1e6, "bn": 1e9, "k": 1e3, "mn": 1e6, "tn": 1e12}  # fmt: skip
-ORDINALS = {word: value for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), start=1)}  # fmt: skip
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+SMALL = {word: value for value, word in enumerate(ONES.split())}
+TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+SCALES = {
+    "dozen": 12.0,
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = {word: value for value, word in enumerate(ORDINAL_WORDS.split(), start=1)}
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "us$": "dollar"}
-MEASURES = frozenset({"percent", "kilometre", "kilometer", "km", "mile", "metre", "meter", "tonne", "ton", "kilogram", "kg", "hectare", "acre", "litre", "liter", "barrel", "megawatt", "gigawatt", "kilowatt", "mw", "gw", "dollar", "euro", "pound", "yen", "franc", "mark", "crown", "yuan", "rouble", "ruble", "rupee", "peso", "hour", "minute", "day", "week", "month", "year", "decade", "cent", "degree", "foot", "inch", "knot", "bed", "seat", "cubic"})  # fmt: skip
-AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of", "a minimum of", "exceeding", "above", "as many as at least")  # fmt: skip
-AT_MOST = ("at most", "up to", "fewer than", "less than", "under", "no more than", "not more than", "as many as", "as much as", "below", "a maximum of")  # fmt: skip
-ABOUT = ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "an estimated", "estimated", "circa", "just over", "just under", "well over")  # fmt: skip
+MEASURES = frozenset(
+    "percent kilometre kilometer km mile metre meter tonne ton kilogram kg hectare acre litre liter "
+    "barrel megawatt gigawatt kilowatt mw gw dollar euro pound yen franc mark crown yuan rouble ruble "
+    "rupee peso hour minute day week month year decade cent degree foot inch knot bed seat cubic".split()
+)
+AT_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "upwards of",
+    "a minimum of",
+    "exceeding",
+    "above",
+)
+AT_MOST = (
+    "at most",
+    "up to",
+    "fewer than",
+    "less than",
+    "under",
+    "no more than",
+    "not more than",
+    "as many as",
+    "as much as",
+    "below",
+    "a maximum of",
+)
+ABOUT = (
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "some",
+    "nearly",
+    "almost",
+    "close to",
+    "estimated",
+    "circa",
+    "just over",
+    "just under",
+)
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 CALENDAR = frozenset(
@@ -66,7 +126,8 @@ def may_count(sentence: Sentence) -> bool:
 def is_numeral(text: str) -> bool:
     """Whether a word can begin a number."""
     lower = text.lower()
-    return text[:1].isdigit() or lower in SMALL or lower in TENS or lower in ORDINALS or lower in {"dozens", "a dozen", "half"} or any(part in SMALL or part in TENS for part in lower.split("-"))  # fmt: skip
+    words = (lower, *lower.split("-"))
+    return text[:1].isdigit() or lower in ORDINALS or any(word in SMALL or word in TENS for word in words)
 
 
 def sentence_quantities(syntax: Syntax, reading: Reading, dated: list[tuple[int, int]]) -> Iterator[Quantity]:
@@ -232,7 +293,11 @@ def number_of(syntax: Syntax, figure: Figure) -> str:
     """ "Put the number of guns at 40", "the number of guns is 40": what the number is of."""
     tokens = syntax.tokens
     for index in range(max(0, figure.first - 16), figure.first - 2):
-        if tokens[index].text.lower() in {"number", "total"} and tokens[index + 1].text.lower() == "of" and syntax.parsed:
+        if (
+            tokens[index].text.lower() in {"number", "total"}
+            and tokens[index + 1].text.lower() == "of"
+            and syntax.parsed
+        ):
             nouns = [i for mark in syntax.child(index, "prep") for i in syntax.child(mark, "pobj")]
             joint = tokens[figure.first - 1].text.lower()
             if nouns and joint in {"at", "is", "was", "to", "reached", "about", "around", "nearly", "be"}:
