@@ -30,7 +30,7 @@ from detente.sources.document import Library
 if TYPE_CHECKING:  # keeps NumPy out of commands that only read the record
     from detente.analysis.findings import Findings
 
-__all__ = ["Case", "Verdict", "bases_of", "citations_in", "prove", "resolve", "vocabulary_of"]
+__all__ = ["Case", "Verdict", "bases_of", "citations_in", "find", "prove", "resolve", "vocabulary_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +150,14 @@ def resolve(model: DisputeModel, library: Library) -> tuple[Mapping[Reference, C
             if reference in proved:
                 continue
             try:
-                proved[reference] = _find(reference, library)
+                proved[reference] = find(reference, library)
             except EvidenceError as error:
                 problems.append(_at(error, where, reference))
     return MappingProxyType(proved), tuple(problems)
 
 
-def _find(reference: Reference, library: Library) -> Citation:
+def find(reference: Reference, library: Library) -> Citation:
+    """Where a quotation stands; raises `EvidenceError` when it stands nowhere, or in several places."""
     document = library.named(reference.source)
     return find_quote(document.text, document.id, reference.quote, nth=reference.nth)
 

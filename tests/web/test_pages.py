@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import pytest
 
@@ -11,7 +12,7 @@ from detente.store import open_case
 from detente.web.pages import PAGES
 from web.served import Served
 
-PATHS = [page.path for page in PAGES if page.path != "/proposals"]
+PATHS = [page.path for page in PAGES]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/log", "/search", "/search?q=wage"])
@@ -64,7 +65,7 @@ def test_a_citation_link_survives_a_rebuild(desk: Served) -> None:
     from detente.pipeline import run
 
     before = re.findall(r'href="(/sources/[^"]+)#at"', desk.client.get("/statements").text)
-    (desk.folder / ".detente" / "case.db").unlink()
+    shutil.rmtree(desk.folder / ".detente")
     run(desk.folder)
 
     assert before == re.findall(r'href="(/sources/[^"]+)#at"', desk.client.get("/statements").text)

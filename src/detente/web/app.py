@@ -70,6 +70,7 @@ class Renderer:
             "cites": marking.cites,
             "line": marking.line,
             "ordinal": phrases.ordinal,
+            "proved": marking.proved,
         }
         self.environment.globals |= {"figure": states_figure, "state_words": phrases.state_words}
 

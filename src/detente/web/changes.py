@@ -19,7 +19,7 @@ from detente.store.database import writing
 from detente.store.editing import OutdatedEdit, decide, save_model
 from detente.store.history import undo, whoami
 from detente.store.ingest import add
-from detente.web import model_edits
+from detente.web import model_edits, proposals
 from detente.web.desk import Desk
 from detente.web.fields import Answer, Body, text
 from detente.web.jobs import Jobs, Progress
@@ -122,6 +122,9 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "/model/preference": model_edits.change_preference,
         "/use": model_edits.use_words,
         "/whatif/try": model_edits.try_edits,
+        "/proposals/accept": proposals.accept,
+        "/proposals/all": proposals.accept_all,
+        "/proposals/reject": proposals.reject,
         "/jobs/cancel": cancel_job,
     }
 )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from detente.case import Case
+from detente.case import Case, vocabulary_of
+from detente.drafting import Proposal, draft
 from detente.pipeline import solved
 from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
@@ -34,6 +35,12 @@ class Sheet:
     def view(self) -> ReportView:
         """Everything a report of the case shows, made when a page first asks."""
         return view(self.case)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What the record suggests for the model, drafted when a page first asks."""
+        case = self.case
+        return draft(case.library, case.record, title=case.title, vocabulary=vocabulary_of(case.model))
 
 
 class Desk:

@@ -1,25 +1,34 @@
 """Citations and bases as the pages show them: links into the reader, each with its quotation as its title."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from detente.case import Case
-from detente.evidence import Basis, Citation
+from detente.case import Case, find
+from detente.evidence import Basis, Citation, references_of
 from detente.report.places import Places
 from detente.report.view import BasisView, basis_view
 from detente.report.words import Line
 
-__all__ = ["basis", "cites", "line"]
+__all__ = ["basis", "cites", "line", "proved"]
 
 
 @pass_context
 def basis(context: Context, given: Basis | None) -> BasisView:
     """A basis with its proved citations."""
     return basis_view(context["case"], given)
+
+
+@pass_context
+def proved(context: Context, given: Basis | None) -> BasisView:
+    """A basis that the model does not have yet, its quotations proved against the sources."""
+    case: Case = context["case"]
+    found = {reference: find(reference, case.library) for reference in references_of(given)}
+    return basis_view(replace(case, citations=found), given)
 
 
 @pass_context

@@ -18,6 +18,7 @@ from detente.store import reading
 from detente.store.history import log
 from detente.store.searching import search as search_store
 from detente.web import games, reader
+from detente.web import proposals as suggested
 from detente.web.desk import Sheet
 from detente.web.listing import Query, View, listed, one
 
@@ -246,6 +247,7 @@ BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {
     "paths": games.paths,
     "deals": games.deals,
     "whatif": games.whatif,
+    "proposals": suggested.proposals,
     "search": search,
     "log": history,
     "export": exports,
