@@ -29,24 +29,29 @@ def infer_publications(library: Library) -> tuple[Publication, ...]:
     Bounds that an article gives by itself come first; then, twice, those from events it shares with dated articles, so
     that an article dated by another can date a third.
     """
-    inferred = {d.id: _alone(d, library) for d in library.documents}
+    undated = {d.id: times_told(d, library, UNKNOWN) for d in library.documents}
+    inferred = {d.id: _alone(d, undated[d.id]) for d in library.documents}
     for _ in range(2):
-        inferred = _together(library, inferred)
+        inferred = _together(library, inferred, undated)
     return tuple(inferred[document.id] for document in library.documents)
 
 
-def _alone(document: Document, library: Library) -> Publication:
+def _alone(document: Document, told: Sequence[Told]) -> Publication:
     """What the article says of its own day."""
     if document.published is not None:
         return Publication(document=document.id, when=document.published, stated=True, citations=_stated_in(document))
-    told = times_told(document, library, UNKNOWN)
     return _combined(document, [*_from_address(document), *_from_times_told(told)])
 
 
-def _together(library: Library, inferred: Mapping[DocumentId, Publication]) -> dict[DocumentId, Publication]:
+def _together(
+    library: Library, inferred: Mapping[DocumentId, Publication], undated: Mapping[DocumentId, tuple[Told, ...]]
+) -> dict[DocumentId, Publication]:
     """The publications after every undated article is compared with the dated ones."""
-    tellings = {d.id: times_told(d, library, inferred[d.id].when) for d in library.documents}
     narrow = {d.id for d in library.documents if _is_narrow(inferred[d.id].when)}
+    tellings = {
+        d.id: times_told(d, library, inferred[d.id].when) if d.id in narrow else undated[d.id]
+        for d in library.documents
+    }
     dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or _is_full(told)]
     spread = common_words([told for tellings_of_one in tellings.values() for told in tellings_of_one])
     articles = [
@@ -59,11 +64,11 @@ def _together(library: Library, inferred: Mapping[DocumentId, Publication]) -> d
         if document.id in narrow:
             continue
         others = [told for told in dated if told.document != document.id]
-        undated = times_told(document, library, UNKNOWN)
-        constraints = [*_from_address(document), *_from_times_told(undated)]
-        constraints += bounds_by_shared_events(undated, others, spread, len(library.documents))
+        told = undated[document.id]
+        constraints = [*_from_address(document), *_from_times_told(told)]
+        constraints += bounds_by_shared_events(told, others, spread, len(library.documents))
         bounds = _combined(document, constraints).when
-        opening = bound_by_lead(lead_of(document, library, undated), articles, spread, len(library.documents), bounds)
+        opening = bound_by_lead(lead_of(document, library, told), articles, spread, len(library.documents), bounds)
         result[document.id] = _combined(document, [*constraints, *([opening] if opening else [])])
     return result
 
@@ -165,7 +170,8 @@ _ANY_VERB = re.compile(
     rf"[a-z]+ing)"
 )
 _OPEN = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|"
+    r"\b(?:will|would|could|may|might|should|shall|"
+    r"plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|"
     r"due|propos\w*|can|must|to be|"
     r"bid|run "
     r"for|potential|possible|possibly|prospect\w*|hope\w*|intend\w*|forecast\w*|project\w*|likely|upcoming|looming|ahead)\b"

@@ -121,6 +121,8 @@ _LEAD_CONTAINED = 0.4
 _CLOSE = 0.8
 _SAME_STORY = 0.15
 _SURELY_SAME_STORY = 0.25
+_A_PILE = 20
+"""From so many documents on, openings that are alike show one story; in a small pile on one subject all are alike."""
 _RECENT = 10
 _RECALLED = 20
 _RECALLED_WEIGHT = 6.0
@@ -198,7 +200,7 @@ def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> lis
     if news and likeness >= _SAME_STORY:
         week = timedelta(days=7)
         return [_Fit(weight=weight, earliest=first - week, latest=last + week, told=told) for weight, told in news]
-    if likeness >= _SURELY_SAME_STORY:
+    if documents >= _A_PILE and likeness >= _SURELY_SAME_STORY:
         return []
     fits = []
     own_news = max((weight for weight, _ in news), default=0.0)

@@ -122,10 +122,13 @@ def lead_of(document: Document, library: Library, told: tuple[Told, ...]) -> Lea
         for one in told
         if _MONTH_OPEN.match(one.expression.value) and one.expression.tense <= 0
     )
-    for one in inside:
-        if _MONTH_OPEN.match(one.expression.value) or _YEAR_GIVEN.match(one.expression.value):
-            first, last = _clause(opening, one.expression.start - begin, one.expression.end - begin)
-            opening = opening[:first] + " " * (last - first) + opening[last:]
+    looking_back = [
+        _clause(opening, one.expression.start - begin, one.expression.end - begin)
+        for one in inside
+        if _MONTH_OPEN.match(one.expression.value) or _YEAR_GIVEN.match(one.expression.value)
+    ]
+    for first, last in looking_back:
+        opening = opening[:first] + " " * (last - first) + opening[last:]
     opening = f"{document.title or ''}. {opening}"
     return Lead(
         words=words_of(opening),

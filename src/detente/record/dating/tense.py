@@ -9,7 +9,7 @@ BACK, FORWARD = -1, 1
 _FORWARD = frozenset(
     "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline expires "
     "expire payable redeemable effective soon "
-    "      must can be going intends intend hopes hope expects expect aims aim    predict  "
+    "      must can would be going intends intend hopes hope expects expect aims aim    predict  "
     " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting "
     "towards toward seeks seek wants want".split()
 )

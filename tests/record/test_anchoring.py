@@ -1,0 +1,64 @@
+"""When an event was: the date that governs its word, or what publication allows."""
+
+from datetime import date
+
+import pytest
+
+from detente.evidence import DateRange, DocumentId, Span
+from detente.record.analyzer import Analyzer, best_analyzer, rule_analyzer
+from detente.record.anchoring import when
+from detente.record.dating import date_expressions
+from detente.record.reading import Reading
+from detente.sources.document import Document, Passage
+
+PUBLISHED = DateRange.day(date(2019, 1, 4))
+
+
+def dated(text: str, word: str, analyzer: Analyzer, published: DateRange = PUBLISHED) -> DateRange:
+    """The date of the event whose word stands in the text."""
+    document = Document(id=DocumentId("a"), file="sources/a.txt", text=text)
+    passage = Passage(span=Span(document=document.id, start=0, end=len(text)), kind="body", number=1)
+    (sentences,) = analyzer.sentences([(document, (passage,))])
+    reading = Reading(
+        document=document,
+        passages=(passage,),
+        sentences=sentences,
+        published=published,
+        dates=date_expressions(document, published=published),
+    )
+    at = text.index(word)
+    sentence = next(s for s in sentences if s.start <= at < s.end)
+    return when(sentence, at, reading)
+
+
+TIERS = [pytest.param(best_analyzer, id="parsed"), pytest.param(rule_analyzer, id="rules")]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_an_event_takes_the_date_of_its_clause(tier: type[Analyzer]) -> None:
+    """With or without a parse, the date beside the verb is the verb's."""
+    found = dated("The premiers met in Lund on 12 September 2018.", "met", tier())
+
+    assert (date(2018, 9, 12), date(2018, 9, 12)) == (found.earliest, found.latest)
+
+
+def test_a_saying_keeps_its_own_date_apart_from_what_is_said() -> None:
+    """In "said on Friday she would visit in June" the visit is in June and the saying on Friday."""
+    text = "The premier said on Friday that she would visit Lund in June."
+
+    assert date(2019, 1, 4) == dated(text, "said", best_analyzer()).latest
+    assert date(2019, 6, 1) == dated(text, "visit", best_analyzer()).earliest
+
+
+def test_undated_news_lies_on_or_shortly_before_publication() -> None:
+    """A range that ends with publication, and says why."""
+    found = dated("The premiers agreed to talk.", "agreed", best_analyzer())
+
+    assert (date(2019, 1, 4), "publication") == (found.latest, "publication" if "publication" in found.reason else "")
+
+
+def test_nothing_is_known_of_undated_news_without_a_publication() -> None:
+    """No date in the text and none of the article: unknown."""
+    found = dated("The premiers agreed to talk.", "agreed", best_analyzer(), DateRange(earliest=None, latest=None))
+
+    assert (None, None) == (found.earliest, found.latest)

@@ -1,0 +1,142 @@
+"""The day of publication: stated, read from the address, or bounded by what the pile of articles says."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from detente.evidence import DateRange, DocumentId
+from detente.record.entries import Publication
+from detente.record.publication import infer_publications
+from detente.sources.document import Document, Library
+
+ANNOUNCED = (
+    "Norland Premier Ada Berg said on Friday she intends to push forward towards a river treaty with Sudland, stymied for "
+    "decades by a dispute over the locks, during a summit in Sudland later this month.\n\n"
+    "Sudland President Jon Kade caught Berg off guard in September when, on stage at a conference in Port Lund, he "
+    "suggested signing a river treaty by year-end without any preconditions.\n\n"
+    "She told reporters after the two met again in Eastmark in November they had agreed to speed up negotiations based on "
+    "a 1956 joint statement.\n"
+)
+HELD = (
+    "Norland Premier Ada Berg and Sudland President Jon Kade agreed Tuesday to push forward talks on a river treaty "
+    "stymied by a dispute over the locks, while suggesting the process will not be easy.\n\n"
+    "The summit in Lund was held after the two agreed in November to speed up negotiations based on a 1956 joint statement.\n"
+)
+SURPRISE = (
+    "Sudland President Jon Kade surprised Ada Berg by proposing that both countries sign a river treaty without preconditions.\n\n"
+    "Kade made the offer on stage at a conference in Port Lund, which caught the Norland premier off guard.\n\n"
+    "An official said Kade made no such proposal during Monday's meeting with Berg.\n"
+)
+
+
+def article(name: str, text: str, published: date | None = None, url: str | None = None) -> Document:
+    """An article, dated or not."""
+    when = DateRange.day(published) if published else None
+    return Document(id=DocumentId(name), file=f"sources/{name}.txt", text=text, published=when, url=url)
+
+
+def inferred(*documents: Document) -> list[Publication]:
+    """The publications of a pile of articles."""
+    return list(infer_publications(Library(documents=documents)))
+
+
+def test_a_stated_date_wins() -> None:
+    """What the article prints is taken, whatever its address says."""
+    (found,) = inferred(article("a", "They met.", date(2019, 1, 4), "https://norland.example/2018/12/01/met"))
+
+    assert (True, date(2019, 1, 4), date(2019, 1, 4)) == (found.stated, found.when.earliest, found.when.latest)
+
+
+def test_an_address_gives_the_day_and_its_neighbours() -> None:
+    """Addresses carry the day of print, which may be the day before or after that of publication."""
+    (found,) = inferred(article("a", "They met.", url="https://norland.example/2018/12/01/met"))
+
+    assert (False, date(2018, 11, 30), date(2018, 12, 2)) == (found.stated, found.when.earliest, found.when.latest)
+
+
+def test_an_article_comes_after_what_it_tells_of_as_past() -> None:
+    """A dated past event bounds publication from below, and nothing from above."""
+    (found,) = inferred(article("a", "In November 2018, the two premiers held a meeting in Lund."))
+
+    assert (date(2018, 11, 1), None) == (found.when.earliest, found.when.latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She announced a run for the premiership in 2036.",
+        "Analysts said jobs would grow in 2036.",
+        "The 2036 campaign was fierce.",
+        "On Tuesday they met. In November they agreed.",
+        "They met on September 26.",
+    ],
+)
+def test_what_proves_nothing_bounds_nothing(text: str) -> None:
+    """A year that may lie ahead, a year that only qualifies, and days without a year leave both ends unknown."""
+    (found,) = inferred(article("a", text))
+
+    assert (None, None) == (found.when.earliest, found.when.latest)
+
+
+def test_an_article_comes_before_what_it_says_is_still_to_come() -> None:
+    """A dated plan bounds publication from above."""
+    (found,) = inferred(article("a", "The premier will visit Lund in June 2019."))
+
+    assert (None, date(2019, 6, 30)) == (found.when.earliest, found.when.latest)
+
+
+def test_an_announced_summit_dates_the_article_that_tells_of_it() -> None:
+    """A summit expected later in January and held on a Tuesday was held on a Tuesday of January."""
+    _, held = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), article("b", HELD))
+
+    assert (date(2019, 1, 8), date(2019, 2, 4)) == (held.when.earliest, held.when.latest)
+
+
+def test_an_event_that_another_article_recalls_dates_the_news_of_it() -> None:
+    """News of an offer that another article places in September appeared in September or within the week after."""
+    _, told = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), article("c", SURPRISE))
+
+    assert (date(2018, 9, 1), date(2018, 10, 7)) == (told.when.earliest, told.when.latest)
+
+
+def test_a_reprint_with_a_weekday_lies_within_a_week_of_it() -> None:
+    """The same sentence in a dated article gives its weekday a day."""
+    text = "Police closed the northern lock near Port Lund on Wednesday after a barge struck the gate and sank, officials said."
+    _, reprint = inferred(article("a", text, date(2017, 6, 8)), article("b", text))
+
+    assert (date(2017, 6, 7), date(2017, 6, 13)) == (reprint.when.earliest, reprint.when.latest)
+
+
+def test_each_inferred_end_is_explained_and_cited() -> None:
+    """Whoever reads an interval can read the words it rests on."""
+    _, held = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), article("b", HELD))
+
+    assert {"a", "b"} == {citation.span.document for citation in held.citations}
+    assert "later this month" in held.when.reason
+
+
+def test_the_order_of_the_files_is_no_evidence() -> None:
+    """Renaming the articles so that they come in another order changes no interval."""
+    forward = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), article("b", HELD), article("c", SURPRISE))
+    backward = inferred(article("a", SURPRISE), article("b", HELD), article("c", ANNOUNCED, date(2019, 1, 4)))
+
+    ends = [(p.when.earliest, p.when.latest) for p in forward]
+    assert ends == [(p.when.earliest, p.when.latest) for p in reversed(backward)]
+
+
+def test_another_story_with_the_same_people_dates_nothing() -> None:
+    """Shared names alone do not make one event of two."""
+    other = "Ada Berg of Norland and Jon Kade of Sudland opened a hospital on Tuesday. Doctors praised the new wards."
+    _, found = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), article("b", other))
+
+    assert (None, None) == (found.when.earliest, found.when.latest)
+
+
+def test_inference_changes_no_document() -> None:
+    """The library is read and never written."""
+    document = article("a", HELD)
+    before = replace(document)
+    inferred(document)
+
+    assert before == document
