@@ -20,12 +20,12 @@ class EventMention:
     """What one clause or noun phrase says of an event.
 
     `trigger` is the word that names it, `clause` the words that tell it. `agents` did it, `patients` had it done to
-    them, `others` took part or are named beside it, `unnamed` are the
-    words for doers without a name ("a judge"); in a symmetric event (a meeting) all are agents. `about` holds the lemmas of what it concerns (the thing offered, signed or refused). `nominal` marks a noun ("the summit"),
-    `passage` the kind of passage. `presupposed` marks what a sentence takes for granted, `hedged` what it does
-    not vouch for (may, reportedly). `negation` is the word that denies it, `standing` a denial that holds for all the
-    time before ("has not been signed"). `object` is the noun acted on and what describes it; `ordinal` that of
-    "their 25th summit". `paper` marks a dated document ("the 1931 treaty").
+    them, `others` took part or are named beside it, `unnamed` are the words for doers without a name ("a judge"); in a
+    symmetric event (a meeting) all are agents. `about` holds the lemmas of what it concerns, `object` the noun acted
+    on and what describes it, `ordinal` that of "their 25th summit"; `paper` marks a dated document ("the 1931 treaty"),
+    `nominal` a noun ("the summit"). `passage` is the kind of passage. `presupposed` marks what a sentence takes for
+    granted, `hedged` what it does not vouch for (may, reportedly); `negation` is the word that denies the event,
+    `standing` a denial that holds for all the time before ("has not been signed").
     """
 
     document: DocumentId

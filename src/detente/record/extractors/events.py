@@ -4,36 +4,26 @@ A trigger is a verb or noun of the general lexicon. It becomes a mention when so
 or place pins it down; the chronology then brings the articles' mentions together.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from detente.evidence import UNKNOWN, DateRange
-from detente.record import anchoring
+from detente.evidence import DateRange
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
+from detente.record.event_times import ahead, is_to_come, nearest_verb, time_of, week_before
 from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
 from detente.record.participants import Cast, Role
-from detente.record.reading import Reading, Sentence
-from detente.record.wordlists import words, words_by_kind
+from detente.record.reading import Reading
+from detente.record.triggers import Trigger, find_triggers, has_trigger
+from detente.record.wordlists import words
 
 __all__ = ["EXTRACTOR", "event_mentions"]
 
 SYMMETRIC = frozenset({"meeting", "agreement"})
 DATED_NOUN_PREPOSITIONS = frozenset("during at after before following since in on ahead from until by to for".split())
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
-OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
-LEAD = 5
-RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
-MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
-)
-WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-YEARS = re.compile(r"P(\d{1,4})Y")
 LONGEST_CLAUSE = 240
 ABOUT_LIMIT = 10
 NO_CONTENT = frozenset(
@@ -54,31 +44,6 @@ def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
 EXTRACTOR = Extractor(code="events", gives="events", extract=event_mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word that names an event; `verb` is the predicate that carries its status (itself, or "held" of a meeting)."""
-
-    at: int
-    kind: str
-    verb: int | None
-    nominal: bool = False
-    retracted: bool = False
-
-
-def has_trigger(sentence: Sentence) -> bool:
-    """A quick look whether any word of the sentence can name an event."""
-    verbs, nouns = first_words(), words_by_kind("event_words", "nouns")
-    return any((lemma := token.lemma.lower()) in verbs or lemma in nouns for token in sentence.tokens)
-
-
-def first_words() -> frozenset[str]:
-    """The first words of the lexicon's verbs."""
-    return _FIRST_WORDS
-
-
-_FIRST_WORDS = frozenset(verb.split()[0] for verb in words_by_kind("event_words", "verbs"))
-
-
 def sentence_mentions(syntax: Syntax, cast: Cast) -> Iterator[EventMention]:
     """The mentions of one sentence, in order."""
     triggers = sorted(find_triggers(syntax), key=lambda trigger: trigger.at)
@@ -86,123 +51,6 @@ def sentence_mentions(syntax: Syntax, cast: Cast) -> Iterator[EventMention]:
         mention = mention_of(syntax, trigger, cast)
         if mention is not None:
             yield mention
-
-
-def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
-    """The words of a sentence that name events."""
-    nouns = words_by_kind("event_words", "nouns")
-    carried: set[int] = set()
-    for at, token in enumerate(syntax.tokens):
-        if token.pos in {"VERB", ""} or token.tag.startswith("VB"):
-            noun = carried_noun(syntax, at)
-            if noun is not None:
-                carried.add(noun)
-                retracted = syntax.lemma(at) in {"cancel", "scrap", "call"}
-                yield Trigger(noun, nouns[syntax.lemma(noun)], at, nominal=True, retracted=retracted)
-            elif kind := verb_kind(syntax, at):
-                yield Trigger(at, kind, at)
-    for at, token in enumerate(syntax.tokens):
-        if at in carried or token.pos not in {"NOUN", "PROPN"} or syntax.lemma(at) not in nouns:
-            continue
-        if not is_compound(syntax, at) and not is_told_by_verb(syntax, at):
-            yield Trigger(at, nouns[syntax.lemma(at)], carrier(syntax, at), nominal=True)
-
-
-def is_told_by_verb(syntax: Syntax, at: int) -> bool:
-    """Whether a verb of the noun's own kind tells the event already: "signed an agreement", "met in a summit"."""
-    token = syntax.tokens[at]
-    verb = token.head
-    if token.dep == "pobj" and syntax.tokens[verb].text.lower() in {"in", "at", "for"}:
-        verb = syntax.tokens[verb].head
-    elif token.dep not in {"dobj", "nsubjpass"}:
-        return False
-    return verb_kind(syntax, verb) == words_by_kind("event_words", "nouns").get(syntax.lemma(at))
-
-
-def is_compound(syntax: Syntax, at: int) -> bool:
-    """Whether a noun only describes another ("summit venue", "peace treaty talks")."""
-    return syntax.tokens[at].dep in {"compound", "nmod", "amod"}
-
-
-def carried_noun(syntax: Syntax, at: int) -> int | None:
-    """The event noun that a light verb takes: hold a meeting, make an offer, reach an agreement."""
-    lemma = syntax.lemma(at)
-    holding, making = words("event_words", "verbs", "holding"), words("event_words", "verbs", "making")
-    if lemma not in holding and lemma not in making:
-        return None
-    nouns = words_by_kind("event_words", "nouns")
-    patients = syntax.patients(at)
-    if lemma == "call" and syntax.particle(at) != "off":
-        return None
-    if lemma in words_by_kind("event_words", "verbs") and words_by_kind("event_words", "verbs")[lemma] not in {
-        "holding",
-        "making",
-        "measure",
-        "withdrawal",
-    }:
-        if lemma not in {"table", "submit", "convene"}:
-            return None
-    for index in patients:
-        kind = nouns.get(syntax.lemma(index))
-        if kind in {"meeting", "vote", "visit"} and lemma in holding:
-            return index
-        if (
-            kind not in {None, "meeting"}
-            and lemma in making
-            and lemma not in {"withdraw", "accept", "reject", "receive"}
-        ):
-            return index
-        if kind is not None and lemma in {"cancel", "scrap", "call", "postpone"}:
-            return index
-    return None
-
-
-def carrier(syntax: Syntax, at: int) -> int | None:
-    """The predicate that says a noun's event takes place ("the talks began", "the summit was held")."""
-    token = syntax.tokens[at]
-    if token.dep in {"nsubj", "nsubjpass"} and token.head != at:
-        lemma = syntax.lemma(token.head)
-        if lemma in words("event_words", "verbs", "occurring") or lemma in words("event_words", "verbs", "holding"):
-            return token.head
-    return None
-
-
-def verb_kind(syntax: Syntax, at: int) -> str | None:
-    """The kind of event a verb names with the object it has; None when it names none."""
-    verbs = words_by_kind("event_words", "verbs")
-    lemma, particle = syntax.lemma(at), syntax.particle(at)
-    kind = verbs.get(f"{lemma} {particle}") if particle else None
-    kind = kind or verbs.get(lemma)
-    if kind in {None, "holding", "making", "occurring"} or syntax.tokens[at].dep == "amod":
-        return None
-    objects = {syntax.lemma(index) for index in syntax.patients(at)}
-    if lemma in words("event_words", "objects", "pact_verbs"):
-        return "agreement" if objects & words("event_words", "objects", "agreement") else None
-    if lemma == "meet" and (objects & words("event_words", "objects", "not_events")):
-        return None
-    if kind == "offer" and is_opinion(syntax, at, objects):
-        return None
-    if lemma in words("event_words", "objects", "needed_by") and not objects:
-        return None
-    if lemma == "accept" and (not objects or objects & words("event_words", "objects", "not_accepted")):
-        return None
-    if lemma == "rule" and objects and not syntax.child(at, "ccomp"):
-        return None
-    if lemma == "agree" and syntax.particle(at) == "with":
-        return None
-    return kind
-
-
-def is_opinion(syntax: Syntax, at: int, objects: set[str]) -> bool:
-    """Whether "suggest" says how things are ("suggesting that it will not be easy") rather than what to do."""
-    complements = syntax.child(at, "ccomp")
-    if syntax.lemma(at) == "suggest" and not (objects or complements or syntax.child(at, "xcomp")):
-        return True
-    return any(
-        syntax.is_finite(i) and syntax.modal(i) not in {"should", "could", "might"}
-        for i in complements
-        if syntax.lemma(at) == "suggest"
-    )
 
 
 def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | None:
@@ -291,176 +139,6 @@ def company(syntax: Syntax, trigger: Trigger, role: Role, cast: Cast) -> Role:
     return Role(agents=tuple(named if len(named) > 1 else cast.two_sides() or named))
 
 
-def nearest_verb(syntax: Syntax, at: int) -> int | None:
-    """The predicate over a token."""
-    for _ in range(len(syntax.tokens)):
-        head = syntax.tokens[at].head
-        if head == at:
-            return None
-        at = head
-        if syntax.tokens[at].pos in {"VERB", "AUX"}:
-            return at
-    return None
-
-
-def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
-    """When the event was: by its own dates; "70 years since" counts back; background told without a date has none.
-
-    A date that belongs to what is proposed or planned ("suggested signing it by June") is not the proposal's.
-    """
-    verb = trigger.verb if trigger.verb is not None else trigger.at
-    years = years_since(syntax, verb, reading)
-    if years is not None:
-        return years
-    at = trigger.at
-    when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
-    if when.phrase and is_of_complement(syntax, verb, when, reading):
-        above = syntax.tokens[verb].head
-        if syntax.tokens[verb].dep == "advcl" and above != verb:
-            when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
-        if when.phrase and is_of_complement(syntax, verb, when, reading):
-            when = replace(
-                reading.published, phrase="", reason="told as news, without a date: shortly before publication"
-            )
-    if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
-        when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
-    if when.phrase or not when.is_known:
-        return when
-    return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
-
-
-def unknown_before(reading: Reading) -> DateRange:
-    """Some time before publication."""
-    if reading.published.latest is None:
-        return UNKNOWN
-    return DateRange(
-        earliest=None,
-        latest=reading.published.latest,
-        granularity="unknown",
-        reason="told without a date of its own: before publication",
-    )
-
-
-def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Reading) -> bool:
-    """Whether a date hangs on another predicate than a noun does."""
-    for expression in reading.dates:
-        span = expression.citation.span
-        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
-            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), at)
-            return at not in ancestors(syntax, index) and nearest_verb(syntax, index) != nearest_verb(syntax, at)
-    return False
-
-
-def ancestors(syntax: Syntax, at: int) -> list[int]:
-    """A token's heads up to the root."""
-    found: list[int] = []
-    while syntax.tokens[at].head != at and len(found) < len(syntax.tokens):
-        at = syntax.tokens[at].head
-        found.append(at)
-    return found
-
-
-def of_the_week(when: DateRange, reading: Reading) -> DateRange:
-    """News without a date: the week up to publication, in which another article may name the day."""
-    published = reading.published.earliest
-    return when if published is None else replace(when, earliest=published - timedelta(days=6))
-
-
-def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
-    """Whether the date stands within what the verb proposes, plans or says, or what it comes before or after."""
-    clauses = syntax.child(verb, "xcomp", "ccomp")
-    clauses += [i for i in syntax.child(verb, "advcl") if syntax.mark(i) in OTHER_TIMES]
-    complements = [i for clause in clauses for i in syntax.subtree(clause)]
-    inside = {syntax.tokens[i].start for i in complements if i > verb}
-    for expression in reading.dates:
-        span = expression.citation.span
-        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
-            return span.start in inside
-    return False
-
-
-def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
-    """Whether a clause tells what was before the news: pluperfect, "later", a bare participle, or far from the lead."""
-    token = syntax.tokens[verb]
-    pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
-    if (token.tag == "VBN" and (pluperfect or token.dep == "acl")) or syntax.mark(verb) in {"since", "after"}:
-        return True
-    if any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod")):
-        return True
-    body = [s for s in reading.sentences if s.passage.kind == "body"][:LEAD]
-    return bool(body) and syntax.sentence.start > body[-1].start
-
-
-def is_to_come(when: DateRange, reading: Reading) -> bool:
-    """Whether the days lie after the article."""
-    written = reading.published.latest
-    return bool(when.phrase) and when.earliest is not None and written is not None and when.earliest > written
-
-
-def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
-    """The days of a plan: a month or day named without its year lies after publication, not before."""
-    published = reading.published.earliest
-    if status.status == "planned" and not when.phrase and published is not None:
-        return replace(
-            when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own"
-        )
-    if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
-        return when
-    if when.earliest is None or when.latest is None or when.latest >= published:
-        return when
-    if (
-        when.granularity not in {"day", "month"}
-        or (published - when.latest).days > 366
-        or not MONTH.search(when.phrase)
-    ):
-        return when
-    return replace(
-        when,
-        earliest=later_year(when.earliest),
-        latest=later_year(when.latest),
-        reason=f"{when.reason}; a plan looks ahead",
-    )
-
-
-def week_before(when: DateRange) -> DateRange:
-    """The weekday before publication for one read as the next: what has happened lies behind."""
-    if not WEEKDAY.fullmatch(when.phrase.strip()) or when.earliest is None or when.latest is None:
-        return when
-    week = timedelta(days=7)
-    return replace(when, earliest=when.earliest - week, latest=when.latest - week)
-
-
-def later_year(day: date) -> date:
-    """The same day a year on."""
-    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
-
-
-def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
-    """The year that "it has been 70 years since …" counts back to."""
-    if syntax.mark(verb) != "since":
-        return None
-    for expression in reading.dates:
-        span = expression.citation.span
-        value = YEARS.fullmatch(expression.value)
-        if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
-            back = int(value.group(1))
-            if reading.published.earliest is None or reading.published.latest is None:
-                return replace(
-                    UNKNOWN, phrase=f"{expression.citation.quote} since", reason=f"{back} years before publication"
-                )
-            first, last = reading.published.earliest.year - back, reading.published.latest.year - back
-            if first < 1:
-                return None
-            return DateRange(
-                earliest=date(first, 1, 1),
-                latest=date(last, 12, 31),
-                granularity="year",
-                phrase=f"{expression.citation.quote} since",
-                reason=f"{back} years before publication",
-            )
-    return None
-
-
 def trigger_assertion(syntax: Syntax, trigger: Trigger) -> Assertion:
     """The status of the predicate, or of a bare noun: what is dated or attended is taken to have been."""
     if trigger.verb is not None:
@@ -521,7 +199,7 @@ def has_own_date(syntax: Syntax, at: int, reading: Reading) -> bool:
 
 def is_dated_paper(syntax: Syntax, at: int, reading: Reading) -> bool:
     """Whether a date is part of a document's name: "the 1931 treaty", "the treaty of 1931"."""
-    near = [i for i in syntax.child(at, "compound", "nummod", "amod", "poss", "nmod")]
+    near = syntax.child(at, "compound", "nummod", "amod", "poss", "nmod")
     near += [noun for mark, noun in syntax.obliques(at) if mark in {"of", "from"}]
     starts = {syntax.tokens[i].start for i in near}
     return any(d.citation.span.start in starts for d in reading.dates if d.type == "DATE")

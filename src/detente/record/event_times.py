@@ -1,0 +1,198 @@
+"""When an event was, as its own clause tells it.
+
+The anchoring of dates gives the date that governs a word. Here it is weighed against what the event is: a date of what
+is proposed is not the proposal's, a plan looks ahead, "70 years since" counts back, and what an article tells
+as background, without a date, lies somewhere before it.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from detente.evidence import UNKNOWN, DateRange
+from detente.record import anchoring
+from detente.record.assertion import Assertion
+from detente.record.clauses import Syntax
+from detente.record.reading import Reading
+from detente.record.triggers import Trigger
+
+__all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "week_before"]
+
+OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
+LEAD = 5
+RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
+)
+WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+YEARS = re.compile(r"P(\d{1,4})Y")
+
+
+def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
+    """When the event was: by its own dates; "70 years since" counts back; background told without a date has none.
+
+    A date that belongs to what is proposed or planned ("suggested signing it by June") is not the proposal's.
+    """
+    verb = trigger.verb if trigger.verb is not None else trigger.at
+    years = years_since(syntax, verb, reading)
+    if years is not None:
+        return years
+    at = trigger.at
+    when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
+    if when.phrase and is_of_complement(syntax, verb, when, reading):
+        above = syntax.tokens[verb].head
+        if syntax.tokens[verb].dep == "advcl" and above != verb:
+            when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
+        if when.phrase and is_of_complement(syntax, verb, when, reading):
+            when = replace(
+                reading.published, phrase="", reason="told as news, without a date: shortly before publication"
+            )
+    if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
+        when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+    if when.phrase or not when.is_known:
+        return when
+    return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
+
+
+def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
+    """The year that "it has been 70 years since …" counts back to."""
+    if syntax.mark(verb) != "since":
+        return None
+    for expression in reading.dates:
+        span = expression.citation.span
+        value = YEARS.fullmatch(expression.value)
+        if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
+            back = int(value.group(1))
+            if reading.published.earliest is None or reading.published.latest is None:
+                return replace(
+                    UNKNOWN, phrase=f"{expression.citation.quote} since", reason=f"{back} years before publication"
+                )
+            first, last = reading.published.earliest.year - back, reading.published.latest.year - back
+            if first < 1:
+                return None
+            return DateRange(
+                earliest=date(first, 1, 1),
+                latest=date(last, 12, 31),
+                granularity="year",
+                phrase=f"{expression.citation.quote} since",
+                reason=f"{back} years before publication",
+            )
+    return None
+
+
+def unknown_before(reading: Reading) -> DateRange:
+    """Some time before publication."""
+    if reading.published.latest is None:
+        return UNKNOWN
+    return DateRange(
+        earliest=None,
+        latest=reading.published.latest,
+        granularity="unknown",
+        reason="told without a date of its own: before publication",
+    )
+
+
+def of_the_week(when: DateRange, reading: Reading) -> DateRange:
+    """News without a date: the week up to publication, in which another article may name the day."""
+    published = reading.published.earliest
+    return when if published is None else replace(when, earliest=published - timedelta(days=6))
+
+
+def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
+    """Whether the date stands within what the verb proposes, plans or says, or what it comes before or after."""
+    clauses = syntax.child(verb, "xcomp", "ccomp")
+    clauses += [i for i in syntax.child(verb, "advcl") if syntax.mark(i) in OTHER_TIMES]
+    complements = [i for clause in clauses for i in syntax.subtree(clause)]
+    inside = {syntax.tokens[i].start for i in complements if i > verb}
+    for expression in reading.dates:
+        span = expression.citation.span
+        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
+            return span.start in inside
+    return False
+
+
+def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Reading) -> bool:
+    """Whether a date hangs on another predicate than a noun does."""
+    for expression in reading.dates:
+        span = expression.citation.span
+        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
+            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), at)
+            return at not in ancestors(syntax, index) and nearest_verb(syntax, index) != nearest_verb(syntax, at)
+    return False
+
+
+def ancestors(syntax: Syntax, at: int) -> list[int]:
+    """A token's heads up to the root."""
+    found: list[int] = []
+    while syntax.tokens[at].head != at and len(found) < len(syntax.tokens):
+        at = syntax.tokens[at].head
+        found.append(at)
+    return found
+
+
+def nearest_verb(syntax: Syntax, at: int) -> int | None:
+    """The predicate over a token."""
+    for _ in range(len(syntax.tokens)):
+        head = syntax.tokens[at].head
+        if head == at:
+            return None
+        at = head
+        if syntax.tokens[at].pos in {"VERB", "AUX"}:
+            return at
+    return None
+
+
+def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
+    """Whether a clause tells what was before the news: pluperfect, "later", a bare participle, or far from the lead."""
+    token = syntax.tokens[verb]
+    pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
+    if (token.tag == "VBN" and (pluperfect or token.dep == "acl")) or syntax.mark(verb) in {"since", "after"}:
+        return True
+    if any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod")):
+        return True
+    body = [s for s in reading.sentences if s.passage.kind == "body"][:LEAD]
+    return bool(body) and syntax.sentence.start > body[-1].start
+
+
+def is_to_come(when: DateRange, reading: Reading) -> bool:
+    """Whether the days lie after the article."""
+    written = reading.published.latest
+    return bool(when.phrase) and when.earliest is not None and written is not None and when.earliest > written
+
+
+def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
+    """The days of a plan: a month or day named without its year lies after publication, not before."""
+    published = reading.published.earliest
+    if status.status == "planned" and not when.phrase and published is not None:
+        return replace(
+            when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own"
+        )
+    if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
+        return when
+    if when.earliest is None or when.latest is None or when.latest >= published:
+        return when
+    if (
+        when.granularity not in {"day", "month"}
+        or (published - when.latest).days > 366
+        or not MONTH.search(when.phrase)
+    ):
+        return when
+    return replace(
+        when,
+        earliest=later_year(when.earliest),
+        latest=later_year(when.latest),
+        reason=f"{when.reason}; a plan looks ahead",
+    )
+
+
+def week_before(when: DateRange) -> DateRange:
+    """The weekday before publication for one read as the next: what has happened lies behind."""
+    if not WEEKDAY.fullmatch(when.phrase.strip()) or when.earliest is None or when.latest is None:
+        return when
+    week = timedelta(days=7)
+    return replace(when, earliest=when.earliest - week, latest=when.latest - week)
+
+
+def later_year(day: date) -> date:
+    """The same day a year on."""
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
