@@ -82,7 +82,7 @@ def solve_command(
     model = model_of(open_target(target))
     findings = analyse(
         model,
-        concepts=tuple(c.strip() for c in concepts.split(",") if c.strip()) if concepts else None,
+        concepts=codes_of(concepts),
         epochs=None if epoch is None else (known_epoch(model, epoch),),
         coalitions=coalitions,
         unknown=unknown,
@@ -95,6 +95,16 @@ def solve_command(
 
     for line in table(model, findings):
         write(harmless(line) + "\n")
+
+
+def codes_of(concepts: str | None) -> tuple[str, ...] | None:
+    """The concepts of a `--concept` option, None where it is not given."""
+    if concepts is None:
+        return None
+    codes = tuple(code.strip() for code in concepts.split(",") if code.strip())
+    if not codes:
+        raise click.UsageError("--concept wants codes such as NASH,SEQ.")
+    return codes
 
 
 def known_epoch(model: DisputeModel, epoch: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.models import known_epoch
+from detente.cli.models import codes_of, known_epoch
 from detente.cli.output import progress, quietly, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.graph import GraphModel, compile_model
@@ -290,7 +290,7 @@ def robust_command(
     found = robustness(
         model,
         epochs=None if epoch is None else (known_epoch(model, epoch),),
-        concepts=tuple(c.strip().upper() for c in concepts.split(",") if c.strip()) if concepts else None,
+        concepts=codes_of(concepts),
         seed=seed,
         draws=draws or DRAWS,
         progress=progress(),

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from detente.cli.models import known_epoch
+from detente.cli.models import codes_of, known_epoch
 from detente.cli.output import quietly, shorten, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.model import DisputeModel
@@ -45,7 +45,7 @@ def whatif_command(target: str, edits: tuple[str, ...], epoch: str | None, conce
         model,
         edits,
         epoch=known_epoch(model, epoch) if epoch is not None else None,
-        concepts=tuple(c.strip().upper() for c in concepts.split(",") if c.strip()) if concepts else None,
+        concepts=codes_of(concepts),
     )
     document = found.to_dict()
     if as_json:

@@ -19,7 +19,7 @@ from detente.store import schema, seal
 from detente.store.database import Store, reading, writing
 from detente.store.folders import MODEL, REPORT, SOURCES, case_folder
 from detente.store.history import note
-from detente.store.ingest import forget_record, settle
+from detente.store.ingest import forget_record, has_text_name, settle
 from detente.store.locking import writer
 from detente.store.opening import open_case
 
@@ -146,7 +146,7 @@ def _names(folder: Path) -> list[str]:
     sources = folder / SOURCES
     if sources.is_dir():
         for path in sorted(sources.rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and has_text_name(str(path)):
                 names.append(path.relative_to(folder).as_posix())
     return names
 
@@ -244,7 +244,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, tuple[str, int]
 def _belongs(name: str) -> bool:
     """Whether a case can hold a file of this name: nothing that leads outside."""
     path = PurePosixPath(name)
-    plain = ".." not in path.parts and not path.is_absolute() and "\\" not in name and "\x00" not in name
+    plain = ".." not in path.parts and not path.is_absolute() and "\x00" not in name
     return plain and (name in (MODEL, DATABASE) or (path.parts[0] == SOURCES and len(path.parts) > 1))
 
 

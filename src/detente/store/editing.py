@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 from detente.dispute import read_model
-from detente.errors import CaseBusy, InvalidModel
+from detente.errors import CaseBusy, InvalidModel, InvalidSyntax
 from detente.store.database import Store, writing
 from detente.store.folders import MODEL, replace_file
 from detente.store.history import note
@@ -21,9 +21,12 @@ class OutdatedEdit(CaseBusy):
 
 
 def model_text(folder: Path) -> str:
-    """case.yaml as it stands, "" when there is none."""
+    """case.yaml as it stands, "" when there is none; raises `InvalidSyntax` when it is no text."""
     path = folder / MODEL
-    return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    try:
+        return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    except UnicodeDecodeError:
+        raise InvalidSyntax("not UTF-8 text", where=str(path), hint="save the file as UTF-8, or move it away") from None
 
 
 def save_model(folder: Path, text: str, *, against: str, summary: str, because: str = "") -> int:

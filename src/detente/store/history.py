@@ -82,6 +82,8 @@ def undo(folder: Path, *, by: str | None = None, because: str = "") -> Entry:
 
     Raises `CaseError` when there is nothing to undo, or when a file was changed since and undoing would lose it.
     """
+    from detente.store.ingest import settle  # which writes the log with this module
+
     with writing(folder, doing="detente undo") as store:
         entry = _last_standing(store)
         if entry is None:
@@ -103,6 +105,8 @@ def undo(folder: Path, *, by: str | None = None, because: str = "") -> Entry:
             store.connection.execute("UPDATE history SET undone = ? WHERE number = ?", (number, entry.number))
         for path in gone:
             path.unlink(missing_ok=True)
+        if entry.kind == "add":
+            settle(store)
         return entry
 
 
@@ -118,6 +122,10 @@ def _states(store: Store, number: int) -> tuple[object, object]:
 
 def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
     """Forget the files an `add` brought; the copies to delete once that is on disk, unless they were edited since."""
+    from detente.store.ingest import forget_record
+
+    if store.meta("run_library") == store.meta("library_key"):  # the record has read them
+        forget_record(store)
     gone = []
     for file in store.files():
         if file.added_by != number:

@@ -169,7 +169,7 @@ def take_up(
     """
     known = {file.path: file for file in store.files()}
     batch = _Batch(store, None)
-    paths = _source_paths(store.folder)
+    paths = tuple(path for path in _source_paths(store.folder) if has_text_name(path))
     reader = program("sources")
     same_reader = store.meta("reader") == reader
     for number, path in enumerate(paths):
@@ -197,7 +197,7 @@ def take_up(
 def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
     """The files of sources/ that differ from what the case has taken up, without reading them as articles."""
     known = {file.path: file for file in store.files()} if store else {}
-    paths = _source_paths(folder)
+    paths = tuple(path for path in _source_paths(folder) if has_text_name(path))
     changed = [path for path in paths if path not in known or not _is_unchanged(folder, path, known[path])]
     return (*changed, *sorted(known.keys() - set(paths)))
 
@@ -205,7 +205,8 @@ def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
 def settle(store: Store) -> None:
     """Label the passages and group the origins of all sources together, unless that was done for just these."""
     files = [(file.path, file.sha256, file.side_sha256, file.refused) for file in store.files()]
-    key = key_of(program("evidence", "sources"), json.dumps(files))
+    odd = [caveat.where for caveat in _unnameable(store.folder)]
+    key = key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
     if store.meta("library_key") == key:
         return
     from detente.sources.library import build_library  # loads NumPy
@@ -286,7 +287,16 @@ def _refusals(store: Store) -> tuple[Caveat, ...]:
             code, message, hint = json.loads(file.refused)
             words = f"{message}; {hint}" if hint else message
             caveats.append(Caveat(code=code, message=f"refused: {words}", where=file.path))
-    return tuple(caveats)
+    return (*caveats, *_unnameable(store.folder))
+
+
+def _unnameable(folder: Path) -> tuple[Caveat, ...]:
+    """A caveat for each file of sources/ whose name is no text."""
+    shown = [
+        path.encode("utf-8", "backslashreplace").decode() for path in _source_paths(folder) if not has_text_name(path)
+    ]
+    message = "refused: the file name is not UTF-8; rename the file"
+    return tuple(Caveat(code="unreadable-source", message=message, where=path) for path in shown)
 
 
 def _is_unchanged(folder: Path, path: str, file: StoredFile) -> bool:
@@ -304,6 +314,15 @@ def _is_unchanged(folder: Path, path: str, file: StoredFile) -> bool:
 def _source_paths(folder: Path) -> tuple[str, ...]:
     sources = folder / SOURCES
     return tuple(f"{SOURCES}/{name}" for name in source_files(sources)) if sources.is_dir() else ()
+
+
+def has_text_name(path: str) -> bool:
+    """Whether a file's name is UTF-8; one that is not can be shown, cited and stored nowhere."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, str]]:
@@ -376,6 +395,8 @@ def library_on_disk(store: Store | None, folder: Path) -> Library:
     documents: list[Document] = []
     caveats: list[Caveat] = []
     for path in _source_paths(folder):
+        if not has_text_name(path):
+            continue
         try:
             if store and path in known and known[path].refused is None and _is_unchanged(folder, path, known[path]):
                 documents += store.documents_of(path)
@@ -386,4 +407,4 @@ def library_on_disk(store: Store | None, folder: Path) -> Library:
         except SourceError as error:
             caveats.append(Caveat(code=error.code, message=f"refused: {error.message}", where=path))
     library = build_library(documents)
-    return replace(library, caveats=(*library.caveats, *caveats))
+    return replace(library, caveats=(*library.caveats, *caveats, *_unnameable(folder)))
