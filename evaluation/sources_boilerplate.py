@@ -89,10 +89,15 @@ class Score:
 def score(chosen: Sequence[Page], *, together: bool, errors: Counter[str]) -> Score:
     """How well the lines of these pages are told apart; `together` gives an outlet's pages as one pile."""
     total = Score()
-    piles = {name: [page for page in chosen if page.outlet == name] for name in dict.fromkeys(page.outlet for page in chosen)}
+    piles = {
+        name: [page for page in chosen if page.outlet == name] for name in dict.fromkeys(page.outlet for page in chosen)
+    }
     for name, pile in piles.items():
         for group in [pile] if together else [[page] for page in pile]:
-            documents = [Document(id=DocumentId(f"{name}-{n}"), file="x", text=page.text, outlet=name) for n, page in enumerate(group)]
+            documents = [
+                Document(id=DocumentId(f"{name}-{n}"), file="x", text=page.text, outlet=name)
+                for n, page in enumerate(group)
+            ]
             found = passages(documents)
             for document, page in zip(documents, group, strict=True):
                 kinds = {p.span.start: (p.span.end, p.kind) for p in found if p.span.document == document.id}

@@ -56,7 +56,12 @@ def shortened(paragraphs: Sequence[str], kept: float, how: int, chance: random.R
 
 
 def wire_copies(
-    stories: Sequence[tuple[str, Sequence[str]]], *, copies: int, rate: float = 0.2, kept: tuple[float, float] = (0.35, 1.0), seed: int = 1
+    stories: Sequence[tuple[str, Sequence[str]]],
+    *,
+    copies: int,
+    rate: float = 0.2,
+    kept: tuple[float, float] = (0.35, 1.0),
+    seed: int = 1,
 ) -> tuple[list[Document], dict[str, str]]:
     """(documents, story by document id): each story once as sent and `copies` times as printed elsewhere."""
     chance = random.Random(seed)
@@ -107,7 +112,8 @@ def main() -> None:
     apart, stories_of = independent_stories(options.basil)
     began = time.perf_counter()
     merged = [pair for origin in build_library(apart).origins for pair in combinations(origin.documents, 2)]
-    print(f"{len(apart)} independent articles of {len(set(stories_of.values()))} stories: {len(merged)} pairs taken for copies "
+    print(f"{len(apart)} independent articles of {len(set(stories_of.values()))} stories: {len(merged)} "
+f"pairs taken for copies "
           f"({time.perf_counter() - began:.1f} s)")  # fmt: skip
     for pair in merged:
         print("   wrong:", *pair)
@@ -117,7 +123,10 @@ def main() -> None:
         began = time.perf_counter()
         precision, recall, found, true = pair_scores(build_library(documents).origins, home)
         took = time.perf_counter() - began
-        print(f"20 % changed, {low:.0%}-{high:.0%} kept: P {precision:.3f} R {recall:.3f} ({found} found, {true} true, {took:.1f} s)")
+        print(
+            f"20 % changed, {low:.0%}-{high:.0%} kept: P {precision:.3f} R {recall:.3f} ({found} found, "
+            f"{true} true, {took:.1f} s)"
+        )
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def _without_utf8(data: bytes, declared: str | None) -> tuple[str, str, tuple[Do
     if (wide := _by_zeros(data)) is not None:
         return *wide, (_guessed(wide[1]),)
     text, encoding = _legacy(data)
-    return text, encoding, (_guessed(encoding),) + _undecodable(text, encoding, "")
+    return text, encoding, (_guessed(encoding), *_undecodable(text, encoding, ""))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

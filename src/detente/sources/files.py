@@ -4,8 +4,10 @@ A name never leads outside: each folder on the way is opened without following l
 again by `fstat`, so nothing can be exchanged between the check and the reading.
 """
 
+import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,9 @@ __all__ = ["SIDE_SUFFIX", "load", "load_side_file", "source_files"]
 SIDE_SUFFIX = ".meta.yaml"
 MAX_SIDE_BYTES = 100_000
 CHUNK = 1 << 20
+FRESH, PAUSE = 0.5, 0.02
+"""Seconds since its last change in which a file is watched a little longer, and how long."""
+
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
@@ -120,6 +125,10 @@ def _read_steadily(descriptor: int, shown: str, limit: int) -> bytes:
             hint="split it, or keep the articles only",
         )
     data = _read(descriptor, limit + 1)
+    if (
+        abs(time.time() - before.st_mtime) < FRESH
+    ):  # perhaps still being written: a writer stopped half-way looks steady
+        time.sleep(PAUSE)
     again = _read(descriptor, limit + 1)
     after = os.fstat(descriptor)
     if data != again or len(data) != before.st_size or _identity(before) != _identity(after):
@@ -144,8 +153,6 @@ def _identity(status: os.stat_result) -> tuple[int, ...]:
 
 
 def _refusal(error: OSError) -> str:
-    import errno
-
     match error.errno:
         case errno.ENOENT:
             return "no such file"

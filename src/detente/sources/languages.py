@@ -23,8 +23,16 @@ COMMON = {
 }
 WORDS = {language: frozenset(words.split()) for language, words in COMMON.items()}
 WORD = re.compile(r"[^\W\d_]+")
-SCRIPTS = ((re.compile("[\u3040-\u30ff]"), "ja"), (re.compile("[\uac00-\ud7a3]"), "ko"), (re.compile("[\u4e00-\u9fff]"), "zh"), (re.compile("[\u0600-\u06ff]"), "ar"),
-           (re.compile("[\u0590-\u05ff]"), "he"), (re.compile("[\u0e00-\u0e7f]"), "th"), (re.compile("[\u0900-\u097f]"), "hi"), (re.compile("[\u0370-\u03ff]"), "el"))  # fmt: skip
+SCRIPTS = (
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7a3]"), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), "zh"),
+    (re.compile("[\u0600-\u06ff]"), "ar"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0e00-\u0e7f]"), "th"),
+    (re.compile("[\u0900-\u097f]"), "hi"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+)
 SAMPLE = 2_000
 
 

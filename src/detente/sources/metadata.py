@@ -18,7 +18,7 @@ from detente.sources.extracted import Stated
 from detente.sources.languages import guess_language
 from detente.sources.printed_dates import PrintedDate, date_in_address, printed_dates
 
-__all__ = ["described"]
+__all__ = ["described", "host_of"]
 
 WEB = re.compile(r"https?://[^\s<>\"|)\]]+", re.IGNORECASE)
 SITE = re.compile(r"^(?:www\.)?(?:[a-z0-9-]+\.){1,3}[a-z]{2,10}$", re.IGNORECASE)
@@ -27,7 +27,8 @@ UPDATED = re.compile(
     r"\b(?:updated?|modified|revised|aktualisiert|mis à jour|actualizado|aggiornato|обновлено)\b", re.IGNORECASE
 )
 CITED_AGENCY = re.compile(
-    r"\b(?:according to|reported by|told|citing|quoted by|reports?|cited by)\b[^.]{0,60}?\bnews agency\b|\bnews agency\b[^.]{0,30}\breport",
+    r"\b(?:according to|reported by|told|citing|quoted by|reports?|cited by)\b[^.]{0,60}?\bnews "
+    r"agency\b|\bnews agency\b[^.]{0,30}\breport",
     re.IGNORECASE,
 )
 BY = re.compile(r"^\W*(?:(?:written|story|reported|text|posted|published|compiled)\s)?by:?\s+", re.IGNORECASE)
@@ -68,6 +69,8 @@ DAY_FIRST_LANDS = {
     "th",
 }
 MAX_CITED = 2_000
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+"""Characters that steer a terminal or the direction of writing; a title or a name needs none."""
 
 
 def described(
@@ -78,10 +81,9 @@ def described(
     `stated` is what a person stated, the strongest first; `carried` what the file carries outside its prose.
     """
     found: dict[str, list[Metadatum]] = {}
-    for item in stated:
-        found.setdefault(item.key, []).append(Metadatum(value=item.value, stated=True, reason=item.reason))
-    for item in carried:
-        found.setdefault(item.key, []).append(Metadatum(value=item.value, stated=True, reason=item.reason))
+    for item in (*stated, *carried):
+        if value := " ".join(UNSEEN.sub(" ", item.value).split()):
+            found.setdefault(item.key, []).append(Metadatum(value=value, stated=True, reason=item.reason))
     for key, metadatum in _printed(document, passages):
         found.setdefault(key, []).append(metadatum)
     _suggested(document, found)
@@ -193,7 +195,9 @@ def _from_credit(document: Document, start: int, end: int, words: str, kind: str
         yield from _address(document, start, words)
     elif kind == "furniture" and (
         outlet := re.match(
-            r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?P<name>[^\W\d_][\w .&'’-]{2,40}?)(?=[.,|]|\sall rights|$)",
+            r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|"
+            r"20)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?P<name>[^\W\d_][\w .&'’-]{2,40}?)(?=[.,|]|\sall "
+            r"rights|$)",
             words,
             re.IGNORECASE,
         )
@@ -209,7 +213,7 @@ def _from_credit(document: Document, start: int, end: int, words: str, kind: str
 def _address(document: Document, start: int, words: str) -> Iterator[tuple[str, Metadatum]]:
     for match in WEB.finditer(words):
         address = match.group().rstrip(".,;")
-        if len(urlsplit(address).path) > 1:
+        if host_of(address) and address.count("/") > 3:
             yield (
                 "url",
                 _cited(
@@ -242,15 +246,8 @@ def _from_lead(document: Document, start: int, words: str) -> Iterator[tuple[str
 
 def _suggested(document: Document, found: dict[str, list[Metadatum]]) -> None:
     """What follows from what was found: the outlet and a date from the address, the language from the words."""
-    if "url" in found and "outlet" not in found:
-        try:
-            host = urlsplit(found["url"][0].value).hostname or ""
-        except ValueError:
-            host = ""
-        if host:
-            found["outlet"] = [
-                Metadatum(value=host.removeprefix("www."), stated=False, reason="the host of the address")
-            ]
+    if "url" in found and "outlet" not in found and (host := host_of(found["url"][0].value)):
+        found["outlet"] = [Metadatum(value=host.removeprefix("www."), stated=False, reason="the host of the address")]
     if "url" in found and (item := date_in_address(found["url"][0].value)):
         value = item.when.phrase
         found.setdefault("published", []).append(
@@ -331,17 +328,22 @@ def _day_first(found: dict[str, list[Metadatum]]) -> bool | None:
         return True
     if language.replace("_", "-") in ("en-gb", "en-au", "en-in", "en-ie", "en-nz", "en-za"):
         return True
-    try:
-        host = (
-            (urlsplit(found["url"][0].value).hostname or "")
-            if found.get("url")
-            else found["outlet"][0].value
-            if found.get("outlet")
-            else ""
-        )
-    except ValueError:
-        return None
+    host = (
+        host_of(found["url"][0].value) if found.get("url") else found["outlet"][0].value if found.get("outlet") else ""
+    )
     return True if host.rpartition(".")[2].lower() in DAY_FIRST_LANDS and "." in host else None
+
+
+def host_of(address: str) -> str:
+    """The host of a web address, "" where it has none or is none.
+
+    >>> host_of("https://www.norland.example/2021"), host_of("http://[bad")
+    ('www.norland.example', '')
+    """
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _language(value: str | None) -> str | None:

@@ -14,18 +14,26 @@ from detente.evidence import DateRange
 __all__ = ["PrintedDate", "date_in_address", "is_date_line", "printed_dates"]
 
 MONTH_NAMES = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari января январь янв січня styczeń stycznia sty leden ledna ocak oca januar",
-    "february feb febr februar février fevrier févr fév febrero fevereiro fev febbraio februari февраля февраль фев лютого luty lutego únor února şubat şub",
-    "march mar märz maerz mrz mars marzo março marco maart marts maret марта март мар березня marzec marca březen března mart",
+    "january jan januar janvier janv enero ene janeiro gennaio gen januari января январь янв "
+    "січня styczeń stycznia sty leden ledna ocak oca januar",
+    "february feb febr februar février fevrier févr fév febrero fevereiro fev febbraio februari "
+    "февраля февраль фев лютого luty lutego únor února şubat şub",
+    "march mar märz maerz mrz mars marzo março marco maart marts maret марта март мар березня "
+    "marzec marca březen března mart",
     "april apr avril avr abril abr aprile april апреля апрель апр квітня kwiecień kwietnia kwi duben dubna nisan nis",
     "may mai mayo maio maggio mag mei maj мая май травня maja květen května mayıs",
     "june jun juni juin junio junho giugno giu июня июнь июн червня czerwiec czerwca cze červen června haziran haz",
-    "july jul juli juillet juil julio julho luglio lug июля июль июл липня lipiec lipca lip červenec července temmuz tem",
-    "august aug août aout agosto ago augustus augusti agustus августа август авг серпня sierpień sierpnia sie srpen srpna ağustos ağu",
-    "september sept sep septembre septiembre setiembre setembro set settembre сентября сентябрь сен вересня wrzesień września wrz září eylül eyl",
-    "october oct oktober okt octobre octubre outubro out ottobre ott октября октябрь окт жовтня październik października paź říjen října ekim eki",
+    "july jul juli juillet juil julio julho luglio lug июля июль июл липня lipiec lipca lip "
+    "červenec července temmuz tem",
+    "august aug août aout agosto ago augustus augusti agustus августа август авг серпня sierpień "
+    "sierpnia sie srpen srpna ağustos ağu",
+    "september sept sep septembre septiembre setiembre setembro set settembre сентября сентябрь "
+    "сен вересня wrzesień września wrz září eylül eyl",
+    "october oct oktober okt octobre octubre outubro out ottobre ott октября октябрь окт жовтня "
+    "październik października paź říjen října ekim eki",
     "november nov novembre noviembre novembro ноября ноябрь ноя листопада listopad listopada lis listopadu kasım kas",
-    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember des декабря декабрь дек грудня grudzień grudnia gru prosinec prosince aralık ara",
+    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember "
+    "des декабря декабрь дек грудня grudzień grudnia gru prosinec prosince aralık ara",
 )
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
@@ -35,7 +43,8 @@ PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d.])(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?P<d>{DAY})(?:st|nd|rd|th|er|º|ª|-?го|\.)?[\s-]{{1,3}}(?:of |de |d')?(?P<mon>{MONTH})[\s,-]{{1,3}}(?:de |del )?(?P<y>{YEAR})",
+        rf"(?P<d>{DAY})(?:st|nd|rd|th|er|º|ª|-?го|\.)?[\s-]{{1,3}}(?:of |de |"
+        rf"d')?(?P<mon>{MONTH})[\s,-]{{1,3}}(?:de |del )?(?P<y>{YEAR})",
         rf"(?<![^\W\d_])(?P<mon>{MONTH})\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s{{1,2}})(?P<y>{YEAR})",
         rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{YEAR})(?![./-]?\d)",
         rf"(?P<y>{YEAR})\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]",
@@ -46,7 +55,8 @@ MONTH_ONLY = re.compile(rf"(?<![^\W\d_])(?P<mon>{MONTH})[\s,]{{1,2}}(?P<y>{YEAR}
 ADDRESS = (
     re.compile(rf"[/_-](?P<y>{YEAR})[/_-](?P<m>\d{{1,2}})[/_-](?P<d>\d{{1,2}})(?=[/_.?-]|$)"),
     re.compile(
-        rf"[/_-](?P<y>{YEAR})[/-](?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}[/-](?P<d>\d{{1,2}})(?=[/_.?-]|$)"
+        rf"[/_-](?P<y>{YEAR})[/-](?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+        rf"dec)[a-z]{{0,6}}[/-](?P<d>\d{{1,2}})(?=[/_.?-]|$)"
     ),
     re.compile(r"[/_-](?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?=[/_.?-]|$)"),
 )
@@ -56,14 +66,21 @@ FOUR_DIGITS = re.compile(r"\d{4}")
 DIGIT = re.compile(r"\d|ago\b")
 
 CLOCK = r"\d{1,2}\s?[:h.]\s?\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?(?!\w))?|\d{1,2}\s?[ap]\.?m\.?(?!\w)"
-ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|cet|cest|msk|jst|ist|kst|sgt|hkt|aest|uhr|hrs|h|z)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\w)"
+ZONE = (
+    r"(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|cet|cest|msk|jst|ist|kst|sgt|hkt|aest|uhr|"
+    r"hrs|h|z)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\w)"
+)
 LABEL = (
-    r"(?:first |originally |last )?(?:published|posted|updated|modified|created|released|issued|revised|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
-    r"pubblicato|aggiornato|опубликовано|обновлено|date|dated|publication date|date published|last update|as of)(?:\s(?:on|at|le|am|el|il))?"
+    r"(?:first |originally |last )?(?:published|posted|updated|modified|created|released|issued|"
+    r"revised|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
+    r"pubblicato|aggiornato|опубликовано|обновлено|date|dated|publication date|date published|"
+    r"last update|as of)(?:\s(?:on|at|le|am|el|il))?"
 )
 WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|thứ [a-zư]{2,4}|chủ nhật"
+    r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|"
+    r"donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|"
+    r"пятница|суббота|воскресенье|thứ [a-zư]{2,4}|chủ nhật"
 )
 AROUND = re.compile(
     rf"\b(?:{LABEL}|{WEEKDAY}|{ZONE}|on|at|in|de|le|el|den|am|um|by)(?!\w)|{CLOCK}|[\s|•·,:;()\[\]–—/*_#>.-]+",
@@ -74,7 +91,8 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 YEARLESS = re.compile(
-    rf"^(?:{LABEL}:?\s*)?(?:(?:{WEEKDAY})[.,]?\s)?(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s{MONTH})(?:[,\s|]+(?:{CLOCK})?(?:\s?{ZONE})?)?\W*$",
+    rf"^(?:{LABEL}:?\s*)?(?:(?:{WEEKDAY})[.,]?\s)?(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|"
+    rf"\d{{1,2}}\.?\s{MONTH})(?:[,\s|]+(?:{CLOCK})?(?:\s?{ZONE})?)?\W*$",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,8 @@ from detente.sources.segment import passages_of
 
 __all__ = ["format_of", "read_bytes", "read_file", "read_files"]
 
+UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\U000e0000-\U000e007f]")
+MIXED = re.compile("[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 OF_ONE_ARTICLE = {"title", "url", "published", "byline"}
 """What a side file cannot state for all the articles of a list."""
 
@@ -129,12 +131,29 @@ def _finished(
     """The document with its metadata and caveats."""
     is_text = document.format in ("plain_text", "markdown")
     _, front, doubts = front_matter(document.text) if is_text else (0, (), ())
-    caveats = tuple(_caveat(document, doubt) for doubt in (*article.doubts, *doubts, *problems))
+    caveats = tuple(
+        _caveat(document, doubt) for doubt in (*article.doubts, *doubts, *problems, *_deceptions(document.text))
+    )
     document = replace(document, caveats=caveats)
     stated = (*side, *front)
     title = next((item.value for item in (*stated, *article.metadata) if item.key == "title"), None)
     found = passages_of(replace(document, title=title))
     return described(document, found, stated=stated, carried=article.metadata)
+
+
+def _deceptions(text: str) -> tuple[Doubt, ...]:
+    """Characters that make a text look other than it is: unseen ones, and look-alikes of another script."""
+    if text.isascii():
+        return ()
+    found: list[Doubt] = []
+    if unseen := UNSEEN.search(text):
+        count = len(UNSEEN.findall(text))
+        message = f"{count} characters that are not seen, or that turn the direction of writing"
+        found.append(Doubt("unseen-characters", message, unseen.start(), unseen.end()))
+    if mixed := MIXED.search(text):
+        message = "a word mixes letters of two scripts that look alike"
+        found.append(Doubt("mixed-scripts", message, mixed.start(), mixed.end()))
+    return tuple(found)
 
 
 def _caveat(document: Document, doubt: Doubt) -> Caveat:

@@ -8,12 +8,12 @@ deleted; every character that is not blank stands in exactly one passage.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from detente.evidence import Caveat, Span
 from detente.sources import cues
 from detente.sources.document import Document, Passage
 from detente.sources.front_matter import front_matter
+from detente.sources.metadata import host_of
 from detente.sources.printed_dates import is_date_line
 from detente.sources.splices import splice_in, stops_short
 from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
@@ -22,7 +22,8 @@ __all__ = ["caveats_of", "passages", "passages_of", "repeated_lines"]
 
 LETTERS = re.compile(r"[^\W_]+")
 BYLINE_NAME = re.compile(
-    r"^[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|bin)){1,3}(?: in [^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)?$"
+    r"^[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|bin)){1,3}(?: in "
+    r"[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)?$"
 )
 """A line between headline and prose that is a name, or a name and a place."""
 
@@ -94,7 +95,7 @@ def repeated_lines(read: Sequence[tuple[Document, list[Unit]]]) -> dict[str, fro
 def _outlet_key(document: Document) -> str:
     if document.outlet:
         return document.outlet.casefold()
-    return (urlsplit(document.url).hostname or "") if document.url else ""
+    return host_of(document.url) if document.url else ""
 
 
 def _labelled(document: Document, front: int, units: list[Unit], repeated: frozenset[str]) -> list[Passage]:
@@ -376,7 +377,7 @@ def dateline_prefix(raw: str) -> int:
         return 0
     groups = match.groupdict()
     dash = raw[: match.end()].rstrip("*_ \t\xa0").endswith(("-", "—", "–"))
-    if groups.get("slug") or (dash and groups.get("agency") or groups.get("date")):
+    if groups.get("slug") or ((dash and groups.get("agency")) or groups.get("date")):
         return match.end()
     place = (groups.get("place") or "").strip("*_( ,").partition(",")[0]
     return match.end() if dash and len(place) > 3 and place.isupper() else 0

@@ -1,5 +1,6 @@
 """Text → the units that passages are made of: lines, or paragraphs where lines are wrapped by hand."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ INNER_MARKS = re.compile(r"\*\*|__")
 TERMINAL = re.compile(r"[.!?…][\"”’»)\]*_']*$")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MAX_WRAPPED = 110
+MOST_LINES = 5_000
+STRETCH = 2_000
 MAX_MARKED = 8_000
 """Characters beyond which a line is taken as it stands, marks and all."""
 
@@ -65,6 +68,7 @@ def units_of(text: str, start: int = 0) -> list[Unit]:
     lines = _lines(text, start)
     width = _wrap_width(text, lines)
     spans = _unwrapped(text, lines, width) if width else lines
+    spans = spans[:MOST_LINES] + _joined(spans[MOST_LINES:])
     return [_unit(text, first, last) for first, last in spans]
 
 
@@ -80,6 +84,17 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
+def _joined(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines put together to longer stretches, for a text that has more lines than any article."""
+    found: list[tuple[int, int]] = []
+    for line in lines:
+        if found and line[1] - found[-1][0] <= STRETCH:
+            found[-1] = (found[-1][0], line[1])
+        else:
+            found.append(line)
+    return found
+
+
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     """The column at which lines were wrapped by hand; 0 where a line is a paragraph."""
     if len(lines) < 4:
@@ -87,9 +102,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     width = max(end - start for start, end in lines)
     if width > MAX_WRAPPED or width < 40:
         return 0
-    joined = [
-        pair for pair in zip(lines, lines[1:], strict=False) if not BLANK_BETWEEN.search(text, pair[0][1], pair[1][0])
-    ]
+    joined = [pair for pair in itertools.pairwise(lines) if not BLANK_BETWEEN.search(text, pair[0][1], pair[1][0])]
     if len(joined) < 0.4 * len(lines):
         return 0
     full = sum(_is_full(text, line, following, width) for line, following in joined)

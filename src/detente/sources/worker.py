@@ -12,6 +12,7 @@ import resource
 import struct
 import sys
 from contextlib import suppress
+from importlib.machinery import BuiltinImporter, FrozenImporter
 
 from detente.errors import SourceError, TooLarge, UnreadableSource
 from detente.sources.extracted import Extracted
@@ -109,8 +110,9 @@ def _load_all(package: str) -> None:
 
 
 def _lock_in() -> None:
-    """Give up files, network, new processes and most of the memory."""
+    """Give up files, imports, network, new processes and most of the memory."""
     _leave_network()
+    sys.meta_path[:] = [finder for finder in sys.meta_path if finder in (BuiltinImporter, FrozenImporter)]
     megabytes = MAX_MEMORY
     limits = (
         (resource.RLIMIT_AS, megabytes),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
-from typing import cast
 
 from detente.errors import TooLarge, UnreadableSource
 from detente.sources.encodings import decode
@@ -30,7 +29,7 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
     """The one article of a message."""
     if not FIELD.match(data) or not HEADER.search(data[:20_000]):
         raise UnreadableSource("expected a mail message and found no header lines")
-    message = cast(EmailMessage, email.message_from_bytes(data, policy=email.policy.default))
+    message = email.message_from_bytes(data, policy=email.policy.default)
     plain, pages, attached = _parts(message)
     doubts: list[Doubt] = []
     encoding = "utf-8"

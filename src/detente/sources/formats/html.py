@@ -19,11 +19,13 @@ __all__ = ["FORMAT", "MARKUP", "article_text", "fragment_text", "parse", "parse_
 MAX_ELEMENTS = 300_000
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|span|a|article|section|table|h[1-6]|title|meta|ul|ol|li|br|b|i|em|strong|main|font|center|pre|blockquote)\b",
+    r"<(?:!doctype\s+html|html|head|body|div|p|span|a|article|section|table|h[1-6]|title|meta|ul|"
+    r"ol|li|br|b|i|em|strong|main|font|center|pre|blockquote)\b",
     re.IGNORECASE,
 )
 HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3}",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|"
+    r"opacity\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3}",
     re.IGNORECASE,
 )
 HIDDEN_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none[^{}]{0,2000}\}", re.IGNORECASE)
@@ -43,10 +45,12 @@ INVISIBLE = {
     "button",
     "textarea",
 }
-BLOCKS = {
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr",
-    "blockquote", "pre", "figure", "figcaption", "header", "footer", "nav", "aside", "form", "hr", "center", "body",
-}  # fmt: skip
+BLOCKS = frozenset(
+    (
+        "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr blockquote pre figure figcaption header "
+        "footer nav aside form hr center body"
+    ).split()
+)
 SPACES = re.compile(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0\n]*|[ \t\r\f\v]+")
 SHRUNK = 0.2
 

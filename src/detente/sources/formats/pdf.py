@@ -41,6 +41,8 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
         OSError,
         NotImplementedError,
     ) as error:
+        if "Limit" in type(error).__name__:
+            raise TooLarge("a part of the PDF unpacks to more than a source may hold") from None
         raise UnreadableSource(
             f"the PDF is damaged ({type(error).__name__})", hint="open it and save it again"
         ) from None

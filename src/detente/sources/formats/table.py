@@ -18,7 +18,8 @@ COLUMNS = {
     "summary": "summary description abstract snippet lead",
     "title": "title headline articletitle head",
     "outlet": "outlet source publisher publication newspaper site sitename medium media sourcename publicationtitle",
-    "published": "published date publicationdate publishdate publishedat datepublished pubdate day publicationday published_date",
+    "published": "published date publicationdate publishdate publishedat datepublished pubdate day "
+    "publicationday published_date",
     "url": "url link address permalink articleurl weblink",
     "byline": "author authors byline writer journalist creator",
     "language": "language lang",
@@ -70,7 +71,7 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
 
 def _header(text: str) -> tuple[str, list[str]]:
     """(delimiter, column names): the delimiter that gives the most known columns."""
-    line = text.split("\n", 1)[0][:10_000].rstrip("\r")
+    line = next(iter(text[:10_000].splitlines()), "")
     best = max(
         DELIMITERS, key=lambda mark: sum(re.sub(r"[\W_]", "", name).lower() in KEYS for name in line.split(mark))
     )
