@@ -1,6 +1,7 @@
 """Date expressions: what is found, what it is worth, and which days it can mean."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -157,7 +158,9 @@ def test_years_of_other_calendars_have_a_value_and_no_days(text: str) -> None:
 
 def test_a_history_counts_from_the_time_last_told() -> None:
     """In a text of past years, "in May" after 1951 is May 1951."""
-    text = "The war began in June 1950. In January 1951 the river froze. In May the lock fell. Two days later it burned."
+    text = (
+        "The war began in June 1950. In January 1951 the river froze. In May the lock fell. Two days later it burned."
+    )
     values = [one.value for one in expressions(text, published=date(2009, 12, 19), narrative=True)]
 
     assert "1951-05" == values[2]
@@ -200,4 +203,4 @@ def test_expressions_stand_in_order_and_never_overlap() -> None:
     text = " ".join(text for text, _, _ in POINTS)
     found = expressions(text, published=FRIDAY)
 
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

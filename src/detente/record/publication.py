@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
-from detente.record.shared_events import Constraint, Dated, bound_by_lead, bounds_by_shared_events, common_words
+from detente.record.shared_events import (
+    Constraint,
+    Dated,
+    bound_by_lead,
+    bounds_by_shared_events,
+    common_words,
+    index_of,
+)
 from detente.record.told import Told, lead_of, times_told
 from detente.sources.document import Document, Library
 
@@ -32,7 +39,10 @@ def infer_publications(library: Library) -> tuple[Publication, ...]:
     undated = {d.id: times_told(d, library, UNKNOWN) for d in library.documents}
     inferred = {d.id: _alone(d, undated[d.id]) for d in library.documents}
     for _ in range(2):
-        inferred = _together(library, inferred, undated)
+        known = inferred
+        inferred = _together(library, known, undated)
+        if inferred == known:
+            break
     return tuple(inferred[document.id] for document in library.documents)
 
 
@@ -59,14 +69,14 @@ def _together(
         for d in library.documents
         if d.id in narrow
     ]
+    index = index_of(dated, spread, len(library.documents))
     result = dict(inferred)
     for document in library.documents:
         if document.id in narrow:
             continue
-        others = [told for told in dated if told.document != document.id]
         told = undated[document.id]
         constraints = [*_from_address(document), *_from_times_told(told)]
-        constraints += bounds_by_shared_events(told, others, spread, len(library.documents))
+        constraints += bounds_by_shared_events(told, index)
         bounds = _combined(document, constraints).when
         opening = bound_by_lead(lead_of(document, library, told), articles, spread, len(library.documents), bounds)
         result[document.id] = _combined(document, [*constraints, *([opening] if opening else [])])

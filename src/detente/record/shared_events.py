@@ -6,7 +6,7 @@ So where a dated article tells the same event with its day, the undated one is b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log, sqrt
@@ -14,7 +14,7 @@ from math import log, sqrt
 from detente.evidence import Citation, DateRange
 from detente.record.told import Lead, Told
 
-__all__ = ["Constraint", "Dated", "Match", "bound_by_lead", "bounds_by_shared_events", "common_words"]
+__all__ = ["Constraint", "Dated", "Match", "bound_by_lead", "bounds_by_shared_events", "common_words", "index_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,38 +49,37 @@ def common_words(told: Sequence[Told]) -> Counter[str]:
     return Counter({word: len(found) for word, found in documents.items()})
 
 
-def bounds_by_shared_events(
-    undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int
-) -> list[Constraint]:
-    """The bounds on one undated article from the events it shares with dated ones."""
-    constraints = []
-    for match in _matches(undated, dated, spread, documents):
-        constraint = _bound(match)
-        if constraint is not None:
-            constraints.append(constraint)
-    return constraints
-
-
-def _matches(undated: Sequence[Told], dated: Sequence[Told], spread: Counter[str], documents: int) -> Iterator[Match]:
-    """The pairs of sentences that tell one event, by words that few documents share."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, told in enumerate(dated):
-        for word in sorted(told.words):
-            index[word].append(place)
+def index_of(told: Sequence[Told], spread: Counter[str], documents: int) -> dict[str, list[Told]]:
+    """The tellings in which each word stands that few documents share."""
     rare = max(4, documents // 5)
+    index: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        for word in sorted(one.words):
+            if spread[word] <= rare:
+                index[word].append(one)
+    return index
+
+
+def bounds_by_shared_events(undated: Sequence[Told], index: Mapping[str, Sequence[Told]]) -> list[Constraint]:
+    """The bounds on one undated article from the events it shares with the dated tellings of the index."""
+    bounds = (_bound(match) for match in _matches(undated, index))
+    return [constraint for constraint in bounds if constraint is not None]
+
+
+def _matches(undated: Sequence[Told], index: Mapping[str, Sequence[Told]]) -> Iterator[Match]:
+    """The pairs of sentences that tell one event, those that share most first."""
     for one in undated:
         if not _is_open(one):
             continue
-        counts: Counter[int] = Counter()
-        for word in sorted(one.words):
-            if spread[word] <= rare:
-                counts.update(index[word])
-        for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            other = dated[place]
+        others = {id(other): other for word in sorted(one.words) for other in index.get(word, ())}
+        found = []
+        for other in others.values():
             shared = one.words & other.words
             smaller = min(len(one.words), len(other.words))
-            if len(shared) >= _LEAST_SHARED and len(shared) >= _LEAST_CONTAINED * smaller:
-                yield Match(undated=one, dated=other, shared=shared)
+            if other.document == one.document or len(shared) < max(_LEAST_SHARED, _LEAST_CONTAINED * smaller):
+                continue
+            found.append(Match(undated=one, dated=other, shared=shared))
+        yield from sorted(found, key=lambda match: (-len(match.shared), match.dated.citation))
 
 
 def _is_open(told: Told) -> bool:
