@@ -20,10 +20,11 @@ __all__ = ["export_command", "report_command"]
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to; - is stdout.")
 @quietly
 def report_command(case: Path, form: str, output: Path | None) -> None:
-    """Write the report of CASE as the last run left it: report.html in its folder, or another format."""
+    """Write the report of CASE as the last run left it: report.html in its folder, another format to stdout."""
     from detente import pipeline
     from detente.report.exporters import find
     from detente.store.database import exists
+    from detente.store.folders import REPORT
     from detente.store.opening import open_case
 
     exporter = find(form)
@@ -31,7 +32,7 @@ def report_command(case: Path, form: str, output: Path | None) -> None:
     if opened.stale:
         remark(f"the report is of the last run: {opened.stale}; `detente run {case}` brings it up to date")
     data = exporter.export(pipeline.solved(opened))
-    _deliver(data, output or case / f"report{exporter.suffix}")
+    _deliver(data, output or (case / REPORT if form == "html" else Path(STDIN)))
 
 
 @click.command(
