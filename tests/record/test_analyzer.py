@@ -110,3 +110,19 @@ def test_arbitrary_text_is_read_without_complaint(text: str) -> None:
         (sentences,) = analyzer.sentences([(document, passages)])
 
         assert [document.text[t.start : t.end] for s in sentences for t in s.tokens] == words(sentences)
+
+
+def test_verbs_keep_their_silent_e() -> None:
+    """ "Hopes" and "hoped" are of "hope"; "hopped" and "visited" lose nothing."""
+    document, passages = item("She hopes it rains. He hoped to win. It hopped away. They visited Port Vell.")
+    (sentences,) = best_analyzer().sentences([(document, passages)])
+    lemmas = {t.text: t.lemma for s in sentences for t in s.tokens if t.pos == "VERB"}
+
+    assert {
+        "hopes": "hope",
+        "rains": "rain",
+        "hoped": "hope",
+        "win": "win",
+        "hopped": "hop",
+        "visited": "visit",
+    } == lemmas

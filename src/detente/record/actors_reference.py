@@ -187,7 +187,7 @@ def _fits(person: Known, wanted: str | None, state: ActorId | None) -> bool:
     """Whether somebody can be meant by an office and a state."""
     if state is not None and person.acts_for != state:
         return False
-    if wanted is None or wanted in person.roles:
+    if wanted is None or any(role == wanted or role.endswith(f" {wanted}") for role in person.roles):
         return True
     if wanted in {"leader", "head"}:
         return bool(_WORDS["leaders"] & set(person.roles))

@@ -90,7 +90,7 @@ class SpacyAnalyzer:
 
     def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> list["_Parse"]:
         """The parse of each text, from the cache where it stands there."""
-        keys = [f"{self.tier}:{sha256(text.encode()).hexdigest()}" for text in texts]
+        keys = [f"parse-2:{self.tier}:{sha256(text.encode()).hexdigest()}" for text in texts]
         found: dict[str, _Parse] = {}
         missing: dict[str, str] = {}
         for key, text in zip(keys, texts, strict=True):
@@ -297,11 +297,37 @@ def _read(doc: Any, offset: int) -> _Parse:
                 head = head.head
             start = token.idx + offset
             rows.append(
-                (start, start + len(token), token.lemma_, token.pos_, token.tag_, token.dep_, index.get(head.i, number))
+                (
+                    start,
+                    start + len(token),
+                    _lemma(token),
+                    token.pos_,
+                    token.tag_,
+                    token.dep_,
+                    index.get(head.i, number),
+                )
             )
         entities = [(e.start_char + offset, e.end_char + offset, e.label_) for e in span.ents if e.text.strip()]
         parse.append((rows[0][0], rows[-1][1], rows, entities))
     return parse
+
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfghjklmnpqrstvz]")
+
+
+def _lemma(token: Any) -> str:
+    """The token's lemma; a verb's silent e restored where the rules drop it ("hopes" and "hoped" are no "hop").
+
+    Verbs in a single consonant take "-s" and double it before "-ed" and "-ing", so that the bare stem shows a lost e.
+    """
+    lemma: str = token.lemma_
+    word: str = token.lower_
+    if token.pos_ != "VERB" or not word.startswith(lemma):
+        return lemma
+    ending = word[len(lemma) :]
+    if ending == "es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "e"
+    return lemma + "e" if ending in {"ed", "ing"} and _SHORT.fullmatch(lemma) else lemma
 
 
 def _frozen(parse: _Parse) -> bytes:

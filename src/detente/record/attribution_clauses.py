@@ -6,16 +6,14 @@ that sentence.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from detente.record.attribution_lexicon import Cues, cues
+from detente.record.attribution_plain import plain_attributions
+from detente.record.attribution_spans import Found, Nodes
 from detente.record.attribution_syntax import Tree
 from detente.record.reading import Sentence
 
-__all__ = ["Found", "attributions_in"]
-
-Nodes = tuple[int, int]
-"""First and last token."""
+__all__ = ["attributions_in"]
 
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "relcl")
 _TRAILING = frozenset({"advcl", "npadvmod", "punct", "cc", "conj", "parataxis", "dep", "advmod", "mark", "tmod"})
@@ -23,31 +21,13 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _WH = frozenset({"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One attribution in a sentence; nodes are token ranges, `head` the token that names the speaker.
-
-    `kind` is speech, thought, intent, stance or text; `lemma` the reporting word's. `open` marks a verb of speech whose
-    content stands in another sentence; `relay` names who passes the words on ("the agency quoted her as saying").
-    """
-
-    cue: Nodes
-    verb: int
-    source: Nodes | None
-    head: int | None
-    pieces: tuple[Nodes, ...]
-    kind: str
-    lemma: str
-    depth: int
-    open: bool = False
-    relay: Nodes | None = None
-
-
 def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, ...]:
     """The attributions of a sentence, outermost first, none within another's content.
 
     `quoted` are the tokens that stand in quotations: words in somebody's mouth report nothing of their own.
     """
+    if not any(token.dep for token in sentence.tokens):
+        return tuple(plain_attributions(sentence, quoted))
     tree = Tree(sentence)
     candidates = sorted(_candidates(tree, quoted), key=lambda f: (f.depth, f.verb))
     return tuple(candidates)
@@ -71,12 +51,44 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
             found = _hearsay(tree, node)
         elif token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass", "compound", "case", "nmod"}:
             found = _by_verb(tree, node, words, quoted)
+        elif token.pos == "NOUN" and _is_mistagged(tree, node, words):
+            found = _by_mistagged(tree, node)
         elif token.pos == "NOUN" and token.lemma in words.nouns:
             found = _by_noun(tree, node, words)
         elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives and token.dep == "acomp":
             found = _by_adjective(tree, node)
         if found is not None:
             yield found
+
+
+def _is_mistagged(tree: Tree, node: int, words: Cues) -> bool:
+    """Whether a noun is a verb in truth: "Orr hopes the talks …" in a sentence without a finite verb before it."""
+    token = tree.tokens[node]
+    if token.tag != "NNS" or node == 0 or node + 2 >= len(tree.tokens) or not words.takes(token.lemma, "c"):
+        return False
+    behind = tree.tokens[node + 1]
+    opens = behind.tag in {"DT", "PRP", "PRP$", "IN", "TO", "NNP"} and behind.text.lower() not in {"of", "for"}
+    return tree.tokens[node - 1].pos == "PROPN" and opens
+
+
+def _by_mistagged(tree: Tree, node: int) -> Found | None:
+    """The attribution of a verb that the model took for a noun."""
+    low = node - 1
+    while low > 0 and tree.tokens[low - 1].pos in {"PROPN", "ADJ", "DET"}:
+        low -= 1
+    piece = _bare(tree, node + 1, len(tree.tokens) - 1)
+    if piece is None:
+        return None
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=(low, node - 1),
+        head=node - 1,
+        pieces=(piece,),
+        kind="thought",
+        lemma=tree.tokens[node].lemma,
+        depth=0,
+    )
 
 
 def _trailing(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | None:
@@ -446,6 +458,9 @@ def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[
                 low = tree.extent(told)[0]
             return verb, ((low, _cut(tree, low, high, words, verb)),), "intent"
         if finite and (words.takes(lemma, "c") or words.takes(lemma, "q")):
+            low, high = tree.extent(child)
+            if verb < low and tree.text(range(low, min(low + 3, high))) == "it clear that":
+                return low + 1, ((low + 2, _cut(tree, low + 2, high, words, verb)),), "speech"
             return verb, _clause_pieces(tree, verb, child, words), "speech" if words.takes(lemma, "q") else "thought"
         if tree.tokens[child].tag == "VBG" and label == "xcomp" and words.takes(lemma, "g"):
             low, high = tree.extent(child)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from detente.record.attribution_clauses import Found, attributions_in
+from detente.record.attribution_clauses import attributions_in
 from detente.record.attribution_lexicon import cues
 from detente.record.attribution_quotes import Quote, quotes
+from detente.record.attribution_spans import Found
 from detente.record.reading import Reading, Sentence, Token
 
 __all__ = ["Attribution", "attributions"]
@@ -44,9 +45,10 @@ class Attribution:
         """From the first word reported to the last, unless too much of that is not reported: then the longest piece."""
         whole = min(start for start, _ in self.pieces), max(end for _, end in self.pieces)
         reported = sum(end - start for start, end in self.pieces)
-        if reported >= WHOLE * (whole[1] - whole[0]):
-            return whole
-        return max(self.pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
+        longest = max(self.pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
+        gap = whole[1] - whole[0] - reported
+        torn = longest[1] - longest[0] < 0.7 * reported and gap < 30
+        return whole if torn or reported >= WHOLE * (whole[1] - whole[0]) else longest
 
 
 def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple[Attribution, ...]:
@@ -361,19 +363,28 @@ def _reporting(tokens: Sequence[Token], *, first: bool) -> int | None:
 
 def _naming(tokens: Sequence[Token], verb: int, after: bool) -> Range | None:
     """The token range of the noun phrase that names the speaker: before the verb, else behind it."""
-    named = [i for i in range(verb) if tokens[i].pos in {"PROPN", "PRON", "NOUN"}]
+    named = [i for i in range(verb) if tokens[i].pos in {"PROPN", "PRON", "NOUN"} or _looks_named(tokens[i])]
     if named and (not after or not any(t.text == "," for t in tokens[1:verb])):
         high = named[-1]
-    elif after and verb + 1 < len(tokens) and tokens[verb + 1].pos in {"PROPN", "PRON", "NOUN", "DET", "ADJ"}:
+    elif after and verb + 1 < len(tokens) and (tokens[verb + 1].pos in _NAMING or _looks_named(tokens[verb + 1])):
         high = verb + 1
-        while high + 1 < len(tokens) and tokens[high + 1].pos in {"PROPN", "NOUN", "ADJ"}:
+        while high + 1 < len(tokens) and (tokens[high + 1].pos in _NOMINAL or _looks_named(tokens[high + 1])):
             high += 1
     else:
         return None
     low = high
-    while low - 1 >= 0 and low - 1 != verb and tokens[low - 1].pos in {"PROPN", "NOUN", "ADJ", "DET"}:
+    while low - 1 >= 0 and low - 1 != verb and (tokens[low - 1].pos in _NAMING or _looks_named(tokens[low - 1])):
         low -= 1
     return low, high
+
+
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ"})
+_NAMING = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ"})
+
+
+def _looks_named(token: Token) -> bool:
+    """Whether a word looks like a name or a pronoun where no part of speech is known."""
+    return not token.pos and (token.text[:1].isupper() or token.text.lower() in {"he", "she", "they"})
 
 
 def _finished(attribution: Attribution, reading: Reading) -> Attribution:
