@@ -20,6 +20,7 @@ from detente.record.shared_events import (
     bounds_by_shared_events,
     common_words,
     index_of,
+    rarities,
 )
 from detente.record.told import Told, lead_of, times_told
 from detente.sources.document import Document, Library
@@ -69,6 +70,7 @@ def _together(
         for d in library.documents
         if d.id in narrow
     ]
+    rarity = rarities(spread, len(library.documents))
     index = index_of(dated, spread, len(library.documents))
     result = dict(inferred)
     for document in library.documents:
@@ -78,7 +80,7 @@ def _together(
         constraints = [*_from_address(document), *_from_times_told(told)]
         constraints += bounds_by_shared_events(told, index)
         bounds = _combined(document, constraints).when
-        opening = bound_by_lead(lead_of(document, library, told), articles, spread, len(library.documents), bounds)
+        opening = bound_by_lead(lead_of(document, library, told), articles, rarity, len(library.documents), bounds)
         result[document.id] = _combined(document, [*constraints, *([opening] if opening else [])])
     return result
 

@@ -14,7 +14,16 @@ from math import log, sqrt
 from detente.evidence import Citation, DateRange
 from detente.record.told import Lead, Told
 
-__all__ = ["Constraint", "Dated", "Match", "bound_by_lead", "bounds_by_shared_events", "common_words", "index_of"]
+__all__ = [
+    "Constraint",
+    "Dated",
+    "Match",
+    "bound_by_lead",
+    "bounds_by_shared_events",
+    "common_words",
+    "index_of",
+    "rarities",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +159,7 @@ class _Fit:
 
 
 def bound_by_lead(
-    lead: Lead, others: Sequence[Dated], spread: Counter[str], documents: int, bounds: DateRange
+    lead: Lead, others: Sequence[Dated], rarity: Mapping[str, float], documents: int, bounds: DateRange
 ) -> Constraint | None:
     """The bound that follows when a dated article reports, recalls or announces what an article opens with.
 
@@ -161,7 +170,7 @@ def bound_by_lead(
     """
     if not lead.weekdays:
         return None
-    fits = [fit for other in others for fit in _fits(lead, other, spread, documents) if _days(fit).overlaps(bounds)]
+    fits = [fit for other in others for fit in _fits(lead, other, rarity, documents) if _days(fit).overlaps(bounds)]
     if not fits:
         return None
     best = max(fits, key=lambda fit: fit.weight)
@@ -183,7 +192,7 @@ def _days(fit: _Fit) -> DateRange:
     return DateRange(earliest=fit.earliest, latest=fit.latest)
 
 
-def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> list[_Fit]:
+def _fits(lead: Lead, other: Dated, rarity: Mapping[str, float], documents: int) -> list[_Fit]:
     """The times of one dated article that can be the event of the opening.
 
     Its own news where both cover one story, else what it recalls or announces.
@@ -191,11 +200,11 @@ def _fits(lead: Lead, other: Dated, spread: Counter[str], documents: int) -> lis
     first, last = other.published.earliest, other.published.latest
     if first is None or last is None:
         return []
-    weighed = [
-        (_weight(lead, told, spread, documents), told) for told in other.told if not _in_an_own_month(lead, told)
-    ]
+    weighed = [(_weight(lead, told, rarity), told) for told in other.told if not _in_an_own_month(lead, told)]
     news = [(weight, told) for weight, told in weighed if weight and _is_news(told, last) and _on_a_day_of(lead, told)]
-    likeness = _likeness(lead, other.lead, spread, documents)
+    if not any(weight for weight, _ in weighed):
+        return []
+    likeness = _likeness(lead, other.lead, rarity)
     if news and likeness >= _SAME_STORY:
         week = timedelta(days=7)
         return [_Fit(weight=weight, earliest=first - week, latest=last + week, told=told) for weight, told in news]
@@ -240,22 +249,23 @@ def _in_an_own_month(lead: Lead, told: Told) -> bool:
     return told.expression.tense <= 0 and told.expression.value[5:7] in lead.months
 
 
-def _rarity(word: str, spread: Counter[str], documents: int) -> float:
-    """1 for a word that two documents share, 0 for one that stands in all."""
-    return log((documents + 1) / max(2, spread[word])) / log((documents + 1) / 2)
+def rarities(spread: Counter[str], documents: int) -> dict[str, float]:
+    """1 for a word that two documents share or one has alone, near 0 for one that stands in all."""
+    scale = log((documents + 1) / 2) or 1.0
+    return {word: log((documents + 1) / max(2, count)) / scale for word, count in spread.items()}
 
 
-def _likeness(lead: Lead, other: Lead, spread: Counter[str], documents: int) -> float:
+def _likeness(lead: Lead, other: Lead, rarity: Mapping[str, float]) -> float:
     """The cosine of two openings, rare words counting more."""
 
     def norm(words: frozenset[str]) -> float:
-        return sum(_rarity(word, spread, documents) ** 2 for word in sorted(words))
+        return sum(rarity.get(word, 1.0) ** 2 for word in sorted(words))
 
     both = norm(lead.words) * norm(other.words)
     return norm(lead.words & other.words) / sqrt(both) if both else 0.0
 
 
-def _weight(lead: Lead, told: Told, spread: Counter[str], documents: int) -> float:
+def _weight(lead: Lead, told: Told, rarity: Mapping[str, float]) -> float:
     """How well a dated sentence fits the opening, 0 where it does not.
 
     A shared word weighs the more the fewer documents use it.
@@ -269,7 +279,7 @@ def _weight(lead: Lead, told: Told, spread: Counter[str], documents: int) -> flo
         return 0.0
     if told.expression.tense > 0 and not shared & _GATHERINGS:
         return 0.0
-    weight = sum(_rarity(word, spread, documents) for word in sorted(shared))
+    weight = sum(rarity.get(word, 1.0) for word in sorted(shared))
     return weight if weight >= _LEAD_WEIGHT else 0.0
 
 
