@@ -434,8 +434,8 @@ def credit_tail(line: str) -> int:
     return tail.start("credit") if tail else 0
 
 
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,4}(?:19|20)\d\d")
 CONTAINED = (
-    ("all rights reserved", "furniture", 25),
     ("contributed reporting", "credit", 20),
     ("contributed to this", "credit", 20),
     ("getty", "credit", 10),
@@ -473,6 +473,8 @@ def cue_of(plain: str) -> str | None:
     lower = plain.lower() if plain.isascii() else plain.lower().translate(_TYPOGRAPHY)
     lower = lower.strip(" *_#>|•·-–—\"'")
     if not lower:
+        return "furniture"
+    if COPYRIGHT.match(lower) or (len(lower) < 200 and "all rights reserved" in lower):
         return "furniture"
     for kind, pattern in _KINDS:
         if pattern.match(lower):

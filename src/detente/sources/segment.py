@@ -164,7 +164,7 @@ def _speaks_as_prose(unit: Unit, kind: str) -> bool:
     if kind in ("comment_form", "byline", "furniture") and unit.words <= 12:
         return False
     if kind == "reference":
-        return unit.words > 40
+        return unit.words > 40 or (unit.is_long and unit.is_terminal and cues.REPORTING.search(unit.plain) is not None)
     if not unit.is_long or not unit.is_terminal:
         return unit.words > 25 and unit.is_terminal
     if cues.REPORTING.search(unit.plain):

@@ -47,8 +47,8 @@ INVISIBLE = {
 }
 BLOCKS = frozenset(
     (
-        "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr blockquote pre figure figcaption header "
-        "footer nav aside form hr center body"
+        "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr blockquote pre figure figcaption "
+        "header footer nav aside form hr center body"
     ).split()
 )
 SPACES = re.compile(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0\n]*|[ \t\r\f\v]+")
