@@ -239,3 +239,21 @@ def test_an_epoch_must_exist() -> None:
         compile_model(river(), "later")
 
     assert caught.value.hint == "epochs are 'now'"
+
+
+def test_ranks_of_many_states_are_held_once_and_follow_their_rows() -> None:
+    """Rows of one array are not copied; the same rows in another order are."""
+    parties = tuple(
+        DecisionMaker(id=p, name=p, options=tuple(option(f"{p}{k}", p) for k in range(5)))
+        for p in ("norland", "sudland")
+    )
+    wants = {
+        "norland": Preferences(statements=(PreferenceStatement(want="sudland0", says=""),)),
+        "sudland": Preferences(statements=(PreferenceStatement(want="norland3", says=""),)),
+    }
+    epoch = Epoch(id="", name="", since=None, observed=None, preferences=wants)
+    graph = compile_model(DisputeModel(title="Wide", decision_makers=parties, epochs=(epoch,)))
+    turned = replace(graph, rank_rows=graph.rank_rows[::-1])
+
+    assert graph.ranks.base is graph.rank_rows[0].base
+    assert graph.ranks[::-1].tolist() == turned.ranks.tolist()

@@ -46,6 +46,9 @@ Values: TypeAlias = NDArray[np.int32]
 NONE = 2**31 - 1
 """Greater than every rank: the minimum of nothing."""
 
+KEPT = 1 << 18
+"""Up to so many states, replies are kept with the graph; beyond, they would fill the memory."""
+
 TOGETHER = 1 << 14
 """Up to so many states, the replies to all decision makers are computed at once, in rows of one array."""
 
@@ -121,6 +124,8 @@ def replies(graph: GraphModel, dm: int, *, improving: bool, escape: bool) -> Val
             rows = [_closed_legally(graph, [j for j in range(graph.n_dms) if j != dm], worth[0], improving=improving)]
         else:
             rows = list(_closed(graph, dms, np.stack(worth), improving=improving))
+        if graph.n_states > KEPT:
+            return rows[0]
         graph.rankings.update({("replies", improving, escape, i): row for i, row in zip(dms, rows, strict=True)})
     found: Any = graph.rankings[key]
     return found  # type: ignore[no-any-return]

@@ -101,7 +101,13 @@ class GraphModel:
 
         if not self.rank_rows:
             return _sealed(np.zeros((0, self.n_states), dtype=np.int32))
-        return _sealed(np.stack([np.asarray(row, dtype=np.int32) for row in self.rank_rows]))
+        rows = [np.asarray(row, dtype=np.int32) for row in self.rank_rows]
+        shared = rows[0].base
+        if isinstance(shared, np.ndarray) and shared.shape == (self.n_dms, self.n_states):
+            # Rows of one array, in its order: nothing to copy.
+            if all(row.ctypes.data == own.ctypes.data for row, own in zip(rows, shared, strict=True)):
+                return _sealed(shared)
+        return _sealed(np.stack(rows))
 
     @cached_property
     def moves(self) -> tuple[tuple[IndexArray, IndexArray], ...] | None:
@@ -288,7 +294,7 @@ def compile_model(model: DisputeModel, epoch: str | None = None) -> GraphModel:
     stated = [_stated_ranks(draft, party, given, kept) for party, given in zip(parties, wants, strict=True)]
     return replace(
         draft,
-        rank_rows=tuple(_ranks(draft, given, row) for given, row in zip(wants, stated, strict=True)),
+        rank_rows=_rank_rows(draft, wants, stated),
         stated_ranks=tuple(stated),
         unknown=tuple(_unknown(draft, given) for given in wants),
         status_quo=_status_quo(draft, now),
@@ -379,6 +385,22 @@ def _stated_ranks(
     raise InvalidValue(
         f"{party!r} ranks {len(given.ranks)} states, but {graph.n_states} are feasible", hint="one rank per state"
     )
+
+
+def _rank_rows(
+    graph: GraphModel, wants: Sequence[Preferences], stated: Sequence[tuple[int, ...] | None]
+) -> tuple[preferences.RankRow, ...]:
+    """The dense ranks of all decision makers; for many states as rows of one array, so that they are held once."""
+    rows = (_ranks(graph, given, row) for given, row in zip(wants, stated, strict=True))
+    if graph.n_states <= states.SMALL:
+        return tuple(rows)
+    import numpy as np
+
+    shared = np.empty((len(wants), graph.n_states), dtype=np.int32)
+    for dm, row in enumerate(rows):
+        shared[dm] = row
+    shared.setflags(write=False)
+    return tuple(shared[dm] for dm in range(len(wants)))
 
 
 def _ranks(graph: GraphModel, given: Preferences, stated: tuple[int, ...] | None) -> preferences.RankRow:
