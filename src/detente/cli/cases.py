@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from detente.case import Case
-from detente.cli.output import emit, formats, one_line, print_error, progress, quietly, remark, write
+from detente.cli.output import emit, formats, one_line, print_error, quietly, remark, write
+from detente.cli.progress import progress
 from detente.errors import DetenteError, InvalidSyntax, NotACase, UnwritableCase
 from detente.evidence import DocumentId, Span
 from detente.report.tables import harmless

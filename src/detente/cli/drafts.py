@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import progress, quietly, remark, write
+from detente.cli.output import quietly, remark, write
+from detente.cli.progress import progress
 from detente.errors import NotACase, UnwritableCase
 
 __all__ = ["draft_command"]

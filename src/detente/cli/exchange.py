@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from detente.case import Case
-from detente.cli.output import print_error, progress, quietly, remark, write
+from detente.cli.output import print_error, quietly, remark, write
+from detente.cli.progress import progress
 from detente.cli.target import STDIN, Target, open_target
 from detente.errors import UnwritableCase
 from detente.report.tables import harmless

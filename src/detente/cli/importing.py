@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import one_line, print_error, progress, quietly, remark, write
+from detente.cli.output import one_line, print_error, quietly, remark, write
+from detente.cli.progress import progress
 from detente.errors import CaseError, DetenteError, InvalidModel, InvalidSyntax, NotACase
 from detente.report.tables import harmless
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from detente.cli.output import one_line, print_error, progress, quietly, remark, write
+from detente.cli.output import one_line, print_error, quietly, remark, write
+from detente.cli.progress import progress
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.check import remarks
 from detente.dispute.model import DisputeModel

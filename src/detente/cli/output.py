@@ -1,13 +1,11 @@
-"""What the commands print: lists in every format, tables for people, errors in one line, progress on stderr.
+"""What the commands print: lists in every format, tables for people, errors in one line.
 
 Words of articles and names of files are made harmless before they reach a terminal.
 """
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,7 +13,20 @@ import click
 from detente.errors import DetenteError
 from detente.report.tables import FORMATS, Item, harmless
 
-__all__ = ["Output", "emit", "formats", "print_error", "print_problem", "progress", "quietly", "remark", "write"]
+__all__ = [
+    "Output",
+    "emit",
+    "formats",
+    "is_quiet",
+    "joined",
+    "one_line",
+    "print_error",
+    "print_problem",
+    "quietly",
+    "remark",
+    "shorten",
+    "write",
+]
 
 
 @dataclass
@@ -102,10 +113,14 @@ def _table(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> None:
 
 def remark(text: str) -> None:
     """A remark on stderr, unless `--quiet`."""
+    if not is_quiet():
+        print(harmless(text), file=sys.stderr)
+
+
+def is_quiet() -> bool:
+    """Whether this run of the program was asked to keep its remarks and its progress to itself."""
     context = click.get_current_context(silent=True)
-    if context and isinstance(context.obj, Output) and context.obj.quiet:
-        return
-    print(harmless(text), file=sys.stderr)
+    return context is not None and isinstance(context.obj, Output) and context.obj.quiet
 
 
 def print_error(message: str, hint: str = "") -> None:
@@ -134,71 +149,6 @@ def one_line(error: DetenteError, *, folder: Path | None = None) -> str:
         where = str(folder / where)
     place = f"{where}: " if where else "detente: "
     return " ".join(f"{place}error {error.code}: {error.message}".split())
-
-
-@dataclass
-class _Meter:
-    """One line on stderr that says how far the work is, how fast, and how long it will take."""
-
-    started: float = field(default_factory=time.monotonic)
-    shown: float = 0.0
-    what: str = ""
-    width: int = 0
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        now = time.monotonic()
-        if what != self.what:
-            self.clear()
-            self.what, self.started, self.shown = what, now, 0.0
-        if now - self.shown < 0.1 and done < total:
-            return
-        self.shown = now
-        line = f"{what}: {done} of {total}{self._speed(done, total, now)}"
-        print("\r" + line.ljust(self.width), end="", file=sys.stderr, flush=True)
-        self.width = len(line)
-        if done >= total:
-            self.clear()
-
-    def _speed(self, done: int, total: int, now: float) -> str:
-        seconds = now - self.started
-        if not done or seconds < 0.5:
-            return ""
-        rate = done / seconds
-        return f", {rate:.1f}/s, about {(total - done) / rate:.0f} s left"
-
-    def clear(self) -> None:
-        if self.width:
-            print("\r" + " " * self.width + "\r", end="", file=sys.stderr, flush=True)
-            self.width = 0
-
-
-@dataclass
-class _Lines:
-    """Progress for a log: a line when a stage begins, and one every few seconds."""
-
-    what: str = ""
-    shown: float = 0.0
-    started: float = 0.0
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        now = time.monotonic()
-        if what != self.what:
-            self.what, self.started, self.shown = what, now, now
-            return
-        if now - self.shown >= 5.0 and done:
-            self.shown = now
-            rate = done / (now - self.started)
-            print(f"{what}: {done} of {total}, {rate:.1f}/s, about {(total - done) / rate:.0f} s left", file=sys.stderr)
-
-
-def progress() -> Callable[[int, int, str], None] | None:
-    """A progress callback for this run: a moving line on a terminal, some lines in a log, None when quiet."""
-    context = click.get_current_context(silent=True)
-    if context and isinstance(context.obj, Output) and context.obj.quiet:
-        return None
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        return _Meter()
-    return _Lines()
 
 
 def shorten(text: str, most: int = 100) -> str:

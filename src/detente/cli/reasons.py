@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import codes_of, known_epoch
-from detente.cli.output import progress, quietly, write
+from detente.cli.output import quietly, write
+from detente.cli.progress import progress
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
