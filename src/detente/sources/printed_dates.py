@@ -51,7 +51,9 @@ PATTERNS = tuple(
         rf"(?P<d>{DAY})\s{{1,2}}tháng\s{{1,2}}(?P<m>\d{{1,2}})(?:\s{{1,2}}năm|,)?\s{{1,2}}(?P<y>{YEAR})",
     )
 )
-MONTH_ONLY = re.compile(rf"(?<!\d )(?<!\d\. )(?<!\d[a-z]{{2}} )(?<![^\W\d_])(?P<mon>{MONTH})[\s,]{{1,2}}(?P<y>{YEAR})", re.IGNORECASE)
+MONTH_ONLY = re.compile(
+    rf"(?<!\d )(?<!\d\. )(?<!\d[a-z]{{2}} )(?<![^\W\d_])(?P<mon>{MONTH})[\s,]{{1,2}}(?P<y>{YEAR})", re.IGNORECASE
+)
 ADDRESS = (
     re.compile(rf"[/_-](?P<y>{YEAR})[/_-](?P<m>\d{{1,2}})[/_-](?P<d>\d{{1,2}})(?=[/_.?-]|$)"),
     re.compile(

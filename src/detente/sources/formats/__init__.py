@@ -10,8 +10,8 @@ __all__ = ["find", "formats"]
 
 @cache
 def formats() -> dict[str, Format]:
-    """Every format by name: this folder's, then installed ones (entry points of `detente.formats`)."""
-    return discover("detente.sources.formats", "FORMAT", group="detente.formats", key=_name)
+    """Every format by name: this folder's, then installed ones (entry points of `detente.sources`)."""
+    return discover("detente.sources.formats", "FORMAT", group="detente.sources", key=_name)
 
 
 def find(name: str) -> Format:
