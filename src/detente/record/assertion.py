@@ -11,6 +11,7 @@ from detente.record.wordlists import words
 
 __all__ = ["Assertion", "assertion_of"]
 
+SAID_TO = frozenset("believe think say report rumour rumor allege understand suppose".split())
 CERTAIN = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
 DOWNWARD = frozenset("xcomp ccomp pcomp acl advcl dobj pobj csubj nsubj nsubjpass attr".split())
 
@@ -101,6 +102,8 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
         and (through == "from" or lemma not in {"stop", "keep", "block", "bar"})
     ):
         return Assertion(status="denied", cue=syntax.tokens[head].text)
+    if lemma in {"doubt", "unclear", "unlikely"} or (lemma in SAID_TO and infinitive and syntax.is_passive(head)):
+        return Assertion(hedged=True, cue=syntax.tokens[head].text)
     if lemma == "have" and infinitive and any(syntax.tokens[i].text.lower() == "yet" for i in syntax.children[head]):
         return Assertion(status="denied", cue="yet to")
     if lemma == "be" and infinitive:

@@ -19,7 +19,7 @@ from detente.record.triggers import Trigger
 __all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "week_before"]
 
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
-LEAD = 5
+LEAD = 7
 RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
@@ -99,16 +99,23 @@ def of_the_week(when: DateRange, reading: Reading) -> DateRange:
 
 
 def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
-    """Whether the date stands within what the verb proposes, plans or says, or what it comes before or after."""
-    clauses = syntax.child(verb, "xcomp", "ccomp")
-    clauses += [i for i in syntax.child(verb, "advcl") if syntax.mark(i) in OTHER_TIMES]
-    complements = [i for clause in clauses for i in syntax.subtree(clause)]
-    inside = {syntax.tokens[i].start for i in complements if i > verb}
+    """Whether the date stands within what the verb proposes, plans or says, or within another clause below it."""
     for expression in reading.dates:
         span = expression.citation.span
         if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
-            return span.start in inside
+            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), verb)
+            path = [index, *ancestors(syntax, index)]
+            if verb not in path:
+                return False
+            between = path[: path.index(verb)]
+            return any(is_clause_apart(syntax, i) and i > verb for i in between)
     return False
+
+
+def is_clause_apart(syntax: Syntax, at: int) -> bool:
+    """Whether a token heads a clause with a time of its own: a complement, a relative clause, "after …"."""
+    dep = syntax.tokens[at].dep
+    return dep in {"xcomp", "ccomp", "relcl"} or (dep == "advcl" and syntax.mark(at) in OTHER_TIMES)
 
 
 def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Reading) -> bool:

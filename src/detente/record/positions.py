@@ -4,18 +4,18 @@ Issues are the case's own, and beside them the objects that parties' stance verb
 back to. A party's later stance of another kind on the same issue is a change, tied to the events between.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.evidence import Citation, Cited, DateRange
-from detente.record import anchoring
+from detente.evidence import UNKNOWN, Citation, Cited, DateRange
 from detente.record.assertion import assertion_of
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Event, Position
+from detente.record.event_times import time_of
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
+from detente.record.triggers import Trigger
 from detente.record.wordlists import words_by_kind
 
 __all__ = ["Stance", "find_positions", "stances_of"]
@@ -26,7 +26,13 @@ EMPTY = frozenset(
     "be have do make take give say issue question matter way other such first new year country side party "
     "thing part point time people".split()
 )
+STANCE_NOUNS = frozenset("stance position line view insistence demand version policy stand".split())
 RECURRENT = 2
+BRACKETS = (("(", ")"), ("“", "”"), ("[", "]"))
+NEED_CLAUSE = frozenset("hold declare claim maintain repeat stress affirm believe assert argue contend aim".split())
+MEASURES = frozenset(
+    "percent dollar euro pound crown yen km kilometre metre tonne hour number share value rate".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,9 @@ def stances_of(reading: Reading) -> tuple[Stance, ...]:
     first_words = {verb.split()[0] for verb in verbs}
     found: list[Stance] = []
     for sentence in reading.sentences:
-        if sentence.passage.kind == "headline" or not any(t.lemma.lower() in first_words for t in sentence.tokens):
+        if sentence.passage.kind == "headline" or not any(
+            (lemma := t.lemma.lower()) in first_words or lemma in STANCE_NOUNS for t in sentence.tokens
+        ):
             continue
         found += sentence_stances(sentence, cast, verbs)
     return tuple(found)
@@ -73,6 +81,8 @@ def sentence_stances(sentence: Sentence, cast: Cast, verbs: Mapping[str, str]) -
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):
+        if token.pos == "NOUN" and syntax.lemma(at) in STANCE_NOUNS and (stance := stance_of_noun(syntax, at, cast)):
+            yield stance
         if not token.tag.startswith("VB") or token.dep == "amod":
             continue
         particle = syntax.particle(at)
@@ -89,33 +99,88 @@ def stance_at(syntax: Syntax, at: int, kind: str, cast: Cast) -> Stance | None:
     reading = cast.reading
     actors = cast.all_of(syntax, syntax.agents(at))
     matter = matter_of(syntax, at)
-    if not actors or not matter or syntax.child(at, "nsubjpass"):
+    if not actors or not matter or not is_predicate(syntax, at):
         return None
     asserted = assertion_of(syntax, at)
     if asserted.hedged or asserted.status == "proposed":
         return None
     if asserted.status == "denied":
         kind = OPPOSITE[kind]
-        if kind == "holds":
+        if kind == "holds" or not syntax.negation(at):
             return None
     actor = root_of(actors[0], reading)
-    if actor not in reading.actors or reading.actors[actor].kind == "agency":
-        return None
     topics = topics_of(syntax, matter, cast)
-    if not topics:
+    if not topics or actor not in reading.actors or reading.actors[actor].kind == "agency":
         return None
-    start, end = syntax.tokens[at].start, max(syntax.tokens[i].end for head in matter for i in branch(syntax, head))
-    auxiliaries = [syntax.tokens[i].start for i in syntax.child(at, "aux", "neg") if i < at]
-    start = min([start, *auxiliaries])
+    start, end = bounds(syntax, at, matter, cast)
     return Stance(
         actor=actor,
         kind=kind,
         topics=topics,
         words=" ".join(reading.document.text[start:end].split()),
         citation=reading.document.cite(start, end),
-        when=anchoring.when(syntax.sentence, syntax.tokens[at].start, reading),
+        when=as_of(syntax, at, reading),
         document=reading.document.id,
     )
+
+
+def stance_of_noun(syntax: Syntax, at: int, cast: Cast) -> Stance | None:
+    """ "Norland's stance that the gates come first": the owner's stand in the words of the clause."""
+    reading = cast.reading
+    actors = cast.all_of(syntax, syntax.child(at, "poss"))
+    matter = [
+        i for i in syntax.child(at, "acl", "ccomp", "relcl") if i > at and syntax.child(i, "mark", "nsubj", "nsubjpass")
+    ]
+    topics = topics_of(syntax, matter, cast)
+    if not actors or not matter or not topics:
+        return None
+    actor = root_of(actors[0], reading)
+    start, end = bounds(syntax, at, matter, cast)
+    return Stance(
+        actor=actor,
+        kind="holds",
+        topics=topics,
+        words=" ".join(reading.document.text[start:end].split()),
+        citation=reading.document.cite(start, end),
+        when=replace(reading.published, phrase="", reason="as of publication")
+        if reading.published.is_known
+        else UNKNOWN,
+        document=reading.document.id,
+    )
+
+
+def is_predicate(syntax: Syntax, at: int) -> bool:
+    """Whether the verb is the party's own act: no passive, no bare participle, no claim without its content."""
+    token = syntax.tokens[at]
+    if syntax.child(at, "nsubjpass") or (token.tag == "VBN" and not syntax.child(at, "aux")):
+        return False
+    return syntax.lemma(at) not in NEED_CLAUSE or bool(syntax.child(at, "ccomp", "xcomp"))
+
+
+def as_of(syntax: Syntax, at: int, reading: Reading) -> DateRange:
+    """Since when the stance is known: the day it was taken; a stance told in the present holds at publication."""
+    when = time_of(syntax, Trigger(at, "declaration", at), reading)
+    if syntax.tokens[at].tag in {"VBZ", "VBP"} and not when.phrase and reading.published.is_known:
+        return replace(reading.published, phrase="", reason="told in the present: as of publication")
+    return when
+
+
+def bounds(syntax: Syntax, at: int, matter: Sequence[int], cast: Cast) -> tuple[int, int]:
+    """The words of a stance: from the verb to the end of its matter, before the next party speaks."""
+    text = cast.reading.document.text
+    first = min([at, *(i for i in syntax.child(at, "aux", "neg") if i < at)])
+    inside = sorted({i for head in matter for i in branch(syntax, head) if i > at} | {at})
+    last = inside[-1]
+    for index in inside:
+        follows = index + 1 < len(syntax.tokens) and syntax.lemma(index + 1) in words_by_kind("stances", "stances")
+        if index > at + 2 and follows and cast.names(syntax.tokens[index].start) and syntax.lemma(index - 1) == "and":
+            last = max(i for i in inside if i < index - 1)
+            break
+    start, end = syntax.tokens[first].start, syntax.tokens[last].end
+    for opening, closing in BRACKETS:
+        if text[start:end].count(opening) > text[start:end].count(closing) and text[end : end + 2].find(closing) >= 0:
+            end += text[end : end + 2].find(closing) + 1
+    return start, end
 
 
 def matter_of(syntax: Syntax, at: int) -> list[int]:
@@ -128,48 +193,64 @@ def matter_of(syntax: Syntax, at: int) -> list[int]:
 
 
 def branch(syntax: Syntax, head: int) -> list[int]:
-    """A complement's words without what is only loosely attached."""
-    return [
-        i
-        for i in syntax.subtree(head, without=frozenset({"parataxis"}))
-        if syntax.tokens[i].pos not in {"PUNCT", "SPACE"}
-    ]
+    """A complement's words without what is only loosely attached: ", with Norland proposing …"."""
+    loose = {
+        index
+        for mark in syntax.subtree(head)
+        if syntax.tokens[mark].text.lower() == "with"
+        and any(syntax.child(clause, "nsubj") for clause in syntax.child(mark, "pcomp"))
+        for index in syntax.subtree(mark)
+    }
+    inside = syntax.subtree(head, without=frozenset({"parataxis"}))
+    return [i for i in inside if i not in loose and syntax.tokens[i].pos not in {"PUNCT", "SPACE"}]
 
 
 def topics_of(syntax: Syntax, matter: Sequence[int], cast: Cast) -> tuple[str, ...]:
-    """The content lemmas of a complement, nouns first; actors and dates are not topics."""
+    """What a complement speaks of, as lemmas, nouns first ("peace treaty" as one); no actors, dates or measures."""
     inside = [i for head in matter for i in branch(syntax, head)]
-    found: list[str] = []
+    found: dict[str, None] = {}
     for nouns in (True, False):
         for index in inside:
             token = syntax.tokens[index]
-            if (token.pos in {"NOUN", "PROPN"}) != nouns or token.pos not in CONTENT:
-                continue
             lemma = token.lemma.lower()
-            if lemma in EMPTY or not lemma.isalpha() or cast.names(token.start) or cast.is_date(token.start):
+            if token.pos not in CONTENT or (token.pos in {"NOUN", "PROPN"}) != nouns or token.dep == "compound":
                 continue
-            if lemma not in found:
-                found.append(lemma)
+            if lemma in EMPTY or lemma in MEASURES or not lemma.isalpha():
+                continue
+            if cast.names(token.start) or cast.is_date(token.start):
+                continue
+            if nouns:
+                found.setdefault(noun_words(syntax, index, cast))
+            found.setdefault(lemma)
     return tuple(found)
 
 
+def noun_words(syntax: Syntax, at: int, cast: Cast) -> str:
+    """A noun with the nouns that describe it."""
+    parts = [i for i in syntax.child(at, "compound") if i < at and not cast.names(syntax.tokens[i].start)]
+    parts = [i for i in parts if syntax.tokens[i].pos == "NOUN"]
+    return " ".join(syntax.lemma(i) for i in [*parts, at])
+
+
 def with_issues(stances: Sequence[Stance], issues: Mapping[str, str]) -> Iterable[tuple[Stance, str]]:
-    """Each stance with the issue it speaks to: one of the case's, or a matter that stances come back to."""
+    """Each stance with the issue it speaks to: one of the case's, or a matter that stances come back to.
+
+    A matter is an issue when two parties, or one party in two articles, take a stand on it.
+    """
     named = {issue: content_words(f"{issue} {name}") for issue, name in sorted(issues.items())}
-    counts = Counter(topic for stance in stances for topic in dict.fromkeys(stance.topics[:3]))
     speakers: dict[str, set[tuple[str, str]]] = {}
     for stance in stances:
-        for topic in stance.topics[:3]:
+        for topic in stance.topics:
             speakers.setdefault(topic, set()).add((stance.actor, stance.document))
     for stance in stances:
-        spoken = set(stance.topics)
+        spoken = {word for topic in stance.topics for word in topic.split()}
         best = max(named, key=lambda issue: (len(spoken & named[issue]), issue), default=None)
-        if best is not None and len(spoken & named[best]) >= 2:
+        if best is not None and len(spoken & named[best]) >= min(2, len(named[best])):
             yield stance, best
             continue
-        proposed = [t for t in stance.topics[:3] if counts[t] >= RECURRENT and len(speakers[t]) >= RECURRENT]
-        if proposed:
-            yield stance, max(proposed, key=lambda topic: (counts[topic], -stance.topics.index(topic)))
+        shared = [t for t in stance.topics if len(speakers[t]) >= RECURRENT]
+        if shared:
+            yield stance, max(shared, key=lambda t: (len(speakers[t]), len(t.split()), -stance.topics.index(t)))
 
 
 def content_words(name: str) -> set[str]:
@@ -202,7 +283,7 @@ def course(actor: ActorId, issue: str, held: Sequence[Stance], events: Sequence[
             as_of=lead.when,
             cited=Cited(tuple(dict.fromkeys(s.citation for s in run))),
             changed_from=before[0].words if changed and before is not None else None,
-            changed_by=between(before[0], lead, actor, events) if changed and before is not None else (),
+            changed_by=between(before[0], lead, events) if changed and before is not None else (),
         )
         before = run
 
@@ -230,7 +311,7 @@ def later(a: Stance, b: Stance) -> bool:
     return a.when.earliest is not None and b.when.latest is not None and a.when.earliest > b.when.latest
 
 
-def between(a: Stance, b: Stance, actor: ActorId, events: Sequence[Event]) -> tuple[str, ...]:
+def between(a: Stance, b: Stance, events: Sequence[Event]) -> tuple[str, ...]:
     """The events after one stance and not after the next."""
     assert a.when.latest is not None
     assert b.when.earliest is not None

@@ -162,7 +162,7 @@ def occurrences(reading: Reading, name: str) -> Iterator[Citation]:
     if sum(map(len, kept)) < SHORTEST_NAME:
         return
     stem = r"\s+".join(re.escape(word.removesuffix("s")) + r"s?" for word in kept)
-    flags = re.IGNORECASE if not name[:1].isupper() else re.NOFLAG
+    flags = re.IGNORECASE if not name[:1].isupper() or len(kept) > 1 else re.NOFLAG
     generic = "|".join(sorted(GENERIC | {word.capitalize() for word in GENERIC}))
     pattern = re.compile(rf"\b{stem}\b(?:\s+(?:{generic})\b)?", flags)
     for passage in reading.passages:
