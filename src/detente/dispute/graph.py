@@ -103,10 +103,10 @@ class GraphModel:
             return _sealed(np.zeros((0, self.n_states), dtype=np.int32))
         rows = [np.asarray(row, dtype=np.int32) for row in self.rank_rows]
         shared = rows[0].base
-        if isinstance(shared, np.ndarray) and shared.shape == (self.n_dms, self.n_states):
+        is_whole = isinstance(shared, np.ndarray) and shared.shape == (self.n_dms, self.n_states)
+        if shared is not None and is_whole and all(a.ctypes.data == b.ctypes.data for a, b in zip(rows, shared)):
             # Rows of one array, in its order: nothing to copy.
-            if all(row.ctypes.data == own.ctypes.data for row, own in zip(rows, shared, strict=True)):
-                return _sealed(shared)
+            return _sealed(shared)
         return _sealed(np.stack(rows))
 
     @cached_property
