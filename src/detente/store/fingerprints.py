@@ -6,8 +6,10 @@ changed word list, makes an old record stale without anybody remembering to rais
 
 import hashlib
 import json
+import os
+import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distributions, version
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from detente.record.reading import Vocabulary
@@ -16,8 +18,8 @@ from detente.store.codec import encode
 __all__ = ["key_of", "program", "record_key"]
 
 PACKAGE = Path(__file__).parents[1]
-ANALYZERS = ("en-core-web-", "en_core_web_")
-"""Distributions whose presence changes how prose is read."""
+ANALYZERS = ("spacy-", "en_core_web_", "en-core-web-")
+"""Beginnings of the distributions whose presence changes how prose is read."""
 
 
 def key_of(*parts: str | None) -> str:
@@ -46,12 +48,17 @@ def record_key(library_key: str, vocabulary: Vocabulary) -> str:
 
 @cache
 def _analyzers() -> str:
-    """The language models that are installed, with their versions; none of them is loaded."""
-    try:
-        engine = version("spacy")
-    except PackageNotFoundError:
-        return "rules"
-    models = sorted(
-        f"{d.metadata['Name']} {d.version}" for d in distributions() if (d.metadata["Name"] or "").startswith(ANALYZERS)
-    )
-    return json.dumps([engine, *models])
+    """The language engine and models that are installed, and added extractors and formats; nothing is loaded.
+
+    Names of folders tell as much as the metadata in them, and are read in a tenth of the time.
+    """
+    found = {
+        entry.name.removesuffix(".dist-info")
+        for place in sys.path
+        if place and os.path.isdir(place)
+        for entry in os.scandir(place)
+        if entry.name.endswith(".dist-info") and entry.name.lower().startswith(ANALYZERS)
+    }
+    groups = ("detente.record", "detente.sources")
+    added = sorted(point.value for group in groups for point in entry_points(group=group))
+    return json.dumps([sorted(found), added])
