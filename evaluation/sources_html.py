@@ -49,7 +49,8 @@ def markup(page: Page) -> tuple[str, str]:
     below = "".join(f'<div class="{kind}">{html.escape(line)}</div>' for line, kind in page.lines[last + 1 :] if kind)
     title = html.escape(page.lines[first][0].lstrip("# "))
     main_part = styles[page.number % 3].format(title=title, byline="", body="".join(body))
-    frame = f"<html><head><title>{title}</title></head><body><nav><ul>{above}</ul></nav>{main_part}<footer>{below}</footer></body></html>"
+    head = f"<html><head><title>{title}</title></head><body><nav><ul>{above}</ul></nav>"
+    frame = f"{head}{main_part}<footer>{below}</footer></body></html>"
     return frame, " ".join(prose)
 
 
