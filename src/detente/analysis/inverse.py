@@ -23,6 +23,9 @@ __all__ = ["BUDGET", "Change", "Deal", "Edit", "deal"]
 BUDGET = 400_000
 """How many orders and combinations of orders are judged before the search gives up."""
 
+MAX_SINGLES = 4096
+"""Single edits are tried in models of up to so many states."""
+
 MAX_EDITS = 2_000
 """How many smallest edits are listed."""
 
@@ -130,7 +133,7 @@ def deal(
     """The smallest changes after which some state that answers to `target` is an equilibrium of the epoch.
 
     `target` is a state, an outcome's name or a condition. `singles` also asks which single statement dropped, added or
-    put elsewhere would do it. Where nobody has statements but ranks, the measure is the number of pairs of states
+    put elsewhere would do it, in models of up to `MAX_SINGLES` states. Where nobody has statements but ranks, the measure is the number of pairs of states
     whose comparison changes (`rank-reversals`), and `edits` has one such change for each target state that attains it.
 
     Raises `UndefinedState` when no feasible state answers to the target, `InapplicableConcept`, `Cancelled`.
@@ -158,7 +161,7 @@ def deal(
         proved=proved,
         edits=edits,
         none_by_reordering=minimum is None and proved,
-        singles=tuple(_singles(search, target)) if singles else (),
+        singles=tuple(_singles(search, target)) if singles and graph.n_states <= MAX_SINGLES else (),
         tried=search.spent,
     )
 
@@ -199,7 +202,11 @@ Rows = tuple[Row, ...]
 
 
 class _Search:
-    """The search for the smallest reordering, target by target, by growing total distance."""
+    """The search for the smallest reordering, by growing total distance.
+
+    For each party and distance, the rankings first met there are judged for every target state: those that cannot be
+    stable, whatever the others want, drop out, and a target for which some party has none left is given up.
+    """
 
     def __init__(
         self, arena: Arena, concept: str, goals: tuple[int, ...], budget: int, cancel: Callable[[], bool] | None
@@ -207,7 +214,8 @@ class _Search:
         self.arena = arena
         self.concept = concept
         self.goals = goals
-        self.budget = budget
+        # What is judged costs more in larger models; the budget is meant for some sixty states.
+        self.budget = budget * 64 // max(arena.graph.n_states, 64)
         self.cancel = cancel
         self.spent = 0
         self.found: dict[Rows, list[int]] = {}
@@ -216,16 +224,45 @@ class _Search:
     def run(self) -> tuple[int | None, bool]:
         """(the least number of swaps, whether that is proved)."""
         parties = self.arena.parties
+        alive = list(self.goals)
         try:
             for total in range(sum(party.furthest for party in parties) + 1):
-                for goal in self.goals:
-                    for distances in _splits(total, [party.furthest for party in parties]):
-                        self._try(goal, distances)
+                distances = [self._expanded(party.dm, min(total, party.furthest)) for party in parties]
+                alive = [goal for goal in alive if not self._is_lost(goal, total)]
+                if not alive:
+                    return None, True
+                for goal in alive:
+                    open_ = [[d for d in known if goal in self._possible[dm, d]] for dm, known in enumerate(distances)]
+                    for split in _splits(total, open_):
+                        self._try(goal, split)
                 if self.found:
                     return total, True
         except _Spent:
             return None, False
         return None, True
+
+    def _expanded(self, dm: int, furthest: int) -> range:
+        """The distances up to `furthest`, judged."""
+        for distance in range(furthest + 1):
+            if (dm, distance) in self._possible:
+                continue
+            kept: dict[int, list[tuple[Row, bool]]] = {}
+            for row in self.arena.parties[dm].level(distance):
+                self._spend(1)
+                judged = self.arena.verdicts(self.concept, dm, row.scores, self.goals)
+                for goal, verdict in zip(self.goals, judged, strict=True):
+                    if verdict is not False:
+                        kept.setdefault(goal, []).append((row, bool(verdict)))
+            self._possible[dm, distance] = kept
+        return range(furthest + 1)
+
+    def _is_lost(self, goal: int, total: int) -> bool:
+        """Whether some party has no order left under which the target could be stable."""
+        return any(
+            party.furthest <= total
+            and not any(goal in self._possible[party.dm, distance] for distance in range(party.furthest + 1))
+            for party in self.arena.parties
+        )
 
     def edits(self) -> Iterator[Edit]:
         """Every smallest change, in the order of the parties' orders."""
@@ -247,26 +284,11 @@ class _Search:
 
     def _try(self, goal: int, distances: Sequence[int]) -> None:
         """Judge every combination of rankings at these distances for one target state."""
-        lists = []
-        for dm, distance in enumerate(distances):
-            possible = self._rows(dm, distance, goal)
-            if not possible:
-                return
-            lists.append(possible)
+        lists = [self._possible[dm, distance][goal] for dm, distance in enumerate(distances)]
         for choice in product(*lists):
             rows = tuple(row for row, _ in choice)
             if all(sure for _, sure in choice) or self._holds(rows, goal, [sure for _, sure in choice]):
                 self.found.setdefault(rows, []).append(goal)
-
-    def _rows(self, dm: int, distance: int, goal: int) -> list[tuple[Row, bool]]:
-        """The rankings at a distance that leave the target stable for `dm`: surely, or if the others play along."""
-        known = self._possible.setdefault((dm, distance), {})
-        if goal not in known:
-            rows = self.arena.parties[dm].level(distance)
-            self._spend(len(rows))
-            judged = [(row, self.arena.verdict(self.concept, dm, row.scores, goal)) for row in rows]
-            known[goal] = [(row, bool(verdict)) for row, verdict in judged if verdict is not False]
-        return known[goal]
 
     def _holds(self, rows: Rows, goal: int, sure: Sequence[bool]) -> bool:
         """Whether the target is stable for every party whose verdict depends on the others."""
@@ -289,16 +311,19 @@ class _Spent(Exception):
     """The budget is used up."""
 
 
-def _splits(total: int, limits: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Every way to divide `total` among the parties within their limits, in lexicographic order."""
-    if not limits:
+def _splits(total: int, choices: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+    """Every way to make up `total` of one distance per party, in lexicographic order."""
+    if not choices:
         if total == 0:
             yield ()
         return
-    rest = sum(limits[1:])
-    for first in range(max(0, total - rest), min(total, limits[0]) + 1):
-        for others in _splits(total - first, limits[1:]):
-            yield (first, *others)
+    if not all(choices):
+        return
+    least, most = (sum(bound(others) for others in choices[1:]) for bound in (min, max))
+    for first in choices[0]:
+        if least <= total - first <= most:
+            for others in _splits(total - first, choices[1:]):
+                yield (first, *others)
 
 
 def _reordered(arena: Arena, party: Party, order: Order) -> Iterator[Change]:
@@ -338,15 +363,11 @@ def _singles(search: _Search, target: str) -> Iterator[Edit]:
         for change, scores, swaps in _variants(arena, party, target):
             rows = [*stated]
             rows[party.dm] = scores
-            states = [
-                goal
-                for goal in search.goals
-                if all(arena.is_stable(search.concept, dm, rows, goal) for dm in range(len(rows)))
-            ]
+            states = arena.equilibria(search.concept, rows, search.goals)
             if states:
                 yield Edit(
                     changes=(change,),
-                    states=tuple(states),
+                    states=states,
                     reachable=arena.reachable(rows, arena.graph.status_quo, states),
                     swaps=swaps,
                     reversals=_reversals(party, scores),

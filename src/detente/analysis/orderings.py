@@ -7,8 +7,8 @@ satisfy the same statements form one class, and an order gives each class a scor
 Source: [KinsaraKilgourHipel2015].
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from math import factorial
@@ -25,6 +25,9 @@ CODES = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 
 SEPARABLE = ("NASH", "GMR", "SMR")
 """Those in which a party's verdict rests on its own preferences only, since the others may move as they like."""
+
+SMALL = 256
+"""Up to so many states, single states are judged one by one."""
 
 Order = tuple[int, ...]
 """Positions of the stated list in their new sequence: (1, 0, 2) has the second statement first."""
@@ -208,6 +211,42 @@ class Arena:
             if not any(not escape or self._holds_on_to(dm, worth, y, here) for y in settled):
                 return False
         return True if concept in SEPARABLE else None
+
+    def verdicts(self, concept: str, dm: int, row: Sequence[int], states: Sequence[int]) -> list[bool | None]:
+        """As `verdict` for many states at once; by arrays where the model is large."""
+        if self.graph.n_states <= SMALL or concept == "SIM":
+            return [self.verdict(concept, dm, row, state) for state in states]
+        from detente.analysis import concepts
+
+        graph = self._ranked({dm: row})
+        nash = concepts.find("NASH").stable(graph, dm)
+        if concept == "NASH":
+            return [bool(nash[state]) for state in states]
+        weaker = {"SEQ": "GMR", "SSEQ": "SMR"}.get(concept, concept)
+        kept = concepts.find(weaker).stable(graph, dm)
+        maybe = True if concept in SEPARABLE else None
+        return [True if nash[state] else maybe if kept[state] else False for state in states]
+
+    def equilibria(self, concept: str, rows: Sequence[Sequence[int]], states: Sequence[int]) -> tuple[int, ...]:
+        """Those of `states` that are stable for everybody under these rows."""
+        if self.graph.n_states <= SMALL or len(states) < 4:
+            return tuple(s for s in states if all(self.is_stable(concept, dm, rows, s) for dm in range(len(rows))))
+        from detente.analysis import concepts
+
+        graph = self._ranked(dict(enumerate(rows)))
+        stable = [concepts.find(concept).stable(graph, dm) for dm in range(len(rows))]
+        return tuple(s for s in states if all(verdict[s] for verdict in stable))
+
+    def _ranked(self, rows: Mapping[int, Sequence[int]]) -> GraphModel:
+        """The graph with the given rows as ranks and the others as stated; moves are shared."""
+        import numpy as np
+
+        ranks = []
+        for party in self.parties:
+            scores = rows.get(party.dm, party.stated.scores)
+            dense = {score: place for place, score in enumerate(sorted(set(scores)), start=1)}
+            ranks.append(np.array([dense[score] for score in scores], dtype=np.int32)[np.array(party.class_of)])
+        return replace(self.graph, rank_rows=tuple(ranks), stated_ranks=(None,) * len(ranks))
 
     def is_stable(self, concept: str, dm: int, rows: Sequence[Sequence[int]], state: int) -> bool:
         """Whether `state` is stable for `dm`, given everybody's rows."""

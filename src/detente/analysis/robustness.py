@@ -17,7 +17,7 @@ from detente.dispute.model import DisputeModel, Epoch, PreferenceStatement
 from detente.errors import Cancelled
 from detente.evidence import Assumed, Inferred, Quoted
 
-__all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "robustness"]
+__all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "drawn", "robustness"]
 
 EXHAUSTIVE = 250_000
 """Up to so many combinations of orders are all counted."""
@@ -26,7 +26,7 @@ MAX_ORDERS = 50_000
 """Up to so many orders of one party are listed."""
 
 DRAWS = 20_000
-"""How many combinations are drawn where there are too many to count."""
+"""How many combinations are drawn where there are too many to count; fewer in large models, see `drawn`."""
 
 WITHOUT = {"assumed": ("assumed",), "inferred": ("inferred",), "assumed and inferred": ("assumed", "inferred")}
 """The ablations: which kinds of basis the statements left out have."""
@@ -271,6 +271,15 @@ def _counted(arena: Arena, code: str, state: int, cancel: Cancel | None) -> int:
     return found
 
 
+def drawn(draws: int, n_states: int) -> int:
+    """How many combinations are drawn: as many as asked for in small models, at least a thousand in large ones.
+
+    >>> drawn(20_000, 30), drawn(20_000, 500), drawn(20_000, 10**6)
+    (20000, 6000, 1000)
+    """
+    return min(draws, max(1000, 3_000_000 // n_states))
+
+
 def _sampled(
     model: DisputeModel,
     graph: GraphModel,
@@ -284,7 +293,7 @@ def _sampled(
     from detente.analysis import ensembles, tasks
 
     ensemble = ensembles.ensemble_of(model, graph.epoch, concepts=codes, graph=graph)
-    counts = tasks.run(ensemble, draws, seed=seed, cancel=cancel)
+    counts = tasks.run(ensemble, drawn(draws, graph.n_states), seed=seed, cancel=cancel)
     found = {code: int(counts.equilibrium[i, state]) for i, code in enumerate(codes)}
     return Orderings(
         tried=counts.draws,
