@@ -147,7 +147,8 @@ def _listed_mentions(reading: Reading, table: NameTable, terms: NameTable) -> It
             if name.how == "demonym":
                 yield from _from_demonym(reading, start, end, name)
             elif name.how == "seat" or name.how == "alias":
-                if not _is_place(text, start, name):
+                possessive = text[end : end + 2] in {"'s", "’s"}
+                if possessive or not _is_place(text, start, name):
                     yield Mention(actor=name.actor, citation=reading.document.cite(start, end), how="alias")
             else:
                 how = "alias" if name.how == "agency" else name.how

@@ -246,7 +246,9 @@ def _noun_phrase(tree: Tree, head: int) -> Nodes:
             and (tree.tokens[child].dep != "cc")
         ):
             high = min(high, tree.extent(child)[0] - 1)
-    while high > head and tree.tokens[high].text in {",", "(", "-", "–", "—", "that", "who"}:
+    while high > head and (
+        tree.tokens[high].text in {",", "(", "-", "–", "—", "that", "who"} or tree.tokens[high].tag == "POS"
+    ):
         high -= 1
     while low < head and tree.tokens[low].text in {",", "(", "“", '"', "-", "”", "’", "''", "—", "–", "--"}:
         low += 1

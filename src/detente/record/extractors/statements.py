@@ -1,10 +1,10 @@
 """Statements: who said, thinks or wants what, through whom we have it, in the words of one article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.evidence import Cited
+from detente.evidence import Cited, DateRange
 from detente.record import anchoring
 from detente.record.attribution_chains import channels, is_channel, outward, told_beside, venues
 from detente.record.attribution_content import modality, polarity
@@ -13,7 +13,7 @@ from detente.record.attribution_passages import Attribution, attributions
 from detente.record.attribution_speakers import speaker_of
 from detente.record.entries import DateExpression, Speaker, Statement
 from detente.record.extraction import Extractor
-from detente.record.reading import Reading
+from detente.record.reading import Reading, Sentence
 
 __all__ = ["EXTRACTOR", "statements"]
 
@@ -26,7 +26,9 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     credits_ = _credits(reading)
     heard = iter(_heard(reading))
     pending = next(heard, None)
-    for attribution in attributions(reading, lambda span: is_channel(reading, span) is not None):
+    listed = attributions(reading, lambda span: is_channel(reading, span) is not None)
+    dated = replace(reading, dates=_dates_outside(reading, [piece for a in listed for piece in a.pieces]))
+    for attribution in listed:
         while pending is not None and pending[0] <= attribution.sentence:
             media[pending[1]] = pending[2]
             pending = next(heard, None)
@@ -42,7 +44,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
             media[key] = told = told or media.get(key, ())
         relays = [n for relay in attribution.relays for n in _relayed_by(reading, attribution, relay, speakers)]
         hops = (*told, *relayed, *relays, *outward(reading))
-        found.append(_statement(reading, attribution, speaker, hops, len(found) + 1))
+        found.append(_statement(dated, attribution, speaker, hops, len(found) + 1))
     return tuple(found)
 
 
@@ -112,7 +114,7 @@ def _statement(
         via=tuple(via),
         cue=document.cite(*attribution.cue) if attribution.cue else None,
         mode=attribution.mode,
-        said=anchoring.when(sentence, at, replace(reading, dates=_dates_outside(reading, attribution))),
+        said=_beside(reading, sentence, attribution) or anchoring.when(sentence, at, reading),
         content=content,
         cited=Cited((document.cite(min(s for s, _ in spans), max(e for _, e in spans)),)),
         polarity=polarity(sentence, attribution),
@@ -122,13 +124,20 @@ def _statement(
     )
 
 
-def _dates_outside(reading: Reading, attribution: Attribution) -> tuple[DateExpression, ...]:
-    """The article's dates without those in the words reported: these date what is told and not the telling."""
-    return tuple(
-        date
-        for date in reading.dates
-        if not any(start <= date.citation.span.start < end for start, end in attribution.pieces)
-    )
+def _beside(reading: Reading, sentence: Sentence, attribution: Attribution) -> DateRange | None:
+    """The date that stands right behind the reporting word: "said on Friday"."""
+    if attribution.cue is None:
+        return None
+    end = attribution.cue[1]
+    near = (d for d in reading.dates if end <= d.citation.span.start <= min(end + len(" on Late "), sentence.end))
+    found = next((d for d in near if d.type in {"DATE", "TIME"} and d.when.is_known), None)
+    return found.when.because(f"dated beside the reporting word: {found.when.reason}") if found is not None else None
+
+
+def _dates_outside(reading: Reading, pieces: Sequence[tuple[int, int]]) -> tuple[DateExpression, ...]:
+    """The article's dates without those in words reported: these date what is told and not the telling."""
+    inside = {offset for start, end in pieces for offset in range(start, end)}
+    return tuple(date for date in reading.dates if date.citation.span.start not in inside)
 
 
 EXTRACTOR = Extractor(code="statements", gives="statements", extract=statements)
