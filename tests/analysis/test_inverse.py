@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.invented import invented, reordered
+from detente.analysis import orderings
 from detente.analysis.inverse import deal
 from detente.analysis.orderings import CODES, at_distance, swaps
 from detente.dispute import load_model
@@ -113,6 +114,19 @@ def test_orders_are_listed_by_distance(size):
 
     assert sorted(permutations(range(size))) == sorted(listed)
     assert all(swaps(order) == d for d in range(furthest + 1) for order in at_distance(size, d))
+
+
+@pytest.mark.parametrize("concept", ["NASH", "GMR", "SMR", "SEQ", "SSEQ"])
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=15, deadline=None)
+def test_large_models_are_judged_alike(concept, seed):
+    """Judging all target states at once by arrays gives the same deal as judging one after another."""
+    model = invented(seed)
+    plain = deal(model, target="o0 | !o0", concept=concept).to_dict()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(orderings, "SMALL", 0)
+
+        assert plain == deal(model, target="o0 | !o0", concept=concept).to_dict()
 
 
 def test_a_budget_that_is_used_up_proves_nothing():

@@ -133,8 +133,9 @@ def deal(
     """The smallest changes after which some state that answers to `target` is an equilibrium of the epoch.
 
     `target` is a state, an outcome's name or a condition. `singles` also asks which single statement dropped, added or
-    put elsewhere would do it, in models of up to `MAX_SINGLES` states. Where nobody has statements but ranks, the measure is the number of pairs of states
-    whose comparison changes (`rank-reversals`), and `edits` has one such change for each target state that attains it.
+    put elsewhere would do it, in models of up to `MAX_SINGLES` states. Where nobody has statements but ranks, the
+    measure is the number of pairs of states whose comparison changes (`rank-reversals`), and `edits` has one such
+    change for each target state that attains it.
 
     Raises `UndefinedState` when no feasible state answers to the target, `InapplicableConcept`, `Cancelled`.
     """
