@@ -1,0 +1,109 @@
+"""Citations: offsets that cannot lie, and quotations that are found or refused, never guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.errors import AmbiguousQuote, QuoteMismatch, QuoteNotFound, UncitedEntry
+from detente.evidence import Citation, Cited, DocumentId, Span, cite, find_quote, verify
+
+DOCUMENT = DocumentId("aln")
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=200)
+
+
+@given(TEXTS, st.data())
+def test_a_citation_is_the_slice_it_names(text: str, data: st.DataObject) -> None:
+    """text[start:end] == quote in code points, whatever the script, newlines and combining marks."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    citation = cite(text, DOCUMENT, start, end)
+
+    assert text[start:end] == citation.quote
+    verify(citation, text)
+
+
+@given(TEXTS, st.data())
+def test_a_changed_character_is_found(text: str, data: st.DataObject) -> None:
+    """Whatever character of a quotation is altered in the source, verification fails."""
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.characters(codec="utf-8").filter(lambda c: c != text[at]))
+    citation = cite(text, DOCUMENT, 0, len(text))
+
+    with pytest.raises(QuoteMismatch):
+        verify(citation, text[:at] + other + text[at + 1 :])
+
+
+@given(
+    st.lists(st.text("ab.é漢", min_size=1), min_size=1, max_size=6),
+    st.sampled_from([" ", "\n", "\r\n", "\t ", "\u00a0"]),
+)
+def test_a_quotation_is_found_whatever_the_white_space(words: list[str], space: str) -> None:
+    """Runs of white space are one space to whoever quotes; the citation gives the characters that stand there."""
+    text = f"≈ {space.join(words)} ≈"
+    found = find_quote(text, DOCUMENT, " ".join(words), nth=1)
+
+    assert words == found.quote.split()
+    verify(found, text)
+
+
+def test_a_repeated_quotation_must_say_which() -> None:
+    """The tool does not choose between two places."""
+    text = "The lock is shut. The lock is shut."
+    with pytest.raises(AmbiguousQuote, match="2 times"):
+        find_quote(text, DOCUMENT, "The lock is shut")
+
+    assert (18, 34) == (lambda span: (span.start, span.end))(find_quote(text, DOCUMENT, "The lock is shut", nth=2).span)
+
+
+@pytest.mark.parametrize("quote", ["", "  \n", "never said", "the lock", "The lock is shut!"])
+def test_what_does_not_stand_there_is_not_found(quote: str) -> None:
+    """Verbatim means verbatim: letters, case and punctuation."""
+    with pytest.raises(QuoteNotFound):
+        find_quote("The lock is shut.", DOCUMENT, quote)
+
+
+@pytest.mark.parametrize("nth", [0, -1, 2])
+def test_a_place_that_there_is_not_is_refused(nth: int) -> None:
+    """nth counts from one to the number of places."""
+    with pytest.raises(QuoteNotFound):
+        find_quote("Norland agreed.", DOCUMENT, "agreed", nth=nth)
+
+
+def test_words_that_would_be_a_pattern_are_only_words() -> None:
+    """A quotation is text, not a regular expression."""
+    assert "(a+)+$ [x]" == find_quote("so (a+)+$ [x] it says", DOCUMENT, "(a+)+$ [x]").quote
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 1)])
+def test_an_empty_or_backward_range_is_no_span(start: int, end: int) -> None:
+    """A span holds at least one character."""
+    with pytest.raises(QuoteMismatch):
+        Span(document=DOCUMENT, start=start, end=end)
+
+
+def test_a_quotation_of_another_length_than_its_span_cannot_be_built() -> None:
+    """The two say the same or there is no citation."""
+    with pytest.raises(QuoteMismatch):
+        Citation(span=Span(document=DOCUMENT, start=0, end=3), quote="four")
+
+
+def test_an_offset_behind_the_end_is_refused() -> None:
+    """A slice that Python would shorten in silence is an error here."""
+    with pytest.raises(QuoteMismatch):
+        cite("short", DOCUMENT, 0, 99)
+
+
+def test_an_entry_without_a_citation_cannot_be_built() -> None:
+    """The record says nothing that it does not quote."""
+    with pytest.raises(UncitedEntry):
+        Cited(())
+
+
+def test_spans_contain_and_overlap_within_one_document() -> None:
+    """Two texts share no characters, whatever their offsets."""
+    whole, part = Span(document=DOCUMENT, start=0, end=9), Span(document=DOCUMENT, start=3, end=9)
+    elsewhere = Span(document=DocumentId("b"), start=3, end=9)
+
+    assert (True, False, True) == (whole.contains(part), part.contains(whole), part.overlaps(whole))
+    assert (False, False) == (whole.contains(elsewhere), whole.overlaps(elsewhere))
+    assert not part.overlaps(Span(document=DOCUMENT, start=9, end=12))

@@ -1,0 +1,68 @@
+"""Date ranges: what can be said about when, and no more."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.errors import EvidenceError
+from detente.evidence import UNKNOWN, DateRange
+
+DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> DateRange:
+    """Ranges with both ends, one or none."""
+    first, last = sorted([draw(DAYS), draw(DAYS)])
+    open_start, open_end = draw(st.booleans()), draw(st.booleans())
+    return DateRange(earliest=None if open_start else first, latest=None if open_end else last)
+
+
+@given(ranges(), ranges())
+def test_overlap_is_mutual(a: DateRange, b: DateRange) -> None:
+    """If a can be the day of b, b can be the day of a."""
+    assert a.overlaps(b) == b.overlaps(a)
+
+
+@given(ranges(), ranges())
+def test_what_lies_within_overlaps(a: DateRange, b: DateRange) -> None:
+    """A range inside another shares its days."""
+    if a.within(b):
+        assert a.overlaps(b)
+
+
+@given(ranges())
+def test_everything_lies_within_the_unknown(a: DateRange) -> None:
+    """An unknown time excludes nothing."""
+    assert a.within(UNKNOWN)
+    assert a.overlaps(UNKNOWN)
+
+
+@given(DAYS)
+def test_a_day_is_a_range_of_one_day(day: date) -> None:
+    """There are no bare dates."""
+    when = DateRange.day(day)
+
+    assert (day, day, timedelta(0), "day") == (when.earliest, when.latest, when.width, when.granularity)
+
+
+def test_a_range_cannot_end_before_it_begins() -> None:
+    """Such a range has no day."""
+    with pytest.raises(EvidenceError):
+        DateRange(earliest=date(2020, 2, 1), latest=date(2020, 1, 1))
+
+
+def test_an_unknown_end_is_null_in_the_output() -> None:
+    """None means that the text does not say."""
+    shown = DateRange(earliest=date(2018, 11, 1), latest=None, granularity="range", phrase="since November").to_dict()
+
+    assert {
+        "earliest": "2018-11-01",
+        "latest": None,
+        "granularity": "range",
+        "phrase": "since November",
+        "reason": "",
+    } == shown
+    assert DateRange(earliest=date(2018, 11, 1), latest=None).width is None
