@@ -1,5 +1,6 @@
 """The stages of the main job in order: add what is new → record → model → check → solve → report."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -38,13 +39,13 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
         case = _checked(folder, store, record, file)
         case = _solved_once(store, case, file, progress, cancel)
         prove(case)
-        written = _report(store, case, file)
+        lines, written = _report(store, case, file)
         changes = (*_took_up(outcomes), *_did(is_new=is_new, written=written, edited=_note_model(store, file)))
         with store.transaction():
             store.set_meta("run_library", store.meta("library_key") or "")
             store.set_meta("run_model", file.sha256 or "")
             store.set_meta("run_key", run_key(store.meta("library_key") or "", file))
-    return replace(case, changes=changes)
+    return replace(case, changes=changes, answer=lines)
 
 
 def _require_something(folder: Path, store: Store, file: ModelFile) -> None:
@@ -123,20 +124,22 @@ def solved(case: Case, *, progress: Progress | None = None, cancel: Cancel | Non
     return replace(case, findings=findings)
 
 
-def _report(store: Store, case: Case, file: ModelFile) -> bool:
-    """Write report.html unless the one that is there follows from the same things; whether it was written."""
+def _report(store: Store, case: Case, file: ModelFile) -> tuple[tuple[str, ...], bool]:
+    """The answer in lines, and whether report.html was written; both are kept while their inputs are the same."""
     path = case.folder / REPORT
     key = key_of(run_key(store.meta("library_key") or "", file), program("dispute", "analysis", "case", "report"))
     if store.meta("report_key") == key and path.is_file() and sha256(path.read_bytes()) == store.meta("report_sha256"):
-        return False
+        return tuple(json.loads(store.meta("answer") or "[]")), False
     from detente.report.exporters import export
+    from detente.report.wording import answer
 
-    page = export(case, "html")
+    lines, page = answer(case), export(case, "html")
     replace_file(path, page)
     with store.transaction():
+        store.set_meta("answer", json.dumps(lines, ensure_ascii=False))
         store.set_meta("report_key", key)
         store.set_meta("report_sha256", sha256(page))
-    return True
+    return lines, True
 
 
 def _note_model(store: Store, file: ModelFile) -> bool:

@@ -64,9 +64,7 @@ def _run(folder: Path) -> int:
     _tell_refusals(case)
     for problem in case.problems:
         print_error(one_line(problem, folder=folder), problem.hint)
-    from detente.report.wording import answer
-
-    for line in answer(case):
+    for line in case.answer:
         write(harmless(line) + "\n")
     if not case.changes:
         write("Nothing has changed since the last run.\n")
