@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.dispute import load_model, read_model
+from detente.dispute.check import check_text
 from detente.dispute.formats import gmcr_writing, model_json_writing
 from detente.dispute.formats.bases import basis_of, data_of
 from detente.dispute.graph import compile_model
 from detente.dispute.model import Exclusion, Preferences, PreferenceStatement
 from detente.dispute.normal_form import patterns_of
-from detente.errors import InvalidValue
+from detente.errors import InvalidModel, InvalidValue
 from detente.evidence import Assumed, Inferred, Quoted, Reference
 from dispute.test_conditions import RIVER, trees, truth_table
 from dispute.test_foreign_formats import GMCR, TOLL
+from dispute.test_native import RIVER as NATIVE
 from reference.random_models import random_model
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -176,3 +178,40 @@ def test_the_founding_case_survives_both_formats():
         assert game(model, epoch.id)[1:4] == game(read(gmcr_writing.write(model, epoch=epoch.id), "x.gmcr"))[1:4]
         side = gmcr_writing.write_citations(model, epoch=epoch.id)
         assert [data_of(option.basis) for option in model.options] == [entry["basis"] for entry in side["options"]]
+
+
+def test_a_side_file_gives_back_words_bases_and_the_observed_state(tmp_path):
+    """A .gmcr with its side file is loaded with all that .gmcr itself cannot say."""
+    model, problems = check_text(NATIVE, name="case.yaml")
+    assert () == problems
+    wants = {party: model.epochs[0].preferences["norland"] for party in ("norland", "sudland")}
+    model = replace(model, infeasible=(), epochs=(replace(model.epochs[0], observed="pay", preferences=wants),))
+    file = tmp_path / "river.gmcr"
+    file.write_text(json.dumps(gmcr_writing.write(model)), encoding="utf-8")
+    (tmp_path / "river.gmcr.citations.json").write_text(
+        json.dumps(gmcr_writing.write_citations(model)), encoding="utf-8"
+    )
+    back = load_model(file)
+
+    assert game(model)[1:5] == game(back)[1:5]
+    assert [o.basis for o in model.options] == [o.basis for o in back.options]
+    assert (model.title, model.epochs[0].basis) == (back.title, back.epochs[0].basis)
+    assert [(line.says, line.basis) for line in model.epochs[0].preferences["norland"].statements] == [
+        (line.says, line.basis) for line in back.epochs[0].preferences["norland"].statements
+    ]
+
+
+def test_a_side_file_of_another_version_is_left_out_or_refused(tmp_path):
+    """Lists that do not fit are ignored; what is no side file at all is an error."""
+    file = tmp_path / "x.gmcr"
+    file.write_text(json.dumps(GMCR), encoding="utf-8")
+    side = tmp_path / "x.gmcr.citations.json"
+    side.write_text(json.dumps({"format": "detente/citations-1", "options": [{}], "infeasible": 3}), encoding="utf-8")
+
+    assert load_model(file).options == read(GMCR, "x.gmcr").options
+    side.write_text("[", encoding="utf-8")
+    with pytest.raises(InvalidModel):
+        load_model(file)
+    side.write_text("{}", encoding="utf-8")
+    with pytest.raises(InvalidModel):
+        load_model(file)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from detente.dispute.formats import gmcr, model_json, native
+from detente.dispute.formats import citations, gmcr, model_json, native
 from detente.dispute.model import DisputeModel
 from detente.errors import InvalidModel, InvalidSyntax, ModelError, NotACase
 
@@ -11,11 +11,14 @@ __all__ = ["MODEL_FILE", "load_model", "read_model"]
 MODEL_FILE = "case.yaml"
 """The name of the model in a case folder."""
 
+SIDE = ".citations.json"
+"""What the name of a .gmcr file's side file ends with, after the file's own name."""
+
 MAX_BYTES = 400_000_000
 
 
 def load_model(path: str | Path) -> DisputeModel:
-    """The model at `path`: a folder with a case.yaml, or a file in any of the formats.
+    """The model at `path`: a folder with a case.yaml, or a file in any of the formats; a .gmcr with its side file.
 
     Raises `InvalidModel` with all the problems of the file, `NotACase` where there is none.
     """
@@ -27,6 +30,10 @@ def load_model(path: str | Path) -> DisputeModel:
             hint="give a case folder, a case.yaml, a model JSON or a .gmcr file",
         )
     model, problems = read_model(_decoded(file), name=str(file))
+    side = file.with_name(file.name + SIDE)
+    if model is not None and model.format == "gmcr" and side.is_file():
+        model, more = citations.merge(model, _decoded(side), name=str(side))
+        problems = (*problems, *more)
     if model is None or problems:
         raise InvalidModel(problems, where=problems[0].where)
     return model

@@ -7,15 +7,14 @@ from dataclasses import replace
 from detente.dispute import conditions
 from detente.dispute.formats import gmcr
 from detente.dispute.formats.bases import data_of
+from detente.dispute.formats.citations import CITATIONS_FORMAT
 from detente.dispute.formats.strict_json import Json
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, Epoch, Exclusion, Preferences
 from detente.dispute.normal_form import Pattern, patterns_of
 from detente.errors import InvalidValue
 
-__all__ = ["CITATIONS_FORMAT", "write", "write_citations"]
-
-CITATIONS_FORMAT = "detente/citations-1"
+__all__ = ["write", "write_citations"]
 
 MAX_STATES = 2**16
 """Up to so many states, rankings are written beside statements."""
@@ -58,6 +57,7 @@ def write_citations(model: DisputeModel, *, epoch: str | None = None) -> dict[st
         "title": model.title,
         "epoch": now.id,
         "observed": now.observed,
+        "observed_state": _observed_letters(model, now),
         "observed_basis": data_of(now.basis),
         "options": [
             {"id": f"{option.decision_maker}.{option.id}", "basis": data_of(option.basis)}
@@ -77,6 +77,15 @@ def write_citations(model: DisputeModel, *, epoch: str | None = None) -> dict[st
             for party, wanted in now.preferences.items()
         },
     }
+
+
+def _observed_letters(model: DisputeModel, now: Epoch) -> str | None:
+    """The observed state with one letter per option, party by party."""
+    graph = compile_model(model, now.id)
+    if graph.status_quo is None or graph.code_row is None:
+        return None
+    code = _natural(model, graph, graph.status_quo)
+    return "".join("NY"[code >> place & 1] for place in range(len(graph.options)))
 
 
 def _in_option_form(model: DisputeModel, now: Epoch) -> DisputeModel:
