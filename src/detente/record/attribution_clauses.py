@@ -267,6 +267,8 @@ def _by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Foun
     subject = tree.subject(verb)
     if subject is not None and subject in quoted:
         subject = _beside(tree, verb, quoted)
+    if subject is not None:
+        subject = _teller(tree, verb, subject, words)
     lemma = _phrasal(tree, verb, lemma, words)
     quoting = _quoted_as_saying(tree, verb, lemma, words)
     if quoting is not None:
@@ -385,6 +387,34 @@ def _beside(tree: Tree, verb: int, quoted: frozenset[int]) -> int | None:
                 return node
             node += step
     return None
+
+
+def _teller(tree: Tree, verb: int, subject: int, words: Cues) -> int:
+    """Who speaks behind a grammatical subject.
+
+    A participle set off by a comma ("…, saying") is the main clause's; a text somebody issues ("released a letter
+    saying") is its issuer's; a dateline before the sentence is nobody.
+    """
+    token = tree.tokens[verb]
+    if token.tag == "VBG" and verb and tree.tokens[verb - 1].text == "," and words.takes(token.lemma, "q"):
+        root = next((n for n, t in enumerate(tree.tokens) if t.head == n and n < verb), None)
+        main = tree.child(root, "nsubj") if root is not None else None
+        if main is not None and _may_speak(tree, main, "speech", words, token.lemma) and verb not in tree.subjects:
+            return main
+    named = tree.tokens[_antecedent(tree, subject)]
+    issuing = tree.tokens[named.head]
+    if named.lemma in words.texts and named.dep == "dobj" and token.dep in {"acl", "relcl"} and issuing.pos == "VERB":
+        issuer = tree.subject(named.head)
+        if issuer is not None and _may_speak(tree, issuer, "stance", words, token.lemma):
+            return issuer
+    if named.text.isupper() and len(named.text) > 3 and subject < 4:
+        behind = [n for n in range(subject + 1, verb) if tree.tokens[n].text in {"-", "–", "—", "--"}]
+        nouns = (
+            [n for n in range(behind[0] + 1, verb) if tree.tokens[n].pos in {"PROPN", "NOUN", "PRON"}] if behind else []
+        )
+        if nouns:
+            return next((n for n in nouns if n + 1 not in nouns), nouns[-1])
+    return subject
 
 
 def _speaks(tree: Tree, verb: int) -> bool:
