@@ -135,7 +135,12 @@ def judged(corpus: Path, analyzer: Analyzer) -> list[tuple[Mention, DateRange | 
 
 
 def day_of(found: DateRange | None) -> date | None:
-    """The one day that an answer names: the last of a range, since news tells of what has just been."""
+    """The one day that an answer names.
+
+    Of a range that rests on an expression it is the first, the day of the main event; else the last, the day of the news.
+    """
+    if found and found.phrase and found.granularity == "range":
+        return found.earliest
     return found.latest if found and found.is_bounded and found.width is not None and found.width.days <= 3 else None
 
 

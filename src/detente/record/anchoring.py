@@ -19,6 +19,12 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _OWN_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "csubj", "parataxis", "acl"})
 _SHARED = frozenset({"xcomp", "conj", "pcomp", "aux", "auxpass"})
 _FAR = 100
+_OWNED = 3
+"""With a parse: a date further off belongs to another clause."""
+_NEAR = 15
+"""Without a parse: the words that may stand between."""
+_STORY = 3
+"""News tells of events at most so many days old when it dates its main event by the day."""
 
 
 def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
@@ -32,7 +38,7 @@ def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
         return governing.when.because(f"dated in its clause: {governing.when.reason}")
     if governing is not None:
         return governing.when
-    return _carried_over(sentence, reading) or _by_publication(sentence, at, reading)
+    return _carried_over(sentence, at, reading) or _by_publication(sentence, at, reading)
 
 
 def _within(dates: Sequence[DateExpression], start: int, end: int) -> list[DateExpression]:
@@ -64,7 +70,7 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
         key=lambda entry: entry[:3],
     )
     best = ranked[0]
-    return best[3] if best[0] < _FAR else None
+    return best[3] if best[0] < (_OWNED if parsed else _NEAR) else None
 
 
 def _head_of(sentence: Sentence, date: DateExpression) -> int | None:
@@ -130,9 +136,35 @@ def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpressio
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
 
 
-def _carried_over(sentence: Sentence, reading: Reading) -> DateRange | None:
-    """Nothing is carried into a sentence of news; in a history the time last told holds on."""
+def _carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
+    """The days from the article's main event to publication, for what is told as past after it without a date.
+
+    The main event is the first that the article dates by a day shortly before publication. None where there is none.
+    """
+    published = reading.published
+    if published.earliest is None or published.earliest != published.latest or not _is_past(sentence, at):
+        return None
+    for date in reading.dates:
+        day = date.when.earliest
+        if date.citation.span.start >= sentence.start:
+            return None
+        if day is None or day != date.when.latest or not _names_a_time(date):
+            continue
+        if 0 < (published.earliest - day).days <= _STORY:
+            reason = f"told after what the article dates {date.citation.quote}, without a date of its own"
+            return DateRange(
+                earliest=day, latest=published.latest, granularity="range", phrase=date.citation.quote, reason=reason
+            )
     return None
+
+
+def _is_past(sentence: Sentence, at: int) -> bool:
+    """Whether the word is a verb in the past; without a parse, whether it looks like one."""
+    index = _token_at(sentence, at)
+    if index is None:
+        return False
+    token = sentence.tokens[index]
+    return token.tag == "VBD" if token.tag else token.text.endswith("ed") or token.text.lower() == "said"
 
 
 def _by_publication(sentence: Sentence, at: int, reading: Reading) -> DateRange:

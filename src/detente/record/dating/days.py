@@ -26,10 +26,10 @@ def _is_a_name(match: Match) -> bool:
     if not lone:
         return False
     previous, following = match.before(), match.after()
+    if word in ("jan", "dec", "mar") and not previous.isalpha():
+        return True
     if previous in _MONTH_CUES:
         return False
-    if word in ("jan", "dec", "mar"):
-        return True
     if word in ("may", "march"):
         raw_before = match.tokens.raw(match.start - 1)
         return (

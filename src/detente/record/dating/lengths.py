@@ -61,6 +61,8 @@ def _length(match: Match) -> Meaning | None:
         return None
     if words in (("a",), ("an",)) and (name in ("night", "summer", "winter") or unit.endswith("s")):
         return None
+    if match.after() in ("-", "‑") and match.after(2) in ("earlier", "ago", "old", "end"):
+        return None
     if match.has("and_a_half"):
         count = (count or 0) + 0.5
     if (count is not None and count > 1_000_000) or match.before() in ("$", "€", "£"):
@@ -93,6 +95,12 @@ def _range(match: Match) -> Meaning | None:
 
 def _plural_alone(match: Match) -> Meaning | None:
     unit = match.words("unit")[0]
+    if (
+        ("old" in (match.after(), match.after(2))
+        and match.after() in ("old", "-"))
+        or match.before(2) in ("hundreds", "thousands")
+    ):
+        return None
     if match.words("sure") in (("recent",), ("past",)) and UNITS[unit][0] == "year":
         return Vague(value="PAST_REF")
     if UNITS[unit][0] in (

@@ -75,6 +75,8 @@ def _year_end(match: Match) -> Meaning | None:
 def _this_period(match: Match) -> Meaning | None:
     unit = UNITS[match.words("unit")[0]][0]
     relation = relation_of(match)
+    if match.tokens.raw(match.spans["unit"][0]).istitle():
+        return None  # the name of a programme or a paper
     if unit in ("second", "minute", "hour", "millennium", "generation", "night") or match.after() == "of":
         return None
     return Partial(

@@ -90,6 +90,9 @@ _NAMED_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 def _named_day(match: Match) -> Meaning | None:
     word = match.words("named")[0]
+    before = match.tokens.raw(match.start - 1)
+    if match.tokens.raw(match.start).istitle() and before.isalpha() and before[0].isupper():
+        return None  # "Norland Today": a name
     part = part_of(match.words("part")) or ("TNI" if word == "tonight" else "")
     if (
         word == "today"
