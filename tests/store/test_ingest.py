@@ -8,6 +8,7 @@ import pytest
 from detente.errors import Cancelled
 from detente.store.database import reading, writing
 from detente.store.ingest import Outcome, add, changes_on_disk, take_up
+from detente.store.opening import open_case
 from river import ARTICLES, make_case
 
 
@@ -184,3 +185,18 @@ def test_the_hash_is_that_of_the_file(tmp_path: Path):
         found = {d.file: d.sha256 for d in store.documents()}
 
     assert {path: hashlib.sha256((case / path).read_bytes()).hexdigest() for path in found} == found
+
+
+def test_a_writer_killed_before_it_settled_leaves_a_whole_library(tmp_path: Path):
+    """Origins and passages are worked out on opening, without writing."""
+    case = make_case(tmp_path / "case", model=None)
+    (case / "sources" / "01-wire.md").write_text("Norland closed the lock.\n", encoding="utf-8")
+    with writing(case, doing="test") as store:
+        take_up(store)
+        settled = store.library()
+        with store.transaction():
+            store.set_meta("library_key", "")
+            store.connection.execute("DELETE FROM passages")
+            store.connection.execute("DELETE FROM entries")
+
+    assert open_case(case).library == settled

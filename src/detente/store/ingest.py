@@ -29,6 +29,8 @@ __all__ = [
     "add",
     "changes_on_disk",
     "forget_record",
+    "has_text_name",
+    "library_of",
     "library_on_disk",
     "settle",
     "take_up",
@@ -204,18 +206,31 @@ def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
 
 def settle(store: Store) -> None:
     """Label the passages and group the origins of all sources together, unless that was done for just these."""
+    key = _library_key(store)
+    if store.meta("library_key") != key:
+        library = _built(store)
+        with store.transaction():
+            store.put_library(library)
+            store.set_meta("library_key", key)
+
+
+def library_of(store: Store) -> Library:
+    """The case's sources; settled here, without writing, where a writer was killed before it had settled them."""
+    return store.library() if store.meta("library_key") == _library_key(store) else _built(store)
+
+
+def _library_key(store: Store) -> str:
+    """What passages and origins follow from: the files, and the program that reads them."""
     files = [(file.path, file.sha256, file.side_sha256, file.refused) for file in store.files()]
     odd = [caveat.where for caveat in _unnameable(store.folder)]
-    key = key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
-    if store.meta("library_key") == key:
-        return
+    return key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
+
+
+def _built(store: Store) -> Library:
     from detente.sources.library import build_library  # loads NumPy
 
     library = build_library(store.documents())
-    with_refusals = replace(library, caveats=(*library.caveats, *_refusals(store)))
-    with store.transaction():
-        store.put_library(with_refusals)
-        store.set_meta("library_key", key)
+    return replace(library, caveats=(*library.caveats, *_refusals(store)))
 
 
 def forget_record(store: Store) -> None:

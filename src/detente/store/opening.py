@@ -15,7 +15,7 @@ from detente.sources.document import Library
 from detente.store.database import Store, reading, sha256
 from detente.store.fingerprints import key_of, record_key
 from detente.store.folders import MODEL, case_folder
-from detente.store.ingest import changes_on_disk, library_on_disk
+from detente.store.ingest import changes_on_disk, library_of, library_on_disk
 
 __all__ = ["ModelFile", "model_file", "open_case", "run_key"]
 
@@ -101,7 +101,7 @@ def _library_and_record(store: Store | None, folder: Path, *, afresh: bool) -> t
         return (library_on_disk(None, folder) if afresh else Library(documents=())), Record()
     if afresh and changes_on_disk(store, folder):
         return library_on_disk(store, folder), Record()
-    return store.library(), store.record() or Record()
+    return library_of(store), store.record() or Record()
 
 
 def run_key(library_key: str, file: ModelFile) -> str:
