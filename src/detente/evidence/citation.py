@@ -117,7 +117,7 @@ def find_quote(text: str, document: DocumentId, quote: str, *, nth: int | None =
             where=document,
             hint=f"add nth: 1 … {len(starts)}, or quote more words",
         )
-    position = (nth or 1) - 1
+    position = 0 if nth is None else nth - 1
     if not 0 <= position < len(starts):
         raise QuoteNotFound(
             f"{quote[:80]!r} stands in the source {len(starts)} times, not {nth}",
