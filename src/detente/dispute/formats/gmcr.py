@@ -116,7 +116,7 @@ class _Reader:
     def option(self, value: Json, number: int, party: str, identifier: str) -> Option:
         """One option."""
         direction = value.get("permittedDirection", "both") if isinstance(value, dict) else "both"
-        if direction not in DIRECTIONS:
+        if not isinstance(direction, str) or direction not in DIRECTIONS:
             path = ("options", number, "permittedDirection")
             self.add(InvalidValue, f"permittedDirection {direction!r} is not known", path, "both, fwd or back")
         return Option(
@@ -189,8 +189,14 @@ class _Reader:
             return " | ".join(f"({part})" if " & " in part and len(parts) > 1 else part for part in parts)
         words = []
         for i, pair in enumerate(self.items(value, path)):
-            if isinstance(pair, list) and len(pair) == 2 and pair[0] in self.names and pair[1] in ("Y", "N"):
-                words.append(("" if pair[1] == "Y" else "!") + self.names[int(str(pair[0]))])
+            number, letter = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
+            if (
+                isinstance(number, int)
+                and not isinstance(number, bool)
+                and number in self.names
+                and letter in ("Y", "N")
+            ):
+                words.append(("" if letter == "Y" else "!") + self.names[number])
             else:
                 self.add(InvalidValue, f"{pair!r} is no [option, 'Y' or 'N']", (*path, i))
         return " & ".join(words) or "-" * len(self.names)
