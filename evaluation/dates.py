@@ -17,6 +17,7 @@ from detente.record.dating import Expression, expressions
 __all__ = ["main", "score"]
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
+CORPUS = SHARED / "tbaq"
 CORPORA = {"timebank": "tbaq/TimeBank", "aquaint": "tbaq/AQUAINT", "wikiwars": "wikiwars/tml"}
 
 

@@ -137,7 +137,8 @@ def judged(corpus: Path, analyzer: Analyzer) -> list[tuple[Mention, DateRange | 
 def day_of(found: DateRange | None) -> date | None:
     """The one day that an answer names.
 
-    Of a range that rests on an expression it is the first, the day of the main event; else the last, the day of the news.
+    Of a range that rests on an expression it is the first, the day of the main event; else the last, the day of
+    the news.
     """
     if found and found.phrase and found.granularity == "range":
         return found.earliest

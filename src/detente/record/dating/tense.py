@@ -7,11 +7,10 @@ __all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
 BACK, FORWARD = -1, 1
 
 _FORWARD = frozenset(
-    "will 'll ’ll shall won't won’t expected scheduled due slated   planning upcoming deadline expires "
-    "expire payable redeemable effective soon "
-    "      must can would be going intends intend hopes hope expects expect aims aim    predict  "
-    " promises proposes begins starts  ends   maturing matures mature deliverable pursuing targeting "
-    "towards toward seeks seek wants want".split()
+    "will 'll ’ll shall won't won’t expected scheduled due slated planning upcoming deadline expires "
+    "expire payable redeemable effective soon must can would be going intends intend hopes hope expects "
+    "expect aims aim predict promises proposes begins starts ends maturing matures mature deliverable "
+    "pursuing targeting towards toward seeks seek wants want".split()
 )
 _BACK = frozenset(
     "was were had did been said told went met held took came gave made fell rose won lost sold bought "
