@@ -34,6 +34,9 @@ POLICY = "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri
 SYMBOLS = {"quoted": "●", "inferred": "◐", "assumed": "○", "missing": "–"}
 """The chip of each kind of basis; its name stands beside it, so nothing is told by shape or colour alone."""
 
+LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){1,3}(?=:| \()")
+"""`Why stuck`, `Nearest to a deal`: what stands before the colon or the bracket."""
+
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"  # controls
     "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # zero width, direction
@@ -68,6 +71,7 @@ def environment(shown: ReportView) -> Environment:
         "counted": phrases.counted,
         "date": phrases.date_text,
         "foreign": foreign,
+        "labelled": lambda line: _labelled(places, line),
         "line": lambda line: _line(places, line),
         "ordinal": phrases.ordinal,
         "slug": phrases.slug,
@@ -122,6 +126,15 @@ def _line(places: Places, line: Line) -> Markup:
             waiting = []
         parts.append(escape(_printable(part)))
     return Markup("").join(parts)
+
+
+def _labelled(places: Places, line: Line) -> Markup:
+    """A line with its label, the words before the first colon or bracket, set apart."""
+    label = LABEL.match(str(line[0])) if line else None
+    if label is None:
+        return _line(places, line)
+    rest = (str(line[0])[label.end() :], *line[1:])
+    return Markup("<strong>{}</strong>{}").format(label[0], _line(places, rest))
 
 
 def _cites(places: Places, citations: Iterable[Citation]) -> Markup:
