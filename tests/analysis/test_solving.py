@@ -100,6 +100,14 @@ def test_a_stop_is_heeded() -> None:
         analyse(prisoners(), cancel=lambda: True)
 
 
+def test_findings_show_themselves_in_a_notebook() -> None:
+    """A table of equilibria, with what could be taken for HTML escaped."""
+    page = analyse(replace(prisoners(), title="<Prisoners>"), concepts=["NASH"])._repr_html_()
+
+    assert "&lt;Prisoners&gt;" in page
+    assert "<td>NASH</td><td>YY</td>" in page
+
+
 def test_progress_counts_epochs() -> None:
     """From nothing to all."""
     seen: list[tuple[int, int]] = []

@@ -198,3 +198,18 @@ def end_of_play(game: Game, horizon: int, i: int, s: State) -> tuple[int, int]:
 def limited_move(game: Game, horizon: int, i: int, s: State) -> bool:
     """Looking `horizon` moves ahead, i stays at s: no play that begins with a move ends better than s."""
     return all(end_of_play(game, horizon - 1, 1 - i, t)[i] <= game.ranks[i][s] for t in game.moves[i][s])
+
+
+def strongly(game: Game, concept: str, far_worse: set[State], i: int, s: State) -> bool:
+    """Every improvement is answered by some y with s >> y, and under SMR and SSEQ s >> z for every z i escapes to."""
+
+    def much_better(y: State) -> bool:
+        return y in far_worse and s not in far_worse and better(game, i, s, y)
+
+    for x in improvements(game, i, s):
+        sanctions = {y for y in legal(game, others(game, i), x, improving="SEQ" in concept) if much_better(y)}
+        if concept in ("SMR", "SSEQ"):
+            sanctions = {y for y in sanctions if all(much_better(z) for z in game.moves[i][y])}
+        if not sanctions:
+            return False
+    return True

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.analysis import coalitions, concepts, kernels, small, uncertainty
+from detente.analysis import coalitions, concepts, kernels, small, strength, uncertainty
 from detente.dispute.graph import compile_model
 from reference import definitions
 from reference.random_models import game_of, random_model
@@ -83,3 +83,19 @@ def test_nonmyopic_stability_is_stability_under_every_long_horizon(seed: int) ->
         long = [concepts.find("L").stable(graph, dm, horizon=h) for h in range(40, 64)]
 
         assert np.logical_and.reduce(long).tolist() == concepts.find("NM").stable(graph, dm).tolist()
+
+
+@pytest.mark.parametrize("code", strength.CODES)
+@given(seed=SEEDS, dreaded=st.integers(0, 2**24))
+@settings(max_examples=40, deadline=None)
+def test_strong_stability_is_that_of_the_definition(code: str, seed: int, dreaded: int) -> None:
+    """Whatever set of states is dreaded, compiled kernels and arrays find the states that are strongly stable."""
+    graph = compile_model(random_model(seed))
+    game = game_of(graph)
+    far_worse = {s for s in range(graph.n_states) if dreaded >> s & 1}
+    truth = np.array([s in far_worse for s in range(graph.n_states)])
+    for dm in range(graph.n_dms):
+        expected = [definitions.strongly(game, code, far_worse, dm, s) for s in range(graph.n_states)]
+
+        assert expected == strength.strongly_stable(graph, dm, code, truth).tolist()
+        assert expected == strength.strongly_stable(kernels.uncompiled(graph), dm, code, truth).tolist()

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from detente.dispute.graph import GraphModel
 
 __all__ = ["EpochFindings", "Findings", "Verdict"]
+
+SHOWN = 12
+"""How many equilibria a notebook shows."""
 
 Verdict = tuple[bool, ...]
 """One truth value per state, in the order of the states."""
@@ -62,6 +66,18 @@ class Findings:
         if epoch is None:
             return self.epochs[-1]
         return next(found for found in self.epochs if found.id == epoch)
+
+    def _repr_html_(self) -> str:
+        """The equilibria as a table, for notebooks."""
+        rows = "".join(
+            f"<tr><td>{escape(found.id)}</td><td>{escape(code)}</td>"
+            f"<td>{escape(', '.join(found.graph.label(state) for state in states[:SHOWN]))}"
+            f"{f' … {len(states):,} in all' if len(states) > SHOWN else ''}</td></tr>"
+            for found in self.epochs
+            for code, states in found.equilibria.items()
+        )
+        head = "<tr><th>epoch</th><th>concept</th><th>equilibria</th></tr>"
+        return f"<table><caption>{escape(self.title)}</caption>{head}{rows}</table>"
 
     def to_dict(self) -> dict[str, object]:
         """The `solve --json` document.

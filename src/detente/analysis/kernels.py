@@ -38,6 +38,7 @@ __all__ = [
     "has_moves",
     "replies",
     "uncompiled",
+    "worst_reply",
 ]
 
 BoolArray: TypeAlias = NDArray[np.bool_]
@@ -114,21 +115,33 @@ def replies(graph: GraphModel, dm: int, *, improving: bool, escape: bool) -> Val
     """
     key = ("replies", improving, escape, dm)
     if key not in graph.rankings:
-        game = native.game_of(graph)
-        together = graph.n_states <= TOGETHER and game is None and not graph.is_graph_form
+        together = graph.n_states <= TOGETHER and engine_of(graph) == "numpy" and not graph.is_graph_form
         dms = range(graph.n_dms) if together else (dm,)
         worth = [best(graph, i, graph.ranks[i]) if escape else graph.ranks[i] for i in dms]
-        if game is not None:
-            rows = [game.closed(dm, worth[0], improving=improving)]
-        elif graph.is_graph_form:
-            rows = [_closed_legally(graph, [j for j in range(graph.n_dms) if j != dm], worth[0], improving=improving)]
-        else:
+        rows: list[Values]
+        if together:
             rows = list(_closed(graph, dms, np.stack(worth), improving=improving))
+        else:
+            rows = [worst_reply(graph, dm, worth[0], improving=improving)]
         if graph.n_states > KEPT:
             return rows[0]
         graph.rankings.update({("replies", improving, escape, i): row for i, row in zip(dms, rows, strict=True)})
     found: Any = graph.rankings[key]
     return found  # type: ignore[no-any-return]
+
+
+def worst_reply(graph: GraphModel, dm: int, values: Values, *, improving: bool) -> Values:
+    """The least value that legal sequences of everybody but `dm` reach from each state, none included.
+
+    Shape (n_states,).
+    """
+    game = native.game_of(graph)
+    if game is not None:
+        return game.closed(dm, values, improving=improving)
+    if graph.is_graph_form:
+        return _closed_legally(graph, [j for j in range(graph.n_dms) if j != dm], values, improving=improving)
+    found: Values = _closed(graph, (dm,), values[np.newaxis], improving=improving)[0]
+    return found
 
 
 def engine_of(graph: GraphModel) -> str:

@@ -104,7 +104,11 @@ class GraphModel:
         rows = [np.asarray(row, dtype=np.int32) for row in self.rank_rows]
         shared = rows[0].base
         is_whole = isinstance(shared, np.ndarray) and shared.shape == (self.n_dms, self.n_states)
-        if shared is not None and is_whole and all(a.ctypes.data == b.ctypes.data for a, b in zip(rows, shared)):
+        if (
+            shared is not None
+            and is_whole
+            and all(a.ctypes.data == b.ctypes.data for a, b in zip(rows, shared, strict=False))
+        ):
             # Rows of one array, in its order: nothing to copy.
             return _sealed(shared)
         return _sealed(np.stack(rows))
