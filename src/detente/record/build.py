@@ -1,11 +1,11 @@
 """Building the record: the stages in order, each a function of what the stages before it gave."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
-from detente.errors import Cancelled
-from detente.evidence import UNKNOWN, Caveat, Citation, verify
+from detente.errors import Cancelled, EvidenceError
+from detente.evidence import UNKNOWN, Caveat, Citation, DateRange, DocumentId, verify
 from detente.record import (
     actors,
     attribution,
@@ -74,15 +74,15 @@ def build_record(
     analyzer = analyzer or best_analyzer()
     parses = parse(library, analyzer, cache, watch)
     publications = publication.infer_publications(library)
+    days = {p.document: p.when for p in publications}
     readings = [
-        read(document, library.passages_of(document.id), parses[document.id], publications, vocabulary, analyzer.tier)
+        read(document, library.passages_of(document.id), parses[document.id], days, vocabulary, analyzer.tier)
         for document in watch.over(library.documents, "reading dates")
     ]
     watch.tell(0, 1, "finding who is who")
     people, mentions = actors.identify(readings, vocabulary)
     readings = with_actors(readings, people, mentions)
-    statements, event_mentions, quantities = extract(readings, watch)
-    return conclude(library, readings, publications, people, statements, event_mentions, quantities, watch)
+    return conclude(library, readings, publications, people, extract(readings, watch), watch)
 
 
 def parse(
@@ -103,12 +103,12 @@ def read(
     document: Document,
     passages: tuple[Passage, ...],
     sentences: tuple[Sentence, ...],
-    publications: Sequence[Publication],
+    days: Mapping[DocumentId, DateRange],
     vocabulary: Vocabulary,
     tier: str,
 ) -> Reading:
     """One article with its sentences and its dates; the actors come when all articles are read."""
-    published = next((p.when for p in publications if p.document == document.id), UNKNOWN)
+    published = days.get(document.id, UNKNOWN)
     prose = [passage.span for passage in passages if passage.is_prose]
     dates = dating.date_expressions(document, published=published, spans=prose)
     return Reading(
@@ -137,14 +137,28 @@ def place_actors(reading: Reading, people: Mapping[str, Actor], mentions: Iterab
     return replace(reading, actors=people, mentions=tuple(placed))
 
 
-def extract(readings: Sequence[Reading], watch: Watch) -> tuple[list[Statement], list[EventMention], list[Quantity]]:
-    """What every extractor gives of every article, in the order of the articles."""
-    found: dict[str, list[Any]] = {"statements": [], "events": [], "quantities": []}
+@dataclass(slots=True)
+class Extracted:
+    """What the extractors gave, in the order of the articles, and the articles one of them could not read."""
+
+    statements: list[Statement] = field(default_factory=list)
+    events: list[EventMention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    caveats: list[Caveat] = field(default_factory=list)
+
+
+def extract(readings: Sequence[Reading], watch: Watch) -> Extracted:
+    """What every extractor gives of every article. One that fails on an article costs a caveat, not the record."""
+    found = Extracted()
     working = extractors()
     for reading in watch.over(readings, "reading statements and events"):
         for extractor in working:
-            found[extractor.gives].extend(extractor.extract(reading))
-    return found["statements"], found["events"], found["quantities"]
+            try:
+                getattr(found, extractor.gives).extend(extractor.extract(reading))
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
+                message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
+                found.caveats.append(Caveat(code="extractor-failed", message=message, where=reading.document.file))
+    return found
 
 
 def conclude(
@@ -152,19 +166,17 @@ def conclude(
     readings: Sequence[Reading],
     publications: tuple[Publication, ...],
     people: tuple[Actor, ...],
-    mentioned: Sequence[Statement],
-    event_mentions: Sequence[EventMention],
-    quantities: Sequence[Quantity],
+    extracted: Extracted,
     watch: Watch,
 ) -> Record:
     """What only all articles together tell: the chronology, positions, terms, disagreements and gaps."""
     watch.tell(0, 1, "comparing the articles")
-    statements = attribution.link(mentioned, readings)
-    story = chronology.merge(event_mentions, readings)
+    statements = attribution.link(extracted.statements, readings)
+    story = chronology.merge(extracted.events, readings)
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)
-    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, quantities)
+    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, extracted.quantities)
     record = Record(
         publications=publications,
         actors=people,
@@ -174,10 +186,10 @@ def conclude(
         events=events,
         positions=stances,
         terms=terms,
-        quantities=tuple(quantities),
+        quantities=tuple(extracted.quantities),
         disagreements=disputed,
         gaps=gaps.find_gaps(library, readings, events, stances, statements),
-        caveats=caveats(library, publications),
+        caveats=(*caveats(library, publications), *extracted.caveats),
         tiers=tuple(sorted({reading.tier for reading in readings})),
     )
     prove(record, library)
@@ -213,5 +225,5 @@ def citations_of(entry: object) -> Iterator[Citation]:
         for item in entry:
             yield from citations_of(item)
     elif is_dataclass(entry):
-        for field in fields(entry):
-            yield from citations_of(getattr(entry, field.name))
+        for part in fields(entry):
+            yield from citations_of(getattr(entry, part.name))

@@ -58,15 +58,22 @@ def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chro
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     names = Names(by_document)
     ordered = sorted(mentions, key=most_telling)
-    clusters: dict[str, list[Cluster]] = {}
+    found: list[Cluster] = []
+    shelves: dict[tuple[str, ActorId], list[Cluster]] = {}
     for mention in ordered:
-        home = best_home(mention, clusters.setdefault(mention.kind, []), names)
         roots = names.roots(mention.document, everyone(mention))
+        kept = [(mention.kind, root) for root in (sorted(roots) or [""])]
+        near = kept if roots else [key for key in shelves if key[0] == mention.kind]
+        candidates = {id(c): c for key in [*near, (mention.kind, "")] for c in shelves.get(key, ())}
+        home = best_home(mention, list(candidates.values()), names)
         if home is None:
-            clusters[mention.kind].append(Cluster([mention], mention.when, roots))
+            home = Cluster([mention], mention.when, roots)
+            found.append(home)
         else:
             home.add(mention, roots)
-    found = [cluster for kind in sorted(clusters) for cluster in clusters[kind]]
+        for key in kept:
+            if not any(home is other for other in shelves.setdefault(key, [])):
+                shelves[key].append(home)
     found.sort(key=lambda cluster: in_time(cluster, by_document))
     events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
     return Chronology(events=events, mentions=tuple(tuple(cluster.members) for cluster in found))

@@ -57,6 +57,7 @@ NEXT_SPEAKER = re.compile(
 )
 BARE_QUOTE = re.compile(r"[“\"](?P<word>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3})[,.]?[”\"]")
 BACK = re.compile(r"^(?:it|this|that|them|the (?:same )?(?:word|term|phrase))$", re.IGNORECASE)
+QUOTE_MARK = re.compile(r"[“\"‘']")
 REMEMBERED = 3
 
 
@@ -83,9 +84,13 @@ class Memory:
 
 def construals(readings: Sequence[Reading], statements: Sequence[Statement]) -> Iterator[Construal]:
     """Every reading of a word that the coverage gives to somebody, in order."""
+    by_document: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.speaker.actor:
+            by_document.setdefault(statement.content.span.document, []).append(statement)
     for reading in readings:
         cast, memory = Cast(reading), Memory()
-        said = [s for s in statements if s.content.span.document == reading.document.id and s.speaker.actor]
+        said = by_document.get(reading.document.id, [])
         for sentence in reading.sentences:
             if sentence.passage.kind == "headline":
                 continue
@@ -101,6 +106,8 @@ def sentence_construals(
     """The readings one sentence gives; a word it disputes stays in hand."""
     document = cast.reading.document
     text = document.text[sentence.start : sentence.end]
+    if not memory.word and not QUOTE_MARK.search(text):
+        return
     disputed = DISPUTED_WORD.search(text) or MEANING_OF.search(text)
     after, remembered = 0, None
     if disputed is not None:

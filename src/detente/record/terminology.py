@@ -24,6 +24,7 @@ PATTERNS = tuple(
         rf"(?P<a>{NAME})\s*,\s+(?:which|whom|what)\s+(?P<who_b>{NAME})\s+{CALLS}\s+(?P<b>{NAME})",
     )
 )
+NAMING_CUE = re.compile(r"\b(?:known|call(?:s|ed)?|named|names|term(?:s|ed)|refer(?:s|red)|described|styles?)\b")
 SLASH = re.compile(r"(?P<a>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){1,3})\s?/\s?(?P<b>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){1,3})")
 GENERIC = frozenset(
     "island islands river sea lake mountain mountains strait bay territory region city port canal area "
@@ -67,7 +68,7 @@ def namings(reading: Reading) -> Iterator[Naming]:
         if "/" in words:
             for match in SLASH.finditer(words):
                 yield naming_of(reading, match, sentence.start, (None, None))
-        if not any(cue in words for cue in ("known", "call", "named", "term", "refer", "described", "style", "know")):
+        if not NAMING_CUE.search(words):
             continue
         for pattern in PATTERNS:
             for match in pattern.finditer(words):
@@ -135,16 +136,15 @@ def term_of(
     statements: Sequence[Statement],
 ) -> Term | None:
     """The term with each of its names, where it stands and who uses it; None when it stands nowhere."""
+    by_document: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_document.setdefault(statement.content.span.document, []).append(statement)
     variants = []
     for name in names:
         citations = [citation for reading in readings for citation in occurrences(reading, name)]
         if not citations:
             continue
-        spoken = {
-            s.speaker.name
-            for s in statements
-            if s.speaker.name and any(s.content.span.contains(c.span) for c in citations)
-        }
+        spoken = {name for citation in citations for name in speakers_of(citation, by_document)}
         variants.append(
             TermVariant(
                 term=name,
@@ -154,6 +154,13 @@ def term_of(
             )
         )
     return Term(concept=concept, variants=tuple(variants)) if variants else None
+
+
+def speakers_of(citation: Citation, by_document: Mapping[str, Sequence[Statement]]) -> Iterator[str]:
+    """Whose words a name stands in."""
+    for statement in by_document.get(citation.span.document, ()):
+        if statement.speaker.name and statement.content.span.contains(citation.span):
+            yield statement.speaker.name
 
 
 def occurrences(reading: Reading, name: str) -> Iterator[Citation]:

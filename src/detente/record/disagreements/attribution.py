@@ -35,7 +35,7 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
     runs: dict[tuple[str, ...], list[int]] = {}
     worded = [words(statement.content.quote) for statement in statements]
     for number, statement in enumerate(statements):
-        if statement.speaker.actor is None or statement.mode == "indirect":
+        if not is_named(statement, readings):
             continue
         for start in range(len(worded[number]) - RUN + 1):
             runs.setdefault(tuple(worded[number][start : start + RUN]), []).append(number)
@@ -51,15 +51,28 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
                     yield words_finding(a, b)
 
 
+def is_named(statement: Statement, readings: Mapping[str, Reading]) -> bool:
+    """Whether the words are quoted, and their speaker is named there by name: a pronoun may be another's."""
+    speaker, reading = statement.speaker, readings[statement.content.span.document]
+    if speaker.actor is None or speaker.citation is None or statement.mode != "direct":
+        return False
+    actor = reading.actors.get(speaker.actor)
+    if actor is None:
+        return False
+    quote = statement.content.quote.strip()
+    whole = quote[:1] in "“\"‘'" and not re.search(r"[”\"][^“\"]+[“\"]", quote)
+    return whole and any(name in speaker.citation.quote for name in actor.names)
+
+
 def words(text: str) -> list[str]:
     """Words in lower case without punctuation."""
     return re.findall(r"\w+", text.casefold())
 
 
 def overlap(a: Sequence[str], b: Sequence[str]) -> float:
-    """The share of the shorter text's words that the other has."""
+    """The share of the longer text's words that the other has: one quotation, not a line within another."""
     shorter, longer = sorted((a, b), key=len)
-    return sum(word in set(longer) for word in shorter) / max(1, len(shorter))
+    return sum(word in set(shorter) for word in longer) / max(1, len(longer))
 
 
 def is_rival(a: Statement, b: Statement, readings: Mapping[str, Reading]) -> bool:
@@ -67,6 +80,8 @@ def is_rival(a: Statement, b: Statement, readings: Mapping[str, Reading]) -> boo
     if a.content.span.document == b.content.span.document or a.speaker.actor is None or b.speaker.actor is None:
         return False
     reading = readings[a.content.span.document]
+    if set(words(a.speaker.name or "")) & set(words(b.speaker.name or "")):
+        return False
     return root_of(a.speaker.actor, reading) != root_of(b.speaker.actor, reading) or (
         a.speaker.actor != b.speaker.actor
         and all(x in reading.actors and reading.actors[x].kind == "person" for x in (a.speaker.actor, b.speaker.actor))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from detente.evidence import DateRange
 from detente.record.chronology import Chronology
@@ -13,6 +14,8 @@ from detente.record.reading import Reading
 from detente.record.wordlists import words
 
 __all__ = ["find"]
+
+Dated = tuple[Event, tuple[EventMention, ...]]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
@@ -32,16 +35,20 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
         for event, members in zip(chronology.events, chronology.mentions, strict=True)
         if event.status == "happened" and event.when.is_bounded
     ]
-    for number, (a, ours) in enumerate(told):
-        for b, theirs in told[number + 1 :]:
-            if (
-                b.when.earliest is not None
-                and a.when.latest is not None
-                and (b.when.earliest - a.when.latest).days > 800
-            ):
-                break
-            if is_one_event(a, ours, b, theirs, by_document) and not is_series(ours[0], told):
+    for group in grouped(told).values():
+        for (a, ours), (b, theirs) in combinations(group, 2):
+            if is_one_event(a, ours, b, theirs, by_document) and not is_series(ours[0], group):
                 yield finding(a, ours, b, theirs)
+
+
+def grouped(told: Sequence[Dated]) -> dict[tuple[str, ...], list[Dated]]:
+    """The events by act and object: only such can be one."""
+    found: dict[tuple[str, ...], list[Dated]] = {}
+    for entry in told:
+        keys = dict.fromkeys((m.kind, m.lemma, *m.object[:1]) for m in entry[1] if m.object)
+        for key in keys:
+            found.setdefault(key, []).append(entry)
+    return found
 
 
 def calendar_slips(readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -88,7 +95,7 @@ def is_one_event(
     return any(alike(m, n, readings) for m in ours for n in theirs)
 
 
-def is_series(mention: EventMention, told: Sequence[tuple[Event, Sequence[EventMention]]]) -> bool:
+def is_series(mention: EventMention, told: Sequence[Dated]) -> bool:
     """Whether the same is told of three occasions or more: then two days are two occasions."""
     same = [
         e

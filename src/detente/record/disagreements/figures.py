@@ -40,7 +40,8 @@ class Figure:
 
     `head` is the noun counted or measured and `modifiers` what describes it; `verb` the predicate over it, `family` the
     group of verbs that put a number to the same thing; `object` what those counted do it to; `per` the rate ("a day").
-    `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now".
+    `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
+    `is_part` some of a number ("two of the seven").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
     content words, `named` the parties it names.
     """
@@ -55,6 +56,7 @@ class Figure:
     agents: frozenset[str]
     proposers: frozenset[str] | None
     is_new: bool
+    is_part: bool
     named: frozenset[ActorId]
     context: frozenset[str]
     status: str
@@ -120,6 +122,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         agents=owner or names_of(syntax, syntax.agents(verb), cast),
         proposers=proposers(syntax, verb, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
+        is_part=noun is not None and is_part(syntax, noun, at),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         status=assertion.status,
@@ -133,9 +136,18 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
 
 def owners_of(syntax: Syntax, noun: int | None, at: int, cast: Cast) -> frozenset[str]:
     """Whose the things counted are ("Brightwater's seven plants"); nobody's where only some of them are counted."""
-    if noun is None or (syntax.tokens[noun].dep == "pobj" and syntax.tokens[at].head != noun):
+    if noun is None or is_part(syntax, noun, at):
         return frozenset()
     return names_of(syntax, syntax.child(noun, "poss"), cast)
+
+
+def is_part(syntax: Syntax, noun: int, at: int) -> bool:
+    """Whether a number counts some of a noun only: "ten of those seats"."""
+    if syntax.tokens[noun].dep != "pobj":
+        return False
+    between = [syntax.tokens[i] for i in range(at + 1, noun)]
+    whole = {"those", "these", "the"} & {token.text.lower() for token in between}
+    return any(t.text.lower() == "of" for t in between) and bool(whole or any(t.tag == "CD" for t in between[1:]))
 
 
 def names_of(syntax: Syntax, heads: Sequence[int], cast: Cast) -> frozenset[str]:

@@ -47,8 +47,8 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
 def keys_of(figure: Figure) -> tuple[tuple[str, str], ...]:
     """Where to look for figures of the same thing: by unit and noun; people counted as such by what they do."""
     if figure.quantity.unit:
-        return ((unit_of(figure.quantity), ""),)
-    by_noun = ("", figure.head)
+        return ((unit_of(figure.quantity), figure.family),)
+    by_noun = (figure.head, figure.family)
     return (by_noun, ("does", f"{figure.family} {figure.object}")) if figure.object else (by_noun,)
 
 
@@ -58,7 +58,7 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False
-    if a.proposers != b.proposers:
+    if a.proposers != b.proposers or a.is_part != b.is_part:
         return False
     if not same_time(a, b):
         return False
@@ -99,6 +99,8 @@ def same_thing(a: Figure, b: Figure) -> bool:
 
 def same_time(a: Figure, b: Figure) -> bool:
     """Whether both speak of the same days; a state or a plan holds for some time around its telling."""
+    if a.when.phrase and b.when.phrase and not a.when.overlaps(b.when):
+        return False
     if a.lasting and b.lasting:
         apart = days_apart(a.published, b.published)
         if a.is_new or b.is_new:

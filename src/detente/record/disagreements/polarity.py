@@ -40,9 +40,12 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
 def denials(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """Assertion against denial of the same act on the same object."""
     denied = [m for m in mentions if m.status == "denied" and not m.hedged and m.object]
-    asserted = [m for m in mentions if m.status in FIRM and not m.hedged and m.object]
+    asserted: dict[str, list[EventMention]] = {}
+    for mention in mentions:
+        if mention.status in FIRM and not mention.hedged and mention.object:
+            asserted.setdefault(mention.object[0], []).append(mention)
     for no in denied:
-        for yes in asserted:
+        for yes in asserted.get(no.object[0], ()):
             if is_same_act(yes, no, readings) and reaches(no, yes, readings):
                 yield finding(yes, no)
 

@@ -261,6 +261,8 @@ def quantity_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | 
 def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     """(unit, what is counted, last token of the quantity)."""
     tokens = syntax.tokens
+    if is_odds(syntax, figure):
+        return "", "", figure.last
     noun = counted_noun(syntax, figure)
     if noun is None and not figure.ordinal and (counted := votes_against(syntax, figure) or number_of(syntax, figure)):
         return "", counted, figure.last
@@ -281,6 +283,15 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     if lemma in MEASURES:
         return lemma, complement(syntax, noun), noun
     return "", noun_words(syntax, noun), noun
+
+
+def is_odds(syntax: Syntax, figure: Figure) -> bool:
+    """Whether a number is half of a ratio: "1 in 3", "two-in-three"."""
+    words = [token.text.lower() for token in syntax.tokens]
+    after = [w for w in words[figure.last + 1 : figure.last + 4] if w not in {"-", "–", '"', "”"}]
+    before = [w for w in words[max(0, figure.first - 3) : figure.first] if w not in {"-", "–", '"', "“"}]
+    leads = len(after) > 1 and after[0] in {"in", "to"} and number_word(after[1]) is not None
+    return leads or (len(before) > 1 and before[-1] in {"in", "to"} and number_word(before[-2]) is not None)
 
 
 def votes_against(syntax: Syntax, figure: Figure) -> str:
