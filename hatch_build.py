@@ -27,9 +27,11 @@ class NativeKernels(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the wheel is put together, for editable installs too."""
+        if self.target_name != "wheel":
+            return
         library = Path(self.root, LIBRARY)
         library.unlink(missing_ok=True)
-        if self.target_name != "wheel" or os.environ.get("DETENTE_PURE") or sys.platform == "win32":
+        if os.environ.get("DETENTE_PURE") or sys.platform == "win32":
             return
         compiler = shlex.split(os.environ.get("CC", "cc"))
         try:
