@@ -518,7 +518,11 @@ def _clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nod
         interposed = tree.tokens[low - 1].text == "," and tree.tokens[low - 2].text != ":"
         ahead = _around(tree, verb, subject, words) if interposed and subject is not None else ()
         return (*ahead[:1], behind)
-    return _around(tree, verb, subject if subject is not None else verb, words, inside=(low, high))
+    around = _around(tree, verb, subject if subject is not None else verb, words, inside=(low, high))
+    if not around and low < verb < high and subject is not None and low < tree.extent(subject)[0] < verb:
+        behind = (verb + 1, _cut(tree, verb + 1, high, words, verb))
+        return ((low, tree.extent(subject)[0] - 1), behind)
+    return around
 
 
 def _skip_marks(tree: Tree, low: int) -> int:
@@ -772,7 +776,8 @@ def _may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> 
     if token.dep == "expl" or small in _NEVER:
         return small in {"those", "one"} and kind == "speech"
     if small in {"it", "that", "which"}:
-        return words.takes(lemma, "q") and kind == "speech"
+        spoken = kind == "speech" and words.takes(lemma, "q")
+        return spoken or (small == "it" and kind in {"stance", "intent"})
     if small in _PERSONAL or token.pos == "PROPN":
         return True
     if token.lemma.lower() in words.people or token.lemma.lower() in words.texts or token.lemma.lower() in words.media:

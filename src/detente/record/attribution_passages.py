@@ -264,7 +264,8 @@ def _give(
 ) -> None:
     """Give a quotation that no reporting word governs to its speaker: in the sentence, beside it, or carried over."""
     touching = [n for n, s in held if s.start < mark.end and mark.start < s.end]
-    touching += [n for n, s in held if mark.end <= s.start <= mark.end + 2 and len(s.tokens) < 9]
+    opened = {a.sentence for a in done if not a.pieces and a.cue}
+    touching += [n for n, s in held if mark.end <= s.start <= mark.end + 2 and (len(s.tokens) < 9 or n in opened)]
     span = (mark.start, mark.end)
     for index, attribution in enumerate(done):
         if attribution.sentence in touching and not attribution.pieces:
