@@ -12,13 +12,29 @@ name the column, ids are resolved against a model, and nothing a model file says
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Protocol, Self, TypeVar
 
+from detente.dispute.logic import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Iff,
+    Implies,
+    Named,
+    Not,
+    Taken,
+    Truth,
+    depth,
+    evaluate,
+    expanded,
+    joined,
+    options_of,
+    pattern,
+)
 from detente.dispute.model import DisputeModel, Outcome
-from detente.errors import AmbiguousOption, InvalidSyntax, InvalidValue, ModelError, UndefinedOption
+from detente.errors import AmbiguousOption, InvalidSyntax, ModelError, UndefinedOption
 
 __all__ = [
     "MAX_DEPTH",
@@ -52,77 +68,6 @@ MAX_LENGTH = 100_000
 
 RESERVED = frozenset({"and", "not", "or"})
 """Words of the grammar, which no id may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The option with this index is taken."""
-
-    option: int
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The operand does not hold."""
-
-    operand: "Condition"
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every operand holds; of none, always."""
-
-    operands: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Some operand holds; of none, never."""
-
-    operands: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Implies:
-    """Material implication: also holds wherever `premise` does not."""
-
-    premise: "Condition"
-    conclusion: "Condition"
-
-
-@dataclass(frozen=True, slots=True)
-class Iff:
-    """Both sides hold, or neither."""
-
-    left: "Condition"
-    right: "Condition"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An outcome, by its name; one object however often the name is used, so that it is evaluated once."""
-
-    name: str
-    operand: "Condition"
-
-
-Condition = Taken | Not | AllOf | AnyOf | Implies | Iff | Named
-
-
-class Truth(Protocol):
-    """What a condition can be evaluated in: a bool, an array of bools, an int as a set of states, a BDD."""
-
-    def __and__(self, other: Self, /) -> Self:
-        """Both."""
-
-    def __or__(self, other: Self, /) -> Self:
-        """Either."""
-
-    def __xor__(self, other: Self, /) -> Self:
-        """Exactly one."""
-
-
-T = TypeVar("T", bound=Truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,72 +135,9 @@ def parse(text: str, scope: Scope, *, where: str = "") -> Condition:
     reader = _Reader(_tokens(text, scope, where), scope, where)
     condition = reader.condition(0)
     reader.expect_end()
-    if _depth(condition) > MAX_DEPTH:
+    if depth(condition) > MAX_DEPTH:
         raise InvalidSyntax(f"a condition that nests deeper than {MAX_DEPTH} levels", where=where)
     return condition
-
-
-def evaluate(condition: Condition, column: Callable[[int], T], *, true: T | bool = True) -> T:
-    """Where the condition holds, given where each option is taken.
-
-    `column(i)` is the truth of option `i`: a bool for one state, an array of bools of any shape for many, or anything
-    else with `&`, `|` and `^`; then `true` is its everywhere-true value (all bits set, for ints as sets of states).
-
-    >>> taken = [True, False]
-    >>> evaluate(Implies(Taken(0), Taken(1)), lambda i: taken[i])
-    False
-    """
-    known: dict[int, T] = {}
-
-    def of(node: Condition) -> T:
-        match node:
-            case Taken(option):
-                return column(option)
-            case Not(operand):
-                return of(operand) ^ true  # type: ignore[operator]
-            case AllOf((first, *rest)):
-                result = of(first)
-                for operand in rest:
-                    result = result & of(operand)
-                return result
-            case AnyOf((first, *rest)):
-                result = of(first)
-                for operand in rest:
-                    result = result | of(operand)
-                return result
-            case AllOf():
-                return column(0) | true  # type: ignore[operator]
-            case AnyOf():
-                return column(0) ^ column(0)
-            case Implies(premise, conclusion):
-                return (of(premise) ^ true) | of(conclusion)  # type: ignore[operator]
-            case Iff(left, right):
-                return of(left) ^ of(right) ^ true  # type: ignore[operator]
-            case Named(_, operand):
-                if id(node) not in known:
-                    known[id(node)] = of(operand)
-                return known[id(node)]
-
-    return of(condition)
-
-
-def options_of(condition: Condition) -> tuple[int, ...]:
-    """The options a condition speaks of, ascending.
-
-    >>> options_of(Iff(Taken(3), Not(Taken(1))))
-    (1, 3)
-    """
-    found: set[int] = set()
-    seen: set[int] = set()
-    waiting = [condition]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Taken):
-            found.add(node.option)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.extend(_parts(node))
-    return tuple(sorted(found))
 
 
 def to_text(condition: Condition, scope: Scope) -> str:
@@ -269,37 +151,6 @@ def to_text(condition: Condition, scope: Scope) -> str:
     return text
 
 
-def expanded(condition: Condition) -> Condition:
-    """The same condition with every outcome written out in options.
-
-    Raises `InvalidValue` where that would take more than `MAX_LENGTH` words.
-    """
-    words = 0
-
-    def of(node: Condition) -> Condition:
-        nonlocal words
-        words += 1
-        if words > MAX_LENGTH:
-            raise InvalidValue("the outcomes come to too many words when written out", hint="nest them less")
-        match node:
-            case Named(_, operand):
-                return of(operand)
-            case Not(operand):
-                return Not(of(operand))
-            case AllOf(operands):
-                return _joined(AllOf, tuple(of(operand) for operand in operands))
-            case AnyOf(operands):
-                return _joined(AnyOf, tuple(of(operand) for operand in operands))
-            case Implies(premise, conclusion):
-                return Implies(of(premise), of(conclusion))
-            case Iff(left, right):
-                return Iff(of(left), of(right))
-            case Taken():
-                return node
-
-    return of(condition)
-
-
 def observed(text: str, scope: Scope, *, where: str = "") -> Condition:
     """The state that `text` names as observed: options it does not speak of are not taken.
 
@@ -310,17 +161,7 @@ def observed(text: str, scope: Scope, *, where: str = "") -> Condition:
     condition = parse(text, scope, where=where)
     named = options_of(condition)
     rest = tuple(Not(Taken(option)) for option in range(len(scope.options)) if option not in named)
-    return _joined(AllOf, (condition, *rest)) if rest else condition
-
-
-def pattern(letters: str) -> Condition:
-    """The condition of a pattern, one place per option.
-
-    >>> pattern("Y-N")
-    AllOf(operands=(Taken(option=0), Not(operand=Taken(option=2))))
-    """
-    places = [(i, letter) for i, letter in enumerate(letters) if letter != "-"]
-    return AllOf(tuple(Taken(i) if letter == "Y" else Not(Taken(i)) for i, letter in places))
+    return joined(AllOf, (condition, *rest)) if rest else condition
 
 
 def _settle(
@@ -357,39 +198,11 @@ def _outcome(outcome: Outcome, scope: Scope, problems: list[ModelError]) -> Name
     except ModelError as problem:
         problems.append(problem)
         return Named(outcome.id, AnyOf(()))
-    if _depth(named) < MAX_DEPTH:
+    if depth(named) < MAX_DEPTH:
         return named
     message = f"outcome {outcome.id!r} nests deeper than {MAX_DEPTH} levels"
     problems.append(InvalidSyntax(message, where=outcome.where))
     return Named(outcome.id, AnyOf(()))
-
-
-def _parts(node: Condition) -> tuple[Condition, ...]:
-    """The conditions a condition is directly made of."""
-    match node:
-        case Not(operand) | Named(_, operand):
-            return (operand,)
-        case AllOf(operands) | AnyOf(operands):
-            return operands
-        case Implies(left, right) | Iff(left, right):
-            return (left, right)
-        case _:
-            return ()
-
-
-def _depth(condition: Condition) -> int:
-    """Levels of nesting, each shared part measured once; never recursive, so that it can guard recursion."""
-    known: dict[int, int] = {}
-    stack = [condition]
-    while stack:
-        node = stack[-1]
-        open_parts = [part for part in _parts(node) if id(part) not in known]
-        if open_parts:
-            stack.extend(open_parts)
-            continue
-        known[id(node)] = 1 + max((known[id(part)] for part in _parts(node)), default=0)
-        stack.pop()
-    return known[id(condition)]
 
 
 _TIGHT = {"<->": 0, "->": 1, "|": 2, "&": 3}
@@ -531,7 +344,7 @@ class _Reader:
         while self._next.kind == operator:
             self._advance()
             operands.append(self.condition(tight + 1))
-        return _joined(AllOf if operator == "&" else AnyOf, tuple(operands))
+        return joined(AllOf if operator == "&" else AnyOf, tuple(operands))
 
     def expect_end(self) -> None:
         """Nothing may follow."""
@@ -594,14 +407,6 @@ class _Reader:
 
     def _error(self, kind: type[ModelError], message: str, hint: str = "") -> ModelError:
         return kind(message, where=_place(self.where, self._next.at), hint=hint)
-
-
-def _joined(kind: type[AllOf] | type[AnyOf], operands: tuple[Condition, ...]) -> Condition:
-    """One flat condition of all operands: `(a & b) & c` is `a & b & c`."""
-    flat: list[Condition] = []
-    for operand in operands:
-        flat.extend(operand.operands if isinstance(operand, kind) else (operand,))
-    return kind(tuple(flat))
 
 
 def _suggestion(name: str, scope: Scope) -> str:
