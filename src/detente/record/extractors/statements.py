@@ -125,11 +125,12 @@ def _statement(
 
 
 def _beside(reading: Reading, sentence: Sentence, attribution: Attribution) -> DateRange | None:
-    """The date that stands right behind the reporting word: "said on Friday"."""
+    """The date that stands between the reporting word and the words reported, or right behind it: "said on Friday"."""
     if attribution.cue is None:
         return None
     end = attribution.cue[1]
-    near = (d for d in reading.dates if end <= d.citation.span.start <= min(end + len(" on Late "), sentence.end))
+    limit = min(max(end + len(" on late "), attribution.content[0]), sentence.end)
+    near = (d for d in reading.dates if end <= d.citation.span.start <= limit)
     found = next((d for d in near if d.type in {"DATE", "TIME"} and d.when.is_known), None)
     return found.when.because(f"dated beside the reporting word: {found.when.reason}") if found is not None else None
 
