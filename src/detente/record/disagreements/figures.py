@@ -8,6 +8,7 @@ from detente.record import anchoring
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Quantity
+from detente.record.extractors.quantities import is_numeral
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
@@ -29,6 +30,7 @@ EMPTY = frozenset("be have do say make take year month day week percent number t
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PERIODS = frozenset("day week month year hour minute head person tonne ton".split())
 OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
+DEFINITE = frozenset({"those", "these", "the", "all"})
 NEW = frozenset({"now", "already", "currently"})
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 REPORTING = frozenset("say tell add report note announce claim".split())
@@ -100,7 +102,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     if assertion.hedged or assertion.status in {"denied", "proposed"}:
         return None
     noun = counted_at(syntax, quantity, at)
-    owner = owners_of(syntax, noun, at, cast)
+    owner = owners_of(syntax, noun, quantity, cast)
     head, modifiers = named_thing(syntax, quantity, verb)
     if not head and not quantity.unit:
         return None
@@ -122,7 +124,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         agents=owner or names_of(syntax, syntax.agents(verb), cast),
         proposers=proposers(syntax, verb, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
-        is_part=noun is not None and is_part(syntax, noun, at),
+        is_part=is_part(quantity),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         status=assertion.status,
@@ -134,20 +136,18 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     )
 
 
-def owners_of(syntax: Syntax, noun: int | None, at: int, cast: Cast) -> frozenset[str]:
+def owners_of(syntax: Syntax, noun: int | None, quantity: Quantity, cast: Cast) -> frozenset[str]:
     """Whose the things counted are ("Brightwater's seven plants"); nobody's where only some of them are counted."""
-    if noun is None or is_part(syntax, noun, at):
+    if noun is None or is_part(quantity):
         return frozenset()
     return names_of(syntax, syntax.child(noun, "poss"), cast)
 
 
-def is_part(syntax: Syntax, noun: int, at: int) -> bool:
-    """Whether a number counts some of a noun only: "ten of those seats"."""
-    if syntax.tokens[noun].dep != "pobj":
-        return False
-    between = [syntax.tokens[i] for i in range(at + 1, noun)]
-    whole = {"those", "these", "the"} & {token.text.lower() for token in between}
-    return any(t.text.lower() == "of" for t in between) and bool(whole or any(t.tag == "CD" for t in between[1:]))
+def is_part(quantity: Quantity) -> bool:
+    """Whether a number counts some of a number only: "ten of those seats", "two of the seven"."""
+    _, of, whole = quantity.citation.quote.casefold().partition(" of ")
+    named = whole.replace("-", " ").split()
+    return bool(of) and any(word in DEFINITE or is_numeral(word) for word in named)
 
 
 def names_of(syntax: Syntax, heads: Sequence[int], cast: Cast) -> frozenset[str]:

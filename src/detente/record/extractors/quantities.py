@@ -9,7 +9,7 @@ from detente.record.entries import Quantity
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["EXTRACTOR", "ordinal_value", "quantities"]
+__all__ = ["EXTRACTOR", "is_numeral", "ordinal_value", "quantities"]
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -288,8 +288,8 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
 def is_odds(syntax: Syntax, figure: Figure) -> bool:
     """Whether a number is half of a ratio: "1 in 3", "two-in-three"."""
     words = [token.text.lower() for token in syntax.tokens]
-    after = [w for w in words[figure.last + 1 : figure.last + 4] if w not in {"-", "–", '"', "”"}]
-    before = [w for w in words[max(0, figure.first - 3) : figure.first] if w not in {"-", "–", '"', "“"}]
+    after = [w for w in words[figure.last + 1 : figure.last + 6] if w not in {"-", "–", '"', "”"}]
+    before = [w for w in words[max(0, figure.first - 5) : figure.first] if w not in {"-", "–", '"', "“"}]
     leads = len(after) > 1 and after[0] in {"in", "to"} and number_word(after[1]) is not None
     return leads or (len(before) > 1 and before[-1] in {"in", "to"} and number_word(before[-2]) is not None)
 
