@@ -20,7 +20,7 @@ CONTRADICTIONS = [
     ("date", "Norland closed the Tarn lock on May 5, its ministry said.", "Boats turned back when Norland closed the Tarn lock on May 6."),
     ("date", "Norland and Sudland will meet on Monday, 13 May 2031.", "Nothing else was known."),
     ("numeric", "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
-    ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday after the council had voted on the budget for the harbour, the schools and the three bridges of Vessby, which nobody in the hall had expected.", "\"We will never give up the lock and the people on it,\" Tomas Rell of Sudland said as the last boats came in from the fields, and nobody in the crowd of farmers and fishermen on the wet quay spoke for a while."),
+    ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday after the council had voted on the budget for the harbour, the schools and the three bridges of Vessby, which nobody in the hall had expected.", "\"We will never give up the lock and the people on it,\" Tomas Rell told the crowd. The last boats came in from the fields, and none of the farmers and fishermen on the wet quay spoke for a while."),
 ]  # fmt: skip
 
 

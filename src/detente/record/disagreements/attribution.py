@@ -60,7 +60,7 @@ def is_named(statement: Statement, readings: Mapping[str, Reading]) -> bool:
     if actor is None:
         return False
     quote = statement.content.quote.strip()
-    whole = quote[:1] in "“\"‘'" and not re.search(r"[”\"][^“\"]+[“\"]", quote)
+    whole = quote[:1] in "“\"‘'" and not any(mark in quote[1:-1] for mark in '“”"')
     return whole and any(name in speaker.citation.quote for name in actor.names)
 
 
