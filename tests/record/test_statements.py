@@ -203,6 +203,11 @@ def test_words_in_a_quotation_report_nothing_of_their_own() -> None:
     assert [("Ada Orr", "“I think they hope to win,”")] == told("“I think they hope to win,” Ada Orr said.")
 
 
+def test_a_name_behind_a_dash_signs_the_quotation() -> None:
+    """A pull quote's speaker stands behind a dash."""
+    assert [("Ada Orr", "“The river has two banks.”")] == told("“The river has two banks.” — Ada Orr, water minister")
+
+
 def test_a_word_held_at_arms_length_is_no_quotation() -> None:
     """Scare quotes are nobody's speech."""
     assert told("The “temporary” gate stands since 1956.") == []

@@ -291,12 +291,24 @@ def _give(
 def _beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
     """The attribution of a quotation by the words right beside it, where the parse shows none: "…," Orr says."""
     for number, sentence in held:
-        if not (sentence.start < mark.end and mark.start < sentence.end):
+        follows = mark.end <= sentence.start <= mark.end + 2 and _signature(sentence.tokens[:10]) is not None
+        if not (follows or (sentence.start < mark.end and mark.start < sentence.end)):
             continue
         behind = [t for t in sentence.tokens if t.start >= mark.end][:10]
         before = [t for t in sentence.tokens if t.end <= mark.start][-12:]
         if not before or before[-1].text not in {",", ":"}:
             before = []
+        signed = _signature(behind)
+        if signed is not None:
+            return Attribution(
+                cue=(behind[0].start, behind[0].end),
+                source=(behind[1].start, signed.end),
+                head=signed.start,
+                pieces=((mark.start, mark.end),),
+                kind="speech",
+                lemma="signed",
+                sentence=number,
+            )
         for tokens, after in ((_until_mark(behind), True), (before, False)):
             verb = _reporting(tokens, first=after)
             speaker = _naming(tokens, verb, after) if verb is not None else None
@@ -323,6 +335,17 @@ def _beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | 
                 sentence=number,
             )
     return None
+
+
+def _signature(behind: Sequence[Token]) -> Token | None:
+    """The last word of the name that a dash sets behind a quotation: "“…” — Ada Orr"."""
+    if len(behind) < 2 or behind[0].text not in {"―", "—", "–", "--"}:
+        return None
+    end = 1
+    while end < len(behind) and behind[end].text[:1].isupper():
+        end += 1
+    closed = end == len(behind) or behind[end].text in {",", ".", "("}
+    return behind[end - 1] if end > 1 and closed else None
 
 
 def _before_colon(tokens: Sequence[Token], sentence: Sentence) -> Range | None:
