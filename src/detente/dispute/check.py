@@ -205,7 +205,8 @@ def _compiled(model: DisputeModel, where: str) -> Iterator[ModelError]:
     try:
         compile_model(model)
     except ModelError as problem:
-        problem.where = problem.where or where
+        # A condition read by itself knows its column only.
+        problem.where = problem.where if ":" in problem.where else where
         yield problem
     except AnalysisError:
         return

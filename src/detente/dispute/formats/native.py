@@ -6,17 +6,15 @@ everything there is to mend. A missing basis is no error here: `detente.dispute.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from itertools import combinations
-from typing import TypeVar
 
-from detente.dispute.conditions import RESERVED
 from detente.dispute.formats import strict_yaml
-from detente.dispute.formats.schema import DIRECTIONS, ID_PATTERN, SECTIONS, VERSION
+from detente.dispute.formats.schema import DIRECTIONS, VERSION
 from detente.dispute.formats.strict_yaml import List, Node, Table, Text
+from detente.dispute.formats.tables import Tables, nearest
 from detente.dispute.model import (
     DecisionMaker,
     DisputeModel,
@@ -29,12 +27,10 @@ from detente.dispute.model import (
     PreferenceStatement,
     View,
 )
-from detente.errors import DuplicateId, InvalidValue, MissingKey, ModelError, UndefinedState, UnknownKey
+from detente.errors import DuplicateId, InvalidValue, ModelError, UndefinedState, UnknownKey
 from detente.evidence import Assumed, Basis, DateRange, Inferred, Quoted, Reference
 
 __all__ = ["read"]
-
-T = TypeVar("T")
 
 
 def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError, ...]]:
@@ -45,9 +41,9 @@ def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError
     tree, problems = strict_yaml.read(text, name=name)
     if tree is None:
         return None, problems
-    reader = _Reader(list(problems))
+    reader = _Reader(Tables(list(problems)))
     model = reader.case(tree, name)
-    return model, tuple(sorted(reader.problems, key=_position))
+    return model, tuple(sorted(reader.read.problems, key=_position))
 
 
 def _position(problem: ModelError) -> tuple[int, int]:
@@ -58,27 +54,29 @@ def _position(problem: ModelError) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads each kind of table; `problems` collects what is wrong, `places` where quotations stand."""
+    """Reads each kind of table through `read`; `places` collects where quotations stand."""
 
-    problems: list[ModelError]
+    read: Tables
     places: dict[Reference, str] = field(default_factory=dict)
 
     def case(self, tree: Node, name: str) -> DisputeModel:
         """The whole file."""
-        table = self.section(tree, "case", "the file")
+        table = self.read.section(tree, "case", "the file")
         version = table.get("detente")
         if isinstance(version, Text) and version.text != str(VERSION):
-            self.wrong(version, f"detente: {version.text!r} is not known", f"this program reads detente: {VERSION}")
-        makers = tuple(self.named(table, "decision_makers", self.decision_maker, required=True))
-        states = self.texts(table.get("states"), "states")
+            self.read.wrong(
+                version, f"detente: {version.text!r} is not known", f"this program reads detente: {VERSION}"
+            )
+        makers = tuple(self.read.named(table, "decision_makers", self.decision_maker, required=True))
+        states = self.read.texts(table.get("states"), "states")
         return DisputeModel(
-            title=self.text(table.get("title")),
+            title=self.read.text(table.get("title")),
             decision_makers=makers,
             epochs=self.epochs(table.get("epochs"), makers),
             infeasible=self.groups(table.get("decision_makers"), makers) + self.exclusions(table.get("infeasible")),
             irreversible=self.irreversibles(table.get("irreversible")),
-            outcomes=tuple(self.named(table, "outcomes", self.outcome)),
-            views=tuple(self.named(table, "views", lambda key, node: self.view(key, node, makers))),
+            outcomes=tuple(self.read.named(table, "outcomes", self.outcome)),
+            views=tuple(self.read.named(table, "views", lambda key, node: self.view(key, node, makers))),
             states=states,
             moves=self.moves(table.get("moves"), states, makers),
             vocabulary=self.vocabulary(table),
@@ -88,14 +86,16 @@ class _Reader:
 
     def decision_maker(self, key: Text, node: Node) -> DecisionMaker:
         """One party with its options."""
-        table = self.section(node, "decision_maker", f"decision maker {key.text!r}")
-        options = tuple(self.named(table, "options", lambda name, value: self.option(key.text, name, value)))
-        return DecisionMaker(id=key.text, name=self.text(table.get("name")) or key.text, options=options, where=key.at)
+        table = self.read.section(node, "decision_maker", f"decision maker {key.text!r}")
+        options = tuple(self.read.named(table, "options", lambda name, value: self.option(key.text, name, value)))
+        return DecisionMaker(
+            id=key.text, name=self.read.text(table.get("name")) or key.text, options=options, where=key.at
+        )
 
     def option(self, party: str, key: Text, node: Node) -> Option:
         """One option."""
-        table = self.section(node, "option", f"option {key.text!r}")
-        name = self.text(table.get("name")) or key.text
+        table = self.read.section(node, "option", f"option {key.text!r}")
+        name = self.read.text(table.get("name")) or key.text
         return Option(id=key.text, decision_maker=party, name=name, basis=self.basis(table.get("basis")), where=key.at)
 
     def groups(self, node: Node | None, makers: tuple[DecisionMaker, ...]) -> tuple[Exclusion, ...]:
@@ -118,7 +118,7 @@ class _Reader:
         if node is None:
             return
         if not isinstance(node, List):
-            self.wrong(node, f"{kind} must be a list of option ids", "write [a, b, c]")
+            self.read.wrong(node, f"{kind} must be a list of option ids", "write [a, b, c]")
         elif node.items and all(isinstance(item, List) for item in node.items):
             yield from (item for item in node.items if isinstance(item, List))
         else:
@@ -131,78 +131,80 @@ class _Reader:
             if isinstance(item, Text) and item.text in own:
                 yield item
             elif isinstance(item, Text):
-                self.problems.append(
+                self.read.problems.append(
                     InvalidValue(
-                        f"{maker.id!r} has no option {item.text!r}", where=item.at, hint=_suggestion(item.text, own)
+                        f"{maker.id!r} has no option {item.text!r}", where=item.at, hint=nearest(item.text, own)
                     )
                 )
             else:
-                self.wrong(item, "an option id was expected")
+                self.read.wrong(item, "an option id was expected")
 
     def exclusions(self, node: Node | None) -> tuple[Exclusion, ...]:
         """A list of infeasible conditions."""
         found = []
-        for item in self.items(node, "infeasible"):
-            table = self.section(item, "exclusion", "an infeasible condition")
+        for item in self.read.items(node, "infeasible"):
+            table = self.read.section(item, "exclusion", "an infeasible condition")
             when = table.get("when")
             if isinstance(when, Text):
                 basis = self.basis(table.get("basis"))
-                found.append(Exclusion(when=self.text(when), basis=basis, where=when.at))
+                found.append(Exclusion(when=self.read.text(when), basis=basis, where=when.at))
         return tuple(found)
 
     def irreversibles(self, node: Node | None) -> tuple[Irreversibility, ...]:
         """A list of one-way options."""
         found = []
-        for item in self.items(node, "irreversible"):
-            table = self.section(item, "irreversibility", "an irreversible option")
-            option, direction = table.get("option"), self.text(table.get("direction"))
+        for item in self.read.items(node, "irreversible"):
+            table = self.read.section(item, "irreversibility", "an irreversible option")
+            option, direction = table.get("option"), self.read.text(table.get("direction"))
             if "direction" in table and direction not in DIRECTIONS:
                 message = f"direction {direction!r} is not known"
-                self.wrong(table["direction"], message, "forward: N to Y only; backward: Y to N only")
+                self.read.wrong(table["direction"], message, "forward: N to Y only; backward: Y to N only")
             elif isinstance(option, Text) and direction:
                 basis = self.basis(table.get("basis"))
                 found.append(
-                    Irreversibility(option=self.text(option), direction=direction, basis=basis, where=option.at)
+                    Irreversibility(option=self.read.text(option), direction=direction, basis=basis, where=option.at)
                 )
         return tuple(found)
 
     def outcome(self, key: Text, node: Node) -> Outcome:
         """A named condition."""
-        return Outcome(id=key.text, condition=self.text(node), where=node.at)
+        return Outcome(id=key.text, condition=self.read.text(node), where=node.at)
 
     def view(self, key: Text, node: Node, makers: tuple[DecisionMaker, ...]) -> View:
         """How one party sees the game."""
         self.known_parties([key], makers)
-        table = self.section(node, "view", f"the view of {key.text!r}")
+        table = self.read.section(node, "view", f"the view of {key.text!r}")
         return View(
             decision_maker=key.text,
-            options=self.texts(table["options"], "options") if "options" in table else None,
+            options=self.read.texts(table["options"], "options") if "options" in table else None,
             preferences=self.preferences(table.get("preferences"), makers),
-            epochs=self.texts(table.get("epochs"), "epochs"),
+            epochs=self.read.texts(table.get("epochs"), "epochs"),
             where=key.at,
         )
 
     def epochs(self, node: Node | None, makers: tuple[DecisionMaker, ...]) -> tuple[Epoch, ...]:
         """The epochs in order."""
         found: dict[str, Epoch] = {}
-        for item in self.items(node, "epochs"):
+        for item in self.read.items(node, "epochs"):
             epoch = self.epoch(item, makers)
             if epoch.id in found:
                 message = f"two epochs are called {epoch.id!r}, the first at {found[epoch.id].where}"
-                self.problems.append(DuplicateId(message, where=epoch.where, hint="rename one of them"))
+                self.read.problems.append(DuplicateId(message, where=epoch.where, hint="rename one of them"))
             found.setdefault(epoch.id, epoch)
         return tuple(found.values())
 
     def epoch(self, node: Node, makers: tuple[DecisionMaker, ...]) -> Epoch:
         """One epoch."""
-        table = self.section(node, "epoch", "an epoch")
+        table = self.read.section(node, "epoch", "an epoch")
         id_node, observed = table.get("id"), table.get("observed")
-        names = [item for item in self.items(table.get("decision_makers"), "decision_makers") if isinstance(item, Text)]
+        names = [
+            item for item in self.read.items(table.get("decision_makers"), "decision_makers") if isinstance(item, Text)
+        ]
         return Epoch(
-            id=self.text(id_node),
-            name=self.text(table.get("name")),
+            id=self.read.text(id_node),
+            name=self.read.text(table.get("name")),
             since=self.since(table.get("from")),
-            observed=(self.text(observed) or None) if observed is not None else None,
+            observed=(self.read.text(observed) or None) if observed is not None else None,
             preferences=self.preferences(table.get("preferences"), makers),
             basis=self.basis(table.get("basis")),
             infeasible=self.exclusions(table.get("infeasible")),
@@ -214,7 +216,7 @@ class _Reader:
 
     def preferences(self, node: Node | None, makers: tuple[DecisionMaker, ...]) -> Mapping[str, Preferences]:
         """What each party wants, in the parties' order of the file."""
-        entries = self.entries(node, "preferences")
+        entries = self.read.entries(node, "preferences")
         known = self.known_parties([key for key, _ in entries], makers)
         return {key.text: self.preference(value) for key, value in entries if key.text in known}
 
@@ -222,40 +224,40 @@ class _Reader:
         """One party's list of statements, or a ranking, or either with unknown pairs."""
         if not isinstance(node, Table):
             return Preferences(statements=self.statements(node))
-        table = self.section(node, "preferences", "preferences")
+        table = self.read.section(node, "preferences", "preferences")
         if "statements" in table and "ranking" in table:
-            self.wrong(table["ranking"], "a ranking stands in place of statements, not beside them", "remove one")
+            self.read.wrong(table["ranking"], "a ranking stands in place of statements, not beside them", "remove one")
         return Preferences(
             statements=self.statements(table.get("statements")),
-            ranking=tuple(self.tied(item) for item in self.items(table.get("ranking"), "ranking")),
+            ranking=tuple(self.tied(item) for item in self.read.items(table.get("ranking"), "ranking")),
             unknown=tuple(self.pairs(table.get("unknown"), "unknown")),
         )
 
     def statements(self, node: Node | None) -> tuple[PreferenceStatement, ...]:
         """Statements, most important first."""
         found = []
-        for item in self.items(node, "preference statements"):
-            table = self.section(item, "statement", "a preference statement")
+        for item in self.read.items(node, "preference statements"):
+            table = self.read.section(item, "statement", "a preference statement")
             want = table.get("want")
             if isinstance(want, Text):
-                text = self.text(want)
-                says = self.text(table.get("says")) or text
+                text = self.read.text(want)
+                says = self.read.text(table.get("says")) or text
                 basis = self.basis(table.get("basis"))
                 found.append(PreferenceStatement(want=text, says=says, basis=basis, where=want.at))
         return tuple(found)
 
     def tied(self, node: Node) -> tuple[str, ...]:
         """One place of a ranking: a state or condition, or a list of tied ones."""
-        return self.texts(node, "a place of the ranking") if isinstance(node, List) else (self.text(node),)
+        return self.read.texts(node, "a place of the ranking") if isinstance(node, List) else (self.read.text(node),)
 
     def pairs(self, node: Node | None, what: str) -> Iterator[tuple[str, str]]:
         """Two-item lists of texts."""
-        for item in self.items(node, what):
-            pair = self.texts(item, what) if isinstance(item, List) else ()
+        for item in self.read.items(node, what):
+            pair = self.read.texts(item, what) if isinstance(item, List) else ()
             if len(pair) == 2:
                 yield pair[0], pair[1]
             else:
-                self.wrong(item, f"each of {what} must be a pair", "write [a, b]")
+                self.read.wrong(item, f"each of {what} must be a pair", "write [a, b]")
 
     def moves(
         self, node: Node | None, states: tuple[str, ...], makers: tuple[DecisionMaker, ...]
@@ -264,8 +266,8 @@ class _Reader:
         if node is None:
             return None
         if not states:
-            self.wrong(node, "moves without states", "list the states under `states`")
-        entries = self.entries(node, "moves")
+            self.read.wrong(node, "moves without states", "list the states under `states`")
+        entries = self.read.entries(node, "moves")
         known = self.known_parties([key for key, _ in entries], makers)
         found: dict[str, tuple[tuple[int, int], ...]] = {}
         for key, value in entries:
@@ -280,30 +282,33 @@ class _Reader:
             return states.index(text)
         if re.fullmatch(r"s[0-9]{1,9}", text) and 0 < int(text[1:]) <= len(states):
             return int(text[1:]) - 1
-        self.problems.append(UndefinedState(f"no state {text!r}", where=node.at, hint=_suggestion(text, list(states))))
+        self.read.problems.append(UndefinedState(f"no state {text!r}", where=node.at, hint=nearest(text, list(states))))
         return None
 
     def vocabulary(self, table: Mapping[str, Node]) -> Mapping[str, object]:
         """Actors, terms and issues as plain data."""
         return {
-            "actors": {key.text: self.actor(key, node) for key, node in self.entries(table.get("actors"), "actors")},
+            "actors": {
+                key.text: self.actor(key, node) for key, node in self.read.entries(table.get("actors"), "actors")
+            },
             "terms": {
-                key.text: self.texts(node, f"term {key.text!r}")
-                for key, node in self.entries(table.get("terms"), "terms")
+                key.text: self.read.texts(node, f"term {key.text!r}")
+                for key, node in self.read.entries(table.get("terms"), "terms")
             },
             "issues": {
-                key.text: self.text(self.section(node, "issue", f"issue {key.text!r}").get("name")) or key.text
-                for key, node in self.entries(table.get("issues"), "issues")
+                key.text: self.read.text(self.read.section(node, "issue", f"issue {key.text!r}").get("name"))
+                or key.text
+                for key, node in self.read.entries(table.get("issues"), "issues")
             },
         }
 
     def actor(self, key: Text, node: Node) -> Mapping[str, object]:
         """One actor: name, other names, people who act for it."""
-        table = self.section(node, "actor", f"actor {key.text!r}")
+        table = self.read.section(node, "actor", f"actor {key.text!r}")
         return {
-            "name": self.text(table.get("name")) or key.text,
-            "also": self.texts(table.get("also"), "also"),
-            "people": self.texts(table.get("people"), "people"),
+            "name": self.read.text(table.get("name")) or key.text,
+            "also": self.read.texts(table.get("also"), "also"),
+            "people": self.read.texts(table.get("people"), "people"),
         }
 
     def basis(self, node: Node | None) -> Basis | None:
@@ -314,23 +319,25 @@ class _Reader:
             references = self.references(node)
             return Quoted(references) if references else None
         if isinstance(node, Table) and node.get("assumed") is not None:
-            table = self.section(node, "assumed", "an assumption")
-            return Assumed(by=self.text(table.get("assumed")), because=self.text(table.get("because")))
+            table = self.read.section(node, "assumed", "an assumption")
+            return Assumed(by=self.read.text(table.get("assumed")), because=self.read.text(table.get("because")))
         if isinstance(node, Table) and node.get("inferred") is not None:
-            table = self.section(node, "inferred", "an inference")
-            return Inferred(rule=self.text(table["inferred"]), premises=self.references(table.get("premises")))
+            table = self.read.section(node, "inferred", "an inference")
+            return Inferred(rule=self.read.text(table["inferred"]), premises=self.references(table.get("premises")))
         hint = "write [{source: …, quote: …}], {inferred: …, premises: […]} or {assumed: …, because: …}"
-        self.wrong(node, "a basis is a list of citations, an inference or an assumption", hint)
+        self.read.wrong(node, "a basis is a list of citations, an inference or an assumption", hint)
         return None
 
     def references(self, node: Node | None) -> tuple[Reference, ...]:
         """A list of citations."""
         found = []
-        for item in self.items(node, "citations"):
-            table = self.section(item, "citation", "a citation")
+        for item in self.read.items(node, "citations"):
+            table = self.read.section(item, "citation", "a citation")
             source, quote = table.get("source"), table.get("quote")
             if source is not None and quote is not None:
-                reference = Reference(source=self.text(source), quote=self.text(quote), nth=self.nth(table.get("nth")))
+                reference = Reference(
+                    source=self.read.text(source), quote=self.read.text(quote), nth=self.nth(table.get("nth"))
+                )
                 self.places.setdefault(reference, quote.at)
                 found.append(reference)
         return tuple(found)
@@ -341,12 +348,12 @@ class _Reader:
             return None
         if isinstance(node, Text) and re.fullmatch(r"[1-9][0-9]{0,5}", node.text):
             return int(node.text)
-        self.wrong(node, "nth counts from 1")
+        self.read.wrong(node, "nth counts from 1")
         return None
 
     def since(self, node: Node | None) -> DateRange | None:
         """A day, a month or a year as written in the file."""
-        text = self.text(node)
+        text = self.read.text(node)
         if not text or node is None:
             return None
         match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
@@ -358,45 +365,12 @@ class _Reader:
             first = date(year, month or 1, day or 1)
             last = date(year, month or 12, day or monthrange(year, month or 12)[1])
         except ValueError:
-            self.wrong(node, f"{text!r} is no date", "write 2018-11-14, 2018-11 or 2018")
+            self.read.wrong(node, f"{text!r} is no date", "write 2018-11-14, 2018-11 or 2018")
             return None
         granularity = "day" if day else "month" if month else "year"
         return DateRange(
             earliest=first, latest=last, granularity=granularity, phrase=text, reason="stated in the case file"
         )
-
-    # What every table is read with.
-
-    def section(self, node: Node, kind: str, what: str) -> dict[str, Node]:
-        """The values of a table of this kind, after every key was checked."""
-        section = SECTIONS[kind]
-        table: dict[str, Node] = {}
-        for key, value in self.entries(node, what):
-            if key.text in section.keys:
-                table[key.text] = value
-            else:
-                message = f"unknown key {key.text!r} in {what}"
-                self.problems.append(UnknownKey(message, where=key.at, hint=_suggestion(key.text, section.keys)))
-        is_table = isinstance(node, Table) or (isinstance(node, Text) and node.is_empty)
-        for key_name in section.required:
-            if key_name not in table and is_table:
-                hint = f"{what} needs " + ", ".join(section.required)
-                self.problems.append(MissingKey(f"{what} has no {key_name!r}", where=node.at, hint=hint))
-        return table
-
-    def named(
-        self, table: Mapping[str, Node], key: str, one: Callable[[Text, Node], T], *, required: bool = False
-    ) -> Iterator[T]:
-        """Each entry of a table whose keys are ids."""
-        entries = self.entries(table.get(key), key)
-        if required and key in table and not entries:
-            self.wrong(table[key], f"{key} is empty", "name at least one")
-        for name, node in entries:
-            if not re.fullmatch(ID_PATTERN, name.text):
-                self.wrong(name, f"{name.text!r} is no id", "ids are letters, digits and _, and begin with no digit")
-            elif name.text in RESERVED:
-                self.wrong(name, f"{name.text!r} is a word of conditions and no id", "choose another id")
-            yield one(name, node)
 
     def known_parties(self, names: list[Text], makers: tuple[DecisionMaker, ...]) -> tuple[str, ...]:
         """Those of `names` that are decision makers; the others are errors."""
@@ -404,54 +378,5 @@ class _Reader:
         for name in names:
             if name.text not in ids:
                 message = f"no decision maker {name.text!r}"
-                self.problems.append(UnknownKey(message, where=name.at, hint=_suggestion(name.text, ids)))
+                self.read.problems.append(UnknownKey(message, where=name.at, hint=nearest(name.text, ids)))
         return tuple(name.text for name in names if name.text in ids)
-
-    def entries(self, node: Node | None, what: str) -> tuple[tuple[Text, Node], ...]:
-        """Keys and values of a table; an empty or absent one has none."""
-        if node is None or (isinstance(node, Text) and node.is_empty):
-            return ()
-        if isinstance(node, Table):
-            return node.entries
-        self.wrong(node, f"{what} must be a table of keys and values, not {_kind(node)}")
-        return ()
-
-    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
-        """The items of a list; an empty or absent one has none."""
-        if node is None or (isinstance(node, Text) and node.is_empty):
-            return ()
-        if isinstance(node, List):
-            return node.items
-        self.wrong(node, f"{what} must be a list, not {_kind(node)}", "begin each item with '- '")
-        return ()
-
-    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
-        """A list of texts."""
-        return tuple(self.text(item) for item in self.items(node, what))
-
-    def text(self, node: Node | None) -> str:
-        """A scalar's text, "" for none."""
-        if node is None:
-            return ""
-        if isinstance(node, Text):
-            return node.text
-        self.wrong(node, f"a text was expected, not {_kind(node)}")
-        return ""
-
-    def wrong(self, node: Node, message: str, hint: str = "") -> None:
-        """Collect that a value is not what its place asks for."""
-        self.problems.append(InvalidValue(message, where=node.at, hint=hint))
-
-
-def _kind(node: Node) -> str:
-    if isinstance(node, List):
-        return "a list"
-    return "a table" if isinstance(node, Table) else f"the text {node.text[:40]!r}"
-
-
-def _suggestion(word: str, known: "tuple[str, ...] | list[str]") -> str:
-    """The nearest of the words that would do, or all of them."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return "known are: " + ", ".join(known[:20]) if known else "none is defined"
