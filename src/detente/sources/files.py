@@ -19,8 +19,9 @@ __all__ = ["SIDE_SUFFIX", "load", "load_side_file", "source_files"]
 SIDE_SUFFIX = ".meta.yaml"
 MAX_SIDE_BYTES = 100_000
 CHUNK = 1 << 20
-FRESH, PAUSE = 0.5, 0.02
-"""Seconds since its last change in which a file is watched a little longer, and how long."""
+FRESH = 0.25
+"""Seconds for which a file must have been left alone: a writer stopped half-way looks steady, so a file changed just now
+is read again when this time is over."""
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
@@ -125,10 +126,9 @@ def _read_steadily(descriptor: int, shown: str, limit: int) -> bytes:
             hint="split it, or keep the articles only",
         )
     data = _read(descriptor, limit + 1)
-    if (
-        abs(time.time() - before.st_mtime) < FRESH
-    ):  # perhaps still being written: a writer stopped half-way looks steady
-        time.sleep(PAUSE)
+    age = time.time() - before.st_mtime
+    if 0 <= age < FRESH:
+        time.sleep(FRESH - age)
     again = _read(descriptor, limit + 1)
     after = os.fstat(descriptor)
     if data != again or len(data) != before.st_size or _identity(before) != _identity(after):
