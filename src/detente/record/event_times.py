@@ -124,7 +124,7 @@ def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Readin
         span = expression.citation.span
         if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
             index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), at)
-            return at not in ancestors(syntax, index) and nearest_verb(syntax, index) != nearest_verb(syntax, at)
+            return at not in ancestors(syntax, index) and timing_verb(syntax, index) != timing_verb(syntax, at)
     return False
 
 
@@ -147,6 +147,17 @@ def nearest_verb(syntax: Syntax, at: int) -> int | None:
         if syntax.tokens[at].pos in {"VERB", "AUX"}:
             return at
     return None
+
+
+def timing_verb(syntax: Syntax, at: int) -> int | None:
+    """The predicate whose time a token shares: "caught him in May when …" times both clauses."""
+    verb = nearest_verb(syntax, at)
+    while verb is not None and syntax.tokens[verb].dep == "advcl" and syntax.mark(verb) not in OTHER_TIMES:
+        above = syntax.tokens[verb].head
+        if above == verb or syntax.tokens[above].pos not in {"VERB", "AUX"}:
+            break
+        verb = above
+    return verb
 
 
 def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
