@@ -184,7 +184,7 @@ def test_a_side_file_gives_back_words_bases_and_the_observed_state(tmp_path):
     """A .gmcr with its side file is loaded with all that .gmcr itself cannot say."""
     model, problems = check_text(NATIVE, name="case.yaml")
     assert () == problems
-    wants = {party: model.epochs[0].preferences["norland"] for party in ("norland", "sudland")}
+    wants = dict.fromkeys(("norland", "sudland"), model.epochs[0].preferences["norland"])
     model = replace(model, infeasible=(), epochs=(replace(model.epochs[0], observed="pay", preferences=wants),))
     file = tmp_path / "river.gmcr"
     file.write_text(json.dumps(gmcr_writing.write(model)), encoding="utf-8")
