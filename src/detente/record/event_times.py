@@ -49,6 +49,11 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
             )
     if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
         when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+    shared = timing_verb(syntax, at) if trigger.nominal and trigger.verb is None and not when.phrase else None
+    if shared is not None and shared != nearest_verb(syntax, at):
+        told = anchoring.when(syntax.sentence, syntax.tokens[shared].start, reading)
+        if told.phrase and not is_of_complement(syntax, shared, told, reading):
+            return told
     if when.phrase or not when.is_known:
         return when
     return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
