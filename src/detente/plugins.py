@@ -28,7 +28,8 @@ def discover(package: str, constant: str, *, group: str, key: Callable[[T], str]
     """
     found: dict[str, T] = {}
     homes: dict[str, str] = {}
-    for home, plugin in _candidates(package, constant, group):
+    candidates: list[tuple[str, T]] = _candidates(package, constant, group)
+    for home, plugin in candidates:
         code = key(plugin)
         if code in found:
             raise PluginError(

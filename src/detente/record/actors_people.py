@@ -163,7 +163,7 @@ def _surname(words: tuple[str, ...]) -> str:
 
 def sightings(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Sighting]:
     """The places where people are named: the analyzer's person entities, and capitalised words behind a title."""
-    blocked = set()
+    blocked: set[int] = set()
     for start, end in taken:
         blocked.update(range(start, end))
     for sentence in reading.sentences:

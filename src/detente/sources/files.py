@@ -20,8 +20,8 @@ SIDE_SUFFIX = ".meta.yaml"
 MAX_SIDE_BYTES = 100_000
 CHUNK = 1 << 20
 FRESH = 0.25
-"""Seconds for which a file must have been left alone: a writer stopped half-way looks steady, so a file changed just now
-is read again when this time is over."""
+"""Seconds for which a file must have been left alone: a writer stopped half-way looks steady, so a file changed just
+now is read again when this time is over."""
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
