@@ -6,8 +6,10 @@ as a stance, under the party that answers for it: a president's offer is his cou
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.drafting.bodies import spokespersons
+from detente.drafting.undertakings import Undertaking, undertakings_of
 from detente.evidence import Citation, DateRange
 from detente.record.analyzer import Analyzer
 from detente.record.entries import ActorId, Record, Statement
@@ -20,7 +22,8 @@ from detente.sources.document import Library
 
 __all__ = ["Act", "acts_in", "readings_of"]
 
-DEEDS = frozenset({"measure", "withdrawal", "attack", "vote"})
+ADDED = re.compile(r",? and ((?:the|a|an|its|their|no|more)\s[^.,;\n]+)")
+DEEDS = frozenset({"measure", "withdrawal", "attack"})
 """Kinds of event that are a party's own doing and can go on; meetings and agreements are nobody's alone."""
 
 FIRM = re.compile(
@@ -33,7 +36,15 @@ LEADING = re.compile(
     r"\w[\w’'-]*\s+(?:(?:on|for|to|that|out|off)\s+)?",
     re.I,
 )
+DEED_KINDS = frozenset({"does", "threatens", "intends", "declines"})
+DEMANDED = re.compile(r"(?:a|an|the|its|their|that|\d+|no|more|two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
+JOINT = re.compile(r"(?:(?:has|have|had)\s+)?agree[sd]?\b", re.I)
 LONGEST = 110
+REFUSES = re.compile(r"(?:\w+\s+){0,3}?(?:refuse[sd]?|decline[sd]?|refusing)\s+to\s+(\w+)\s*(.*)", re.I | re.S)
+SEVERAL = re.compile(r"\b(?:two|both|they|and|sides|parties)\b", re.I)
+PLEDGES = re.compile(r"(?:(?:has|have|had)\s+)?(?:promis|pledg|vow)", re.I)
+RENOUNCES = re.compile(r"\brenounc", re.I)
+QUOTES = ("”", '"', "“", "’")
 COMMITS = re.compile(r"^(?:(?:has|have|had)\s+)?agree[sd]?\s+to\s+(?!accept)", re.I)
 """An agreement to do a thing oneself is an offer of it."""
 
@@ -45,8 +56,9 @@ OPINION = re.compile(r"^(?:\S+\s+){0,5}(?:will|would|is|are|was|were|has|have|ha
 class Act:
     """One place where a party acts: how (`kind`), on what (`topics`, lemmas), in the coverage's words.
 
-    `kind` is does, offers, wants, holds, accepts, rejects or stands firm. `matter` is the text without the verb that
-    reports it, `verb` the lemma of a deed.
+    `kind` is does, threatens, intends, declines, offers, wants, holds, accepts, rejects or stands firm. `matter` is
+    the text without the verb that reports it, `verb` the lemma of a deed. `name` is that of a party which the record
+    does not know ("surgeons").
     """
 
     party: ActorId
@@ -57,6 +69,23 @@ class Act:
     citation: Citation
     when: DateRange
     status: str = "happened"
+    name: str = ""
+    addressee: ActorId | None = None
+
+    @property
+    def is_demand(self) -> bool:
+        """Whether it asks for a thing, not for leave to do something oneself."""
+        return self.kind == "wants" and DEMANDED.match(self.matter) is not None
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it is an agreement of several to do something, which answers nobody's offer."""
+        return self.kind == "accepts" and JOINT.match(self.citation.quote) is not None
+
+    @property
+    def is_renunciation(self) -> bool:
+        """Whether it gives up a claim of one's own."""
+        return self.kind == "rejects" and RENOUNCES.search(self.citation.quote) is not None
 
 
 def readings_of(library: Library, record: Record, vocabulary: Vocabulary, analyzer: Analyzer) -> tuple[Reading, ...]:
@@ -86,29 +115,128 @@ def acts_in(readings: Sequence[Reading], record: Record) -> tuple[Act, ...]:
     What one party says that another did is the first one's claim, and no deed.
     """
     found: list[Act] = []
+    speaks_for = spokespersons(readings)
     for reading in readings:
-        claims = [s for s in record.statements if s.content.span.document == reading.document.id]
+        claims = tuple(s for s in record.statements if s.content.span.document == reading.document.id)
         deeds = [act for act in _from_events(event_mentions(reading), reading) if not _is_claimed(act, claims, reading)]
-        own = [*_from_stances(stances_of(reading)), *deeds]
+        plain = _from_undertakings(undertakings_of(reading, claims, speaks_for))
+        own = [*_from_stances(stances_of(reading), reading), *deeds, *plain]
+        own = [replace(act, party=speaks_for.get(act.party, act.party)) for act in own]
+        own = [replace(act, addressee=_addressee(act, reading)) for act in own]
+        own = [_placed(act, reading) for act in own if not _is_quotation_of_deed(act)]
         found += sorted(_once(own), key=lambda act: (act.citation.span, act.kind))
     return tuple(found)
 
 
-def _from_stances(stances: Iterable[Stance]) -> Iterator[Act]:
+def _from_undertakings(undertakings: Iterable[Undertaking]) -> Iterator[Act]:
+    for one in undertakings:
+        yield Act(
+            party=one.party,
+            kind=one.kind,
+            verb=one.verb,
+            matter=shortened(one.matter),
+            topics=one.topics,
+            citation=one.citation,
+            when=one.when,
+            status="happened" if one.kind in {"does", "offers", "accepts", "rejects", "wants"} else "planned",
+            name=one.name,
+        )
+
+
+def _addressee(act: Act, reading: Reading) -> ActorId | None:
+    """The other party that a demand's words begin with: "demanded that Norland reopen the gates"."""
+    if act.kind != "wants":
+        return None
+    for mention in reading.mentions:
+        span = mention.citation.span
+        if act.citation.span.contains(span) and mention.actor in reading.actors:
+            party = root_of(mention.actor, reading)
+            inside = " ".join(mention.citation.quote.split())
+            if party != act.party and re.match(rf"(?:that\s+)?(?:the\s+)?{re.escape(inside)}\s", act.matter, re.I):
+                return party
+    return None
+
+
+def _is_quotation_of_deed(act: Act) -> bool:
+    """Whether a deed's verb stands inside quotation marks in its clause: what somebody called it."""
+    if act.kind not in {"does", "threatens"}:
+        return False
+    return act.matter[:1] in QUOTES or act.citation.quote.count("“") != act.citation.quote.count("”")
+
+
+def _placed(act: Act, reading: Reading) -> Act:
+    """An act without a date of its own, told between two dated passages, lies between them.
+
+    Articles tell in order: what stands after one year and before a later one happened no later than the second.
+    """
+    if act.when.earliest is not None or act.when.phrase or act.kind not in {"does", "offers", "rejects", "accepts"}:
+        return act
+    dates = [d for d in reading.dates if d.type == "DATE" and d.when.is_bounded]
+    before = [d for d in dates if d.citation.span.end <= act.citation.span.start]
+    after = [d for d in dates if d.citation.span.start >= act.citation.span.end]
+    if not before or not after:
+        return act
+    first, last = before[-1].when, after[0].when
+    if first.latest is None or last.latest is None or first.earliest is None or first.latest > last.latest:
+        return act
+    if act.when.latest is not None and last.latest > act.when.latest:
+        return act
+    reason = f"told between “{before[-1].citation.quote}” and “{after[0].citation.quote}”"
+    return replace(
+        act, when=DateRange(earliest=first.earliest, latest=last.latest, granularity=last.granularity, reason=reason)
+    )
+
+
+def _from_stances(stances: Iterable[Stance], reading: Reading) -> Iterator[Act]:
     for stance in stances:
         matter = LEADING.sub("", stance.words)
-        kind = "offers" if stance.kind == "accepts" and COMMITS.match(stance.words) else stance.kind
+        kind, verb = stance.kind, ""
+        if kind == "accepts" and COMMITS.match(stance.words) and not _is_of_several(stance, reading):
+            kind = "offers"
         kind = "stands firm" if FIRM.search(stance.words) else kind
-        if kind == "offers" and OPINION.match(matter):
+        if kind == "offers" and OPINION.match(matter) and not PLEDGES.match(stance.words):
             continue
-        yield Act(
+        if kind == "rejects" and (refused := REFUSES.match(stance.words)):
+            kind, verb, matter = "declines", refused[1].lower(), refused[2]
+        act = Act(
             party=stance.actor,
             kind=kind,
-            verb="",
+            verb=verb,
             matter=shortened(FIRM.sub("", matter)),
-            topics=stance.topics,
+            topics=_own_topics(stance, matter) if kind == "offers" else stance.topics,
             citation=stance.citation,
             when=stance.when,
+        )
+        yield act
+        if kind == "wants":
+            yield from _second_demand(act, reading)
+
+
+def _own_topics(stance: Stance, matter: str) -> tuple[str, ...]:
+    """The topics of an offer without those of the time or condition it is tied to ("after a treaty is signed")."""
+    head = re.split(r"\b(?:after|once|if|when|until|unless|following)\b", matter.lower())[0]
+    own = tuple(t for t in stance.topics if all(word[:4] in head for word in t.split()))
+    return own or stance.topics
+
+
+def _is_of_several(stance: Stance, reading: Reading) -> bool:
+    """Whether the subject before the verb is several parties: what they agree to do is nobody's offer."""
+    start = stance.citation.span.start
+    before = reading.document.text[max(0, start - 60) : start]
+    return SEVERAL.search(re.split(r"[.;\n]", before)[-1]) is not None
+
+
+def _second_demand(act: Act, reading: Reading) -> Iterator[Act]:
+    """The demand that an "and" adds: "a rise of 9 percent and the return of the dismissed men"."""
+    end = act.citation.span.end
+    found = ADDED.match(reading.document.text, end)
+    if found:
+        words = [word.lower() for word in re.findall(r"[A-Za-z]{4,}", found[1])]
+        yield replace(
+            act,
+            matter=shortened(found[1]),
+            topics=tuple(dict.fromkeys(words)),
+            citation=reading.document.cite(found.start(1), found.end(1)),
         )
 
 
@@ -117,7 +245,7 @@ def _from_events(mentions: Iterable[EventMention], reading: Reading) -> Iterator
     for mention in mentions:
         if mention.kind not in DEEDS or mention.nominal or mention.hedged or mention.passage == "headline":
             continue
-        if mention.status not in {"happened", "planned", "proposed"} or len(mention.agents) != 1:
+        if mention.status not in {"happened", "planned"} or len(mention.agents) != 1:
             continue
         text = reading.document.text
         rest = " ".join(text[mention.trigger.span.end : mention.clause.span.end].split())
@@ -146,10 +274,15 @@ def _is_claimed(act: Act, claims: Iterable[Statement], reading: Reading) -> bool
 
 def _once(acts: Sequence[Act]) -> Iterator[Act]:
     """Where a stance and an event tell the same words, the stance, which says how the party stands to them."""
-    stances = [act for act in acts if act.kind not in {"does", "threatens"}]
+    stances = [act for act in acts if act.kind not in DEED_KINDS and not act.name]
     yield from stances
+    kept = list(stances)
+    asked = [act.citation.span for act in acts if act.kind == "wants" and act.name]
     for act in acts:
-        if act.kind in {"does", "threatens"} and not any(_same_place(act, stance) for stance in stances):
+        if act.kind == "does" and any(span.contains(act.citation.span) for span in asked):
+            continue  # what somebody makes a condition has not been done
+        if (act.kind in DEED_KINDS or act.name) and not any(_same_place(act, other) for other in kept):
+            kept.append(act)
             yield act
 
 

@@ -6,8 +6,10 @@ This is the most valuable step from text to model: what one word hides is often 
 from collections.abc import Sequence
 
 from detente.drafting.acts import Act
+from detente.drafting.bases import reference
 from detente.drafting.decision_makers import Party
-from detente.drafting.options import Candidate, identifier, reference
+from detente.drafting.naming import identifier
+from detente.drafting.options import Candidate
 from detente.evidence import Quoted
 from detente.record.entries import ContestedReading, Record, Term
 from detente.sources.document import Library
@@ -54,6 +56,7 @@ def _option(
         id=identifier(f"{term.concept} {reader}", taken),
         party=party,
         family="reading",
+        reader=_party_of(reading.speakers, parties, record),
         name=name,
         topics=frozenset({term.concept.lower()}),
         acts=(act,),
@@ -64,13 +67,15 @@ def _option(
 
 def _controller(term: Term, parties: Sequence[Party], record: Record) -> str:
     """The party that would have to grant the word, the last among the readings; "" where it is not known."""
+    found = (_party_of(reading.speakers, parties, record) for reading in reversed(term.contested_readings))
+    return next((party for party in found if party), "")
+
+
+def _party_of(speakers: Sequence[str], parties: Sequence[Party], record: Record) -> str:
+    """The party that the first known of some speakers speaks for; "" where none is known."""
     by_name = {party.name: party.id for party in parties}
     names = {name: actor.id for actor in record.actors for name in actor.names}
     acts_for = {actor.id: actor.acts_for or actor.id for actor in record.actors}
     ids = {party.id for party in parties}
-    for reading in reversed(term.contested_readings):
-        for speaker in reading.speakers:
-            found = by_name.get(speaker) or acts_for.get(names.get(speaker, ""), "")
-            if found in ids:
-                return found
-    return ""
+    found = (by_name.get(speaker) or acts_for.get(names.get(speaker, ""), "") for speaker in speakers)
+    return next((party for party in found if party in ids), "")

@@ -13,7 +13,7 @@ __all__ = ["Party", "parties"]
 MOST = 4
 LEAST_ACTS = 2
 LEAST_SHARE = 0.12
-AGENCY = frozenset({"does", "threatens", "offers", "accepts", "rejects", "stands firm", "wants", "holds"})
+AGENCY = frozenset("does threatens intends declines offers accepts rejects wants holds".split()) | {"stands firm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +34,26 @@ def parties(record: Record, acts: Sequence[Act]) -> tuple[Party, ...]:
     under the principal already).
     """
     actors: Mapping[ActorId, Actor] = {actor.id: actor for actor in record.actors}
-    own = [act for act in acts if act.kind in AGENCY and act.party in actors and actors[act.party].kind != "agency"]
+    own = [act for act in acts if act.kind in AGENCY and (act.name or act.party in actors)]
+    own = [act for act in own if act.party not in actors or actors[act.party].kind != "agency"]
     counts = Counter(act.party for act in own)
     most = max(counts.values(), default=0)
     chosen = [
         id
         for id, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if n >= max(LEAST_ACTS, LEAST_SHARE * most)
+        if n >= max(LEAST_ACTS, LEAST_SHARE * most) or any(a.party == id and a.name and _answers(a) for a in own)
     ]
-    chosen = [id for id in chosen if actors[id].acts_for not in chosen][:MOST]
-    return tuple(_party(actors[id], [act for act in own if act.party == id]) for id in chosen)
+    chosen = [id for id in chosen if id not in actors or actors[id].acts_for not in chosen][:MOST]
+    return tuple(_party(id, actors.get(id), [act for act in own if act.party == id]) for id in chosen)
 
 
-def _party(actor: Actor, acts: Sequence[Act]) -> Party:
+def _answers(act: Act) -> bool:
+    """Whether a body without a name of its own says yes or no: it can stop a thing by that alone."""
+    return act.kind in {"accepts", "rejects"} and act.party == act.name.lower()
+
+
+def _party(id: ActorId, actor: Actor | None, acts: Sequence[Act]) -> Party:
     sources = {act.citation.span.document for act in acts}
-    return Party(id=actor.id, name=actor.name, acts=len(acts), sources=len(sources), citation=actor.cited.citations[0])
+    named = actor.name if actor is not None else acts[0].name
+    place = actor.cited.citations[0] if actor is not None else acts[0].citation
+    return Party(id=id, name=named, acts=len(acts), sources=len(sources), citation=place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.drafting.acts import Act
-from detente.drafting.options import Candidate
+from detente.drafting.options import UNDOING, Candidate
 from detente.evidence import DateRange
 
 __all__ = ["Stretch", "stretches"]
@@ -49,7 +49,16 @@ def stretches(
         if not _is_dated(act) and groups and act.when.latest is not None:
             before = [group for group in groups if _start(group[0]) <= act.when.latest]
             (before or groups)[-1 if before else 0].append(act)
-    return _standing(groups, options, conflicts)
+    return _standing([group for group in groups if any(_turns(act, options) for act in group)], options, conflicts)
+
+
+def _turns(act: Act, options: Sequence[Candidate]) -> bool:
+    """Whether an act can begin an epoch: it takes up or gives up an option, agrees with others, or stands firm."""
+    if act.kind in {"stands firm", "declines"} or act.is_joint:
+        return True
+    return (
+        _home(act, options) is not None and act.kind != "holds" or (act.kind == "rejects" and not act.is_renunciation)
+    )
 
 
 def _is_dated(act: Act) -> bool:
@@ -80,17 +89,27 @@ def _standing(
             option = _home(act, options)
             if option is None or act.status != "happened" or option.family in {"yields", "reading"}:
                 continue
+            if act.party != option.party:
+                continue
+            if act.kind in {"rejects", "declines"} or (act.kind == "does" and _undoes(act, option)):
+                standing.pop(option.id, None)
+                continue
             for other in [o for o in standing if frozenset({o, option.id}) in conflicts]:
                 del standing[other]
             standing[option.id] = None
         for option in options:  # an acceptance cannot outlive its offer
             if option.id in standing and option.answers and option.answers not in standing:
                 del standing[option.id]
-        begins = min((act for act in group if _is_dated(act)), key=_order)
+        begins = min((act for act in group if _is_dated(act)), key=lambda act: (act.when.width, _order(act)))
         found.append(
             Stretch(id=_name(begins, found), since=_since(begins), acts=tuple(group), standing=tuple(standing))
         )
     return tuple(found)
+
+
+def _undoes(act: Act, option: Candidate) -> bool:
+    """Whether a deed gives up the option: it reopens what was shut."""
+    return act.verb in UNDOING and any(other.verb not in UNDOING for other in option.acts if other.kind == "does")
 
 
 def _name(act: Act, before: Sequence[Stretch]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from detente.dispute.model import Exclusion, Irreversibility
 from detente.drafting.acts import Act
-from detente.drafting.options import Candidate, Weights, basis_of, matches
-from detente.evidence import Citation
+from detente.drafting.bases import basis_of
+from detente.drafting.options import Candidate, matches
+from detente.drafting.weights import Weights, counted
+from detente.evidence import Citation, Inferred, references_of
 from detente.sources.document import Library
 
 __all__ = ["exclusions", "one_way"]
@@ -22,7 +24,13 @@ def exclusions(
 ) -> tuple[Exclusion, ...]:
     """The states that cannot be, by three rules: an answer needs its offer, stopped talks carry no offer, and what a
     party refused by holding to something else does not go with it."""
-    found = [*_answers(options, library), *_stopped(options, library), *_instead(options, acts, library, weights)]
+    found = [
+        *_answers(options, library),
+        *_graded(options, library),
+        *_readings(options),
+        *_stopped(options, library),
+        *_instead(options, acts, library, weights),
+    ]
     return tuple({exclusion.when: exclusion for exclusion in found}.values())
 
 
@@ -45,6 +53,30 @@ def _answers(options: Sequence[Candidate], library: Library) -> Iterator[Exclusi
             offer = next(o for o in options if o.id == option.answers)
             rule = "an offer can be accepted only while it stands"
             yield Exclusion(when=f"{option.id} & !{offer.id}", basis=basis_of(_places(offer), library, rule=rule))
+
+
+def _graded(options: Sequence[Candidate], library: Library) -> Iterator[Exclusion]:
+    """Two figures for one thing: what is raised by three per cent is not raised by five."""
+    for number, option in enumerate(options):
+        for other in options[number + 1 :]:
+            if option.party != other.party or {option.family, other.family} & {"reading", "accepts"}:
+                continue
+            ours, theirs = (counted(o.name.replace("per cent", "percent")) for o in (option, other))
+            if any(n != m and noun == unit for n, noun in ours for m, unit in theirs):
+                rule = "two figures for one thing exclude each other"
+                places = [*_places(option)[:1], *_places(other)[:1]]
+                yield Exclusion(when=f"{option.id} & {other.id}", basis=basis_of(places, library, rule=rule))
+
+
+def _readings(options: Sequence[Candidate]) -> Iterator[Exclusion]:
+    """Two readings of one word: whoever grants it grants it in one of them."""
+    readings = [option for option in options if option.family == "reading"]
+    for number, option in enumerate(readings):
+        for other in readings[number + 1 :]:
+            if option.party == other.party and option.acts[0].matter == other.acts[0].matter:
+                premises = (*references_of(option.basis), *references_of(other.basis))
+                basis = Inferred(rule="a word is granted in one of its readings", premises=premises)
+                yield Exclusion(when=f"{option.id} & {other.id}", basis=basis)
 
 
 def _stopped(options: Sequence[Candidate], library: Library) -> Iterator[Exclusion]:

@@ -1,47 +1,47 @@
 """Options: what recurs in a party's acts, each gathered from every article that tells of it, in neutral words."""
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.drafting.acts import Act
-from detente.evidence import Assumed, Basis, Citation, Inferred, Quoted, Reference
+from detente.drafting.bases import basis_of
+from detente.drafting.naming import identifier, is_line, name_of
+from detente.drafting.weights import ALIKE, Weights, counted, is_general, stem
+from detente.evidence import Basis
 from detente.record.entries import ActorId
 from detente.sources.document import Library
 
-__all__ = ["Candidate", "Weights", "basis_of", "candidates", "identifier", "matches", "reference"]
+__all__ = ["UNDOING", "Candidate", "answers", "candidates", "matches"]
 
 FAMILIES: Mapping[str, str] = {
     "does": "does",
     "threatens": "does",
+    "intends": "does",
+    "declines": "does",
     "offers": "offers",
-    "accepts": "accepts",
     "wants": "asks",
     "holds": "asks",
     "stands firm": "yields",
-    "rejects": "rejects",
+    "accepts": "answers",
+    "rejects": "answers",
 }
-"""Acts of one family by one party can be one option; a refusal is none, it is a preference."""
+"""Acts of one family by one party can be one option."""
 
-LEADS = {"offers": "offer: ", "asks": "insist: ", "yields": "give way on: ", "accepts": "accept: "}
-ALIKE = 0.5
-DEMANDING = re.compile(r"\b(?:must|should|shall|need|first|before|until|without|unless|only)\b", re.I)
-QUOTES = 3
-SHORT = frozenset(
-    (
-        "the and for with that this from its their his her any all before after into would should must they both "
-        "which been have has had was were not who are over"
-    ).split()
-)
+STOPPING = frozenset(("freeze suspend halt withdraw cancel quit abandon break stop leave").split())
+UNDOING = frozenset(("reopen resume restore lift return end").split())
+NEAR = 120
+PRONOUN = re.compile(r"\b(?:it|them|this|that|so)\b", re.I)
+TOGETHER = 900
+"""Characters within which one party's measures that stop things are one measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A proposed option: the party's, of one family, with every act that speaks of it.
 
-    `answers` names the option that an acceptance answers.
+    `answers` names the option that an acceptance answers. `contested` says that another party speaks of it; `reader` whose reading
+    of a contested word it is.
     """
 
     id: str
@@ -52,6 +52,8 @@ class Candidate:
     acts: tuple[Act, ...]
     origins: int
     answers: str = ""
+    contested: bool = False
+    reader: ActorId = ""
     basis: Basis | None = None
 
     @property
@@ -60,120 +62,200 @@ class Candidate:
         return self.origins, len(self.acts)
 
 
-class Weights:
-    """How telling a word is in this pile: a word in every act ("treaty") says little about which one it is."""
+def candidates(
+    acts: Sequence[Act], parties: Sequence[ActorId], library: Library, weights: Weights
+) -> tuple[Candidate, ...]:
+    """The options that the acts of these parties amount to, in the order of the text.
 
-    def __init__(self, acts: Iterable[Act]) -> None:
-        every = [set(act.topics) for act in acts]
-        counts = Counter(topic for topics in every for topic in topics)
-        self._weights = {topic: math.log((len(every) + 1) / n) for topic, n in counts.items()}
-
-    def of(self, topics: Iterable[str]) -> float:
-        """The summed weight of some topics."""
-        return sum(self._weights.get(topic, 1.0) for topic in sorted(set(topics)))
-
-    def alike(self, a: Iterable[str], b: Iterable[str]) -> float:
-        """Shared weight over the smaller set's, from 0 to 1."""
-        ours, theirs = set(a), set(b)
-        least = min(self.of(ours), self.of(theirs))
-        return self.of(ours & theirs) / least if least > 0 else 0.0
-
-
-def candidates(acts: Sequence[Act], library: Library, weights: Weights) -> tuple[Candidate, ...]:
-    """The options that the acts amount to, party by party in the order of the text; refusals are left out."""
+    A demand that another do something is that party's option; a demand on how things are to go is a line of one's own;
+    a claim about how things are is neither. Answers to other parties' offers are left to `answers`.
+    """
     groups: list[list[Act]] = []
     for act in acts:
-        if FAMILIES[act.kind] == "rejects" or not act.topics:
+        owner = _owner(act, parties)
+        if owner is None or not act.topics:
             continue
-        home = max(groups, key=lambda group: _fit(act, group, weights), default=None)
-        if home is not None and _fit(act, home, weights) >= ALIKE:
+        home = max(groups, key=lambda group: _fit(act, owner, group, weights), default=None)
+        if home is not None and _fit(act, owner, home, weights) >= ALIKE:
             home.append(act)
         else:
             groups.append([act])
     taken: set[str] = set()
-    return tuple(_candidate(group, library, taken) for group in groups)
+    return tuple(_candidate(group, parties, library, taken) for group in groups)
 
 
-def _fit(act: Act, group: Sequence[Act], weights: Weights) -> float:
+def _owner(act: Act, parties: Sequence[ActorId]) -> ActorId | None:
+    """Whose option an act speaks of; None where it speaks of none."""
+    family = FAMILIES[act.kind]
+    if family == "answers":
+        return None
+    if family != "asks":
+        return act.party if act.party in parties else None
+    if is_line(act):
+        return act.party if act.party in parties else None
+    if act.kind == "wants" and act.addressee in parties:
+        return act.addressee
+    others = [party for party in parties if party != act.party]
+    return others[0] if act.kind == "wants" and act.is_demand and len(others) == 1 else None
+
+
+def _fit(act: Act, owner: ActorId, group: Sequence[Act], weights: Weights) -> float:
+    """How well an act fits a group of the same owner."""
     first = group[0]
-    if (act.party, FAMILIES[act.kind]) != (first.party, FAMILIES[first.kind]):
+    if owner != (first.addressee or first.party if not is_line(first) and first.kind == "wants" else first.party):
         return 0.0
     return max(_alike(act, other, weights) for other in group)
 
 
 def _alike(a: Act, b: Act, weights: Weights) -> float:
-    """How much two acts say the same; two offers of one time that share two words are taken for one."""
+    """How much two acts say the same.
+
+    Offers of one time that share two words are one, so are two that count the same things; measures that stop things,
+    told together, are one measure; who reopens what he shut undoes it.
+    """
+    families = {FAMILIES[a.kind], FAMILIES[b.kind]}
+    if "yields" in families and len(families) > 1:
+        return 0.0
+    if families == {"offers", "does"} and not {a.kind, b.kind} & {"intends", "declines"}:
+        return 0.0
     plainly = weights.alike(a.topics, b.topics)
-    at_once = a.kind == b.kind == "offers" and a.when.is_bounded and b.when.is_bounded and a.when.overlaps(b.when)
+    if _is_answer_to_demand(a, b) or _is_answer_to_demand(b, a):
+        return 1.0
+    if families == {"asks", "does"} and is_line(a) != is_line(b) and (is_line(a) or is_line(b)):
+        return 0.0
+    if families == {"does"}:
+        if a.verb == b.verb or stem(a.topics[0]) == stem(b.topics[0]):
+            return max(plainly, ALIKE)
+        near = a.citation.span.document == b.citation.span.document
+        near = near and abs(a.citation.span.start - b.citation.span.start) <= TOGETHER
+        if near and a.verb in STOPPING and b.verb in STOPPING:
+            return 1.0
+        if (a.verb in UNDOING) != (b.verb in UNDOING) and a.verb != b.verb:
+            return max(plainly, ALIKE)
+    if counted(a.citation.quote) & counted(b.citation.quote) and len(set(a.topics) & set(b.topics)) >= 1:
+        return max(plainly, ALIKE)
+    at_once = families == {"offers"} and a.when.is_bounded and b.when.is_bounded and a.when.overlaps(b.when)
     return max(plainly, ALIKE) if at_once and len(set(a.topics) & set(b.topics)) >= 2 else plainly
 
 
-def _candidate(group: Sequence[Act], library: Library, taken: set[str]) -> Candidate:
-    family = FAMILIES[group[0].kind]
-    lead = group[0] if family == "does" else min(group, key=_awkwardness)
-    name = f"{lead.verb} {lead.matter}" if family == "does" else f"{LEADS[family]}{lead.matter}"
-    chosen = identifier(name.replace("insist: ", "").replace("offer: ", ""), taken)
-    origins = {library.origin_of(act.citation.span.document) for act in group}
+def _is_answer_to_demand(a: Act, b: Act) -> bool:
+    """Whether a refusal ("refuses to take them back") follows close upon what another demanded."""
+    near = a.citation.span.document == b.citation.span.document
+    near = near and 0 <= a.citation.span.start - b.citation.span.end <= NEAR
+    return near and a.kind == "declines" and b.kind == "wants" and bool(PRONOUN.search(a.matter))
+
+
+def _candidate(group: Sequence[Act], parties: Sequence[ActorId], library: Library, taken: set[str]) -> Candidate:
+    owner = _owner(group[0], parties)
+    assert owner is not None
+    families = [FAMILIES[act.kind] for act in group]
+    family = next((f for f in ("does", "offers", "yields") if f in families), "asks")
+    if family == "does" and "offers" in families and not any(act.kind == "does" for act in group):
+        family = "offers"
+    if family == "asks" and not any(is_line(act) for act in group):
+        family = "asked"
+    name = name_of(group, family)
     return Candidate(
-        id=chosen,
-        party=lead.party,
+        id=identifier(name, taken),
+        party=owner,
         family=family,
         name=name,
         topics=frozenset(topic for act in group for topic in act.topics),
         acts=tuple(group),
-        origins=len(origins),
-        basis=basis_of((act.citation for act in group), library),
+        origins=len({library.origin_of(act.citation.span.document) for act in group}),
+        contested=any(act.party != owner for act in group),
+        basis=basis_of((act.citation for act in sorted(group, key=lambda a: _telling(a, owner))), library),
     )
 
 
-def _awkwardness(act: Act) -> tuple[bool, bool, int]:
-    """What makes words a poor name: not yet done, no word of what must be or comes first, too short or too long."""
-    return act.status != "happened", not DEMANDING.search(act.matter), abs(len(act.matter) - 60)
+def _telling(act: Act, owner: ActorId) -> tuple[bool, bool, int]:
+    """The order in which an option's places are quoted: its owner's own acts, done or offered before announced."""
+    return act.party != owner, act.kind in {"intends", "declines"}, len(act.citation.quote)
 
 
-def identifier(words: str, taken: set[str]) -> str:
-    """A short id from the telling words, different from those taken; it joins them."""
-    parts = [w for w in re.findall(r"[a-z]+", words.lower().replace("’", "'")) if len(w) > 2 and w not in SHORT][:3]
-    stem = "_".join(parts) or "option"
-    chosen, number = stem, 2
-    while chosen in taken:
-        chosen, number = f"{stem}_{number}", number + 1
-    taken.add(chosen)
-    return chosen
+def answers(
+    acts: Sequence[Act],
+    options: Sequence[Candidate],
+    parties: Sequence[ActorId],
+    library: Library,
+    weights: Weights,
+) -> tuple[Candidate, ...]:
+    """What a party said yes or no to, as options to accept it: another's offer, plan or measure, or what nobody in
+    the dispute put forward (a mediator's plan)."""
+    found: dict[tuple[ActorId, str], list[Act]] = {}
+    targets: dict[tuple[ActorId, str], Candidate | None] = {}
+    for act in acts:
+        if FAMILIES[act.kind] != "answers" or act.party not in parties or act.is_joint:
+            continue
+        target = _answered(act, options, weights)
+        if target is None and (is_general(act.topics) or act.is_renunciation):
+            continue
+        key = (act.party, target.id if target else _standalone(act, found, targets, weights))
+        found.setdefault(key, []).append(act)
+        targets[key] = target
+    taken = {option.id for option in options}
+    return tuple(
+        _acceptance(party, group, targets[party, name], library, taken) for (party, name), group in found.items()
+    )
+
+
+def _standalone(
+    act: Act,
+    found: Mapping[tuple[ActorId, str], Sequence[Act]],
+    targets: Mapping[tuple[ActorId, str], Candidate | None],
+    weights: Weights,
+) -> str:
+    """The group of answers to one matter that an act belongs to, by a name of its own."""
+    for (party, name), group in found.items():
+        if party == act.party and targets[party, name] is None and weights.alike(act.topics, group[0].topics) >= ALIKE:
+            return name
+    return f"\0{act.citation.span.document}{act.citation.span.start}"
+
+
+def _answered(act: Act, options: Sequence[Candidate], weights: Weights) -> Candidate | None:
+    """The other party's option that an answer answers: the one whose words it shares, else the last offer told
+    before it in the same article."""
+    others = [o for o in options if o.party != act.party and o.family in {"offers", "does"}]
+    if not is_general(act.topics):
+        best = matches([t for t in act.topics if not is_general((t,))], others, weights)
+        if best is not None or not _speaks_of_offer(act):
+            return best
+    before = [
+        (a.citation.span.start, option)
+        for option in others
+        if option.family == "offers"
+        for a in option.acts
+        if a.kind == "offers"
+        and a.citation.span.document == act.citation.span.document
+        and a.citation.span.start < act.citation.span.start
+    ]
+    return max(before, key=lambda found: found[0])[1] if before else None
+
+
+def _speaks_of_offer(act: Act) -> bool:
+    return any(is_general((topic,)) for topic in act.topics)
+
+
+def _acceptance(
+    party: ActorId, acts: Sequence[Act], target: Candidate | None, library: Library, taken: set[str]
+) -> Candidate:
+    named = name_of(acts, "answers") if target is None else f"accept: {target.name.partition(': ')[2] or target.name}"
+    return Candidate(
+        id=identifier(f"accept {target.id}" if target else named, taken),
+        party=party,
+        family="accepts",
+        name=named,
+        topics=frozenset(target.topics if target else (t for act in acts for t in act.topics)),
+        acts=tuple(acts),
+        origins=len({library.origin_of(act.citation.span.document) for act in acts}),
+        answers=target.id if target else "",
+        contested=True,
+        basis=basis_of((act.citation for act in acts), library),
+    )
 
 
 def matches(topics: Iterable[str], options: Iterable[Candidate], weights: Weights) -> Candidate | None:
     """The option that some words speak of best, None when none is alike enough."""
     wanted = set(topics)
     best = max(options, key=lambda option: weights.alike(wanted, option.topics), default=None)
-    return best if best is not None and weights.alike(wanted, best.topics) >= ALIKE else None
-
-
-def reference(citation: Citation, library: Library) -> Reference:
-    """The quotation as case.yaml writes it: by the file's name, and by number where the words repeat."""
-    document = library.document(citation.span.document)
-    words = citation.quote.split()
-    pattern = re.compile(r"(?=" + r"\s+".join(map(re.escape, words)) + ")")
-    starts = [match.start() for match in pattern.finditer(document.text)]
-    nth = starts.index(citation.span.start) + 1 if len(starts) > 1 and citation.span.start in starts else None
-    return Reference(source=prefix_of(document.file.rpartition("/")[2], library), quote=" ".join(words), nth=nth)
-
-
-def prefix_of(name: str, library: Library) -> str:
-    """The shortest beginning of a file's name, three characters at least, that no other source's name has."""
-    names = [document.file.rpartition("/")[2] for document in library.documents]
-    for length in range(3, len(name)):
-        if sum(other.startswith(name[:length]) for other in names) == 1:
-            return name[:length]
-    return name
-
-
-def basis_of(citations: Iterable[Citation], library: Library, *, rule: str = "") -> Basis:
-    """Quotations as a basis: at most three, one per source first; with a rule they are its premises."""
-    ordered = sorted(dict.fromkeys(citations), key=lambda c: (len(c.quote) > 240, len(c.quote), c.span))
-    firsts = {c.span.document: c for c in reversed(ordered)}
-    chosen = [c for c in ordered if firsts[c.span.document] == c][:QUOTES]
-    references = tuple(reference(c, library) for c in chosen)
-    if not references:
-        return Assumed(by="draft", because=rule or "nothing in the coverage says it")
-    return Inferred(rule=rule, premises=references) if rule else Quoted(references)
+    return best if wanted and best is not None and weights.alike(wanted, best.topics) >= ALIKE else None

@@ -4,12 +4,15 @@ The order is a rule, and a weak one: what a party refuses outright comes before 
 does of itself, that before what it would gladly see others do. It says so on every line.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from detente.dispute.model import PreferenceStatement
 from detente.drafting.acts import Act
+from detente.drafting.bases import basis_of
 from detente.drafting.epochs import Stretch
-from detente.drafting.options import Candidate, Weights, basis_of, matches
+from detente.drafting.options import Candidate, matches
+from detente.drafting.weights import Weights
 from detente.evidence import Basis, Citation
 from detente.record.entries import ActorId
 from detente.sources.document import Library
@@ -17,6 +20,7 @@ from detente.sources.document import Library
 __all__ = ["preferences"]
 
 ANSWERING = ("after", "in response", "in answer", "prompted", "retaliat", "following", "because of", "in reply")
+UNDO = re.compile(r"\b(?:stop|end|lift|reopen|resume|restore|return|drop|cancel|abandon)\b", re.I)
 AGREEING = frozenset(
     ("treaty agreement deal accord settlement pact contract peace compromise merger truce ceasefire").split()
 )
@@ -57,8 +61,10 @@ def _ranked(
 ) -> Iterator[Line]:
     own = [option for option in options if option.party == party]
     yield from _refusals(acts, own, library, weights)
+    yield from _read(party, acts, options, library)
     yield from _answers_in_kind(own, options, library)
     yield from _asked(acts, own, library)
+    yield from _demanded(party, acts, options, library)
     yield from _agreement(acts, library, outcome)
     yield from _taken(own, stretch, library)
     yield from _suffered(party, stretch, options, library)
@@ -76,6 +82,11 @@ def _refusals(acts: Sequence[Act], own: Sequence[Candidate], library: Library, w
                 f"does not {option.name.replace('give way on: ', 'give way on ')}",
                 basis_of(firm, library),
             )
+    for option in own:
+        refused_to = [act.citation for act in acts if act in option.acts and act.kind == "declines"]
+        last = next((act for act in reversed(acts) if act in option.acts and act.party == option.party), None)
+        if refused_to and last is not None and last.kind == "declines":
+            yield f"!{option.id}", f"does not {option.name.replace(': ', ' ', 1)}", basis_of(refused_to, library)
     for act in acts:
         if act.kind != "rejects":
             continue
@@ -90,6 +101,31 @@ def _asked(acts: Sequence[Act], own: Sequence[Candidate], library: Library) -> I
         said = [act.citation for act in acts if act in option.acts]
         if said:
             yield option.id, option.name.replace(": ", " on: ", 1), basis_of(said, library)
+
+
+def _read(party: ActorId, acts: Sequence[Act], options: Sequence[Candidate], library: Library) -> Iterator[Line]:
+    """A contested word in its own reading, and not in the others': that is what it says the word means."""
+    own = [o for o in options if o.family == "reading" and o.reader == party]
+    firm = [act.citation for act in acts if act.kind == "stands firm"]
+    for mine in own:
+        said = [act.citation for act in mine.acts]
+        for other in options:
+            if other.family == "reading" and other.reader != party and other.acts[0].matter == mine.acts[0].matter:
+                if other.party == party:
+                    yield f"!{other.id}", f"not: {other.name}", basis_of([*firm, *said], library)
+        if mine.party != party:
+            yield mine.id, mine.name, basis_of(said, library)
+
+
+def _demanded(party: ActorId, acts: Sequence[Act], options: Sequence[Candidate], library: Library) -> Iterator[Line]:
+    """What it asks of others; to ask that a deed be undone is to want it not to stand."""
+    for option in options:
+        said = [act for act in acts if act in option.acts and act.kind == "wants"]
+        if option.party != party and said:
+            against = option.family == "does" and not any(act.kind in {"intends", "offers"} for act in option.acts)
+            against = against and any(UNDO.search(act.matter) for act in said)
+            want, says = (f"!{option.id}", f"not: {option.name}") if against else (option.id, option.name)
+            yield want, f"demands: {says}", basis_of((act.citation for act in said), library)
 
 
 def _agreement(acts: Sequence[Act], library: Library, outcome: str) -> Iterator[Line]:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Exclusion, Option, Outcome, Preferences
 from detente.drafting.acts import Act, acts_in, readings_of
+from detente.drafting.bases import basis_of
 from detente.drafting.contested_words import contested_options
 from detente.drafting.decision_makers import Party, parties
 from detente.drafting.epochs import Stretch, stretches
 from detente.drafting.exclusions import exclusions, one_way
-from detente.drafting.options import Candidate, Weights, basis_of, candidates, identifier, matches
+from detente.drafting.options import Candidate, answers, candidates
+from detente.drafting.naming import identifier
+from detente.drafting.weights import Weights
 from detente.drafting.preferences import preferences
+from detente.drafting.selection import best, inherited
 from detente.evidence import Inferred
 from detente.record.analyzer import Analyzer, best_analyzer
 from detente.record.entries import Record
@@ -23,8 +27,6 @@ from detente.sources.document import Library
 
 __all__ = ["Proposal", "draft"]
 
-MOST_OPTIONS = 9
-MOST_PER_PARTY = 5
 MOST_ANSWERED = 1
 OUTCOME = "agreement"
 
@@ -56,14 +58,22 @@ def draft(
     """
     vocabulary = vocabulary or Vocabulary()
     acts = acts_in(readings_of(library, record, vocabulary, analyzer or best_analyzer()), record)
+    return propose(library, record, acts, title=title, vocabulary=vocabulary)
+
+
+def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str, vocabulary: Vocabulary) -> Proposal:
+    """The model that the acts amount to."""
     deciding = parties(record, acts)
-    ids = {party.id for party in deciding}
-    own = [act for act in acts if act.party in ids]
-    weights = Weights(own)
-    found = candidates(own, library, weights)
-    kept, left_out = _best(found)
-    options = (*kept, *contested_options(record, deciding, kept, library))
-    options = (*options, *_acceptances(options, deciding, own, library, weights))
+    ids = [party.id for party in deciding]
+    weights = Weights(acts)
+    own = [act for act in inherited(acts, ids) if act.party in ids]
+    found = candidates(own, ids, library, weights)
+    answered = answers(own, found, ids, library, weights)
+    readings = contested_options(record, deciding, found, library)
+    found = tuple(option for option in found if not _is_reading(option, readings))
+    kept, left_out = best(found, answered)
+    options = (*kept, *readings)
+    options = (*options, *_acceptances(options, deciding, library))
     limits = exclusions(options, own, library, weights)
     epochs = stretches(own, options, _conflicts(limits))
     model = _model(title, deciding, options, limits, epochs, library, weights, vocabulary)
@@ -75,53 +85,32 @@ def draft(
     )
 
 
-def _best(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """The best attested options, few enough that every state can be listed; then the others."""
-    ranked = sorted(found, key=lambda o: (-o.origins, -len(o.acts), _family_rank(o), found.index(o)))
-    kept: list[Candidate] = []
-    for option in ranked:
-        fits = len(kept) < MOST_OPTIONS and sum(o.party == option.party for o in kept) < MOST_PER_PARTY
-        if fits and option.family != "accepts":
-            kept.append(option)
-    ordered = [option for option in found if option in kept]
-    return ordered, [option for option in found if option not in kept]
+def _is_reading(option: Candidate, readings: Sequence[Candidate]) -> bool:
+    """Whether what an option says is one party's reading of a contested word, which is an option of its own."""
+    places = [act.citation.span for reading in readings for act in reading.acts]
+    return all(any(act.citation.span.overlaps(place) for place in places) for act in option.acts)
 
 
-def _family_rank(option: Candidate) -> int:
-    return {"does": 0, "offers": 1, "yields": 1, "asks": 2}.get(option.family, 3)
-
-
-def _acceptances(
-    options: Sequence[Candidate], deciding: Sequence[Party], acts: Sequence[Act], library: Library, weights: Weights
-) -> list[Candidate]:
-    """For each offer, the answer it asks for, as an option of those it is made to."""
+def _acceptances(options: Sequence[Candidate], deciding: Sequence[Party], library: Library) -> list[Candidate]:
+    """For an offer that nobody has answered, the answer it asks for, where the dispute has no answer at all."""
     taken = {option.id for option in options}
-    found: list[Candidate] = []
-    for party in deciding:
-        offers = [o for o in options if o.family == "offers" and o.party != party.id]
-        for offer in sorted(offers, key=lambda o: (-o.origins, -len(o.acts)))[:MOST_ANSWERED]:
-            said = [
-                a for a in acts if a.party == party.id and a.kind == "accepts" and matches(a.topics, [offer], weights)
-            ]
-            basis = (
-                basis_of((a.citation for a in said), library)
-                if said
-                else basis_of((a.citation for a in offer.acts), library, rule="the answer that the offer asks for")
-            )
-            found.append(
-                Candidate(
-                    id=identifier(f"accept {offer.id}", taken),
-                    party=party.id,
-                    family="accepts",
-                    name=offer.name.replace("offer: ", "accept: ", 1),
-                    topics=offer.topics,
-                    acts=tuple(said),
-                    origins=len({library.origin_of(a.citation.span.document) for a in said}),
-                    answers=offer.id,
-                    basis=basis,
-                )
-            )
-    return found
+    if any(option.answers for option in options) or len(deciding) < 2:
+        return []
+    offers = sorted((o for o in options if o.family == "offers"), key=lambda o: (-o.origins, -len(o.acts)))
+    return [
+        Candidate(
+            id=identifier(f"accept {offer.id}", taken),
+            party=next(party.id for party in deciding if party.id != offer.party),
+            family="accepts",
+            name=offer.name.replace("offer: ", "accept: ", 1),
+            topics=offer.topics,
+            acts=(),
+            origins=0,
+            answers=offer.id,
+            basis=basis_of((a.citation for a in offer.acts), library, rule="the answer that the offer asks for"),
+        )
+        for offer in offers[:MOST_ANSWERED]
+    ]
 
 
 def _conflicts(limits: Sequence[Exclusion]) -> tuple[frozenset[str], ...]:

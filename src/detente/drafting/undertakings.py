@@ -1,0 +1,289 @@
+"""Undertakings: what a party says it will or will not do, is ready to do or decides to do, and on what condition.
+
+Beside the stances that the record reads ("demands", "rejects") a party shows its hand in plain futures, in "ready to"
+and "threatened to", in what it does to its own offer, and in the measures of bodies without a name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from detente.drafting.bodies import is_pronoun, party_of
+from detente.evidence import Citation, DateRange
+from detente.record.clauses import Syntax
+from detente.record.entries import ActorId, Statement
+from detente.record.event_times import time_of
+from detente.record.participants import Cast, root_of
+from detente.record.positions import branch, is_predicate, topics_of
+from detente.record.reading import Reading
+from detente.record.triggers import Trigger
+from detente.record.wordlists import words_by_kind
+
+__all__ = ["Undertaking", "undertakings_of"]
+
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall"})
+DECIDES = frozenset("threaten decide plan prepare vow pledge offer promise propose refuse decline".split())
+KINDS = {
+    "offer": "offers",
+    "promise": "offers",
+    "propose": "offers",
+    "threaten": "threatens",
+    "refuse": "declines",
+    "decline": "declines",
+}
+READY = frozenset({"ready", "willing", "prepared", "open", "determined"})
+MOVES = frozenset({"raise", "sweeten", "improve", "increase", "lower", "repeat", "renew", "extend", "cut"})
+OFFERS = frozenset({"offer", "bid", "proposal", "price", "demand"})
+WALKING = frozenset({"walk out", "strike", "stop", "withdraw", "boycott", "quit", "walk off", "blockade", "resign"})
+CAUSES = frozenset({"prompt", "lead", "force", "cause", "drive", "compel"})
+LIGHT = frozenset(
+    "be have say tell hope study listen meet decide discuss consider visit know see speak think continue "
+    "stay remain mean like want go-on respect begin".split()
+)
+CONDITION = frozenset({"unless", "until", "if"})
+LOOSE = frozenset({"advcl", "parataxis", "conj", "cc", "nsubj", "punct", "relcl", "ccomp"})
+NEARBY = 8
+SAYING = frozenset("say announce claim predict expect fear warn believe assert argue think".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """One clause by which a party binds itself: `kind` is intends, declines, offers, does, wants, accepts, rejects."""
+
+    party: ActorId
+    name: str
+    kind: str
+    verb: str
+    matter: str
+    topics: tuple[str, ...]
+    citation: Citation
+    when: DateRange
+
+
+def undertakings_of(
+    reading: Reading, claims: tuple[Statement, ...], speaks_for: Mapping[ActorId, ActorId]
+) -> Iterator[Undertaking]:
+    """The undertakings of one article, in the order of the text; headlines repeat the body and are left out."""
+    cast = Cast(reading)
+    stances = words_by_kind("stances", "stances")
+    for sentence in reading.sentences:
+        syntax = Syntax(sentence)
+        if sentence.passage.kind == "headline" or not syntax.parsed:
+            continue
+        for at, token in enumerate(syntax.tokens):
+            if token.tag.startswith("VB") and token.dep != "amod":
+                yield from _at(syntax, at, cast, claims, speaks_for, stances)
+
+
+def _at(
+    syntax: Syntax,
+    at: int,
+    cast: Cast,
+    claims: tuple[Statement, ...],
+    speaks_for: Mapping[ActorId, ActorId],
+    stances: Mapping[str, str],
+) -> Iterator[Undertaking]:
+    lemma = syntax.lemma(at)
+    kind, verb, head = "", lemma, at
+    doer: tuple[ActorId, str] | None
+    particle = syntax.particle(at)
+    if syntax.modal(at) in FUTURE and lemma not in LIGHT and not syntax.is_passive(at) and not _is_perfect(syntax, at):
+        if syntax.mark(at) in CONDITION or syntax.tokens[at].dep == "relcl":
+            return
+        kind = "declines" if syntax.negation(at) else "intends"
+    elif (inner := _infinitive(syntax, at)) is not None and not syntax.negation(at):
+        kind, head, verb = KINDS.get(lemma, "intends"), inner, syntax.lemma(inner)
+        if lemma in DECIDES and stances.get(lemma) == "offers" and syntax.child(at, "xcomp"):
+            return  # the record reads this one as a stance
+        if verb in LIGHT - {"take"} or not (lemma in DECIDES or _ready(syntax, at)):
+            return
+    elif lemma in CAUSES and syntax.is_past(at) and syntax.child(at, "dobj") and _infinitive(syntax, at) is not None:
+        yield from _caused(syntax, at, cast, speaks_for)
+        return
+    elif lemma in MOVES and not syntax.is_passive(at) and _own_offer(syntax, at):
+        kind = "offers"
+    elif lemma == "vote" and not syntax.is_passive(at) and (way := _vote(syntax, at)):
+        kind = way
+    elif f"{lemma} {particle}".strip() in WALKING and syntax.is_past(at) and not syntax.is_passive(at):
+        if lemma == "stop" and not syntax.child(at, "dobj"):
+            return
+        kind = "does"
+    elif (stance := stances.get(f"{lemma} {particle}") or stances.get(lemma)) in {"accepts", "rejects"}:
+        if not is_predicate(syntax, at) or not syntax.child(at, "dobj", "oprd"):
+            return
+        kind = "rejects" if syntax.negation(at) else stance
+    if not kind or kind == "does" and syntax.negation(at):
+        return
+    doer = _doer(syntax, at, cast, claims, speaks_for)
+    if doer is None:
+        return
+    party = speaks_for.get(doer[0], doer[0])
+    if (
+        kind in {"accepts", "rejects", "does"}
+        and lemma != "vote"
+        and any(i for i in syntax.agents(at) if cast.actors_of(syntax, i))
+    ):
+        if kind != "does":
+            return  # a named party's stance is the record's to read
+    if kind in {"intends", "declines"} and not _own_word(syntax, at, party, cast, speaks_for):
+        return
+    yield from _told(syntax, at, head, party, doer[1], kind, verb, cast)
+
+
+def _told(
+    syntax: Syntax, at: int, head: int, party: ActorId, name: str, kind: str, verb: str, cast: Cast
+) -> Iterator[Undertaking]:
+    """The undertaking itself, then the condition it is tied to."""
+    reading = cast.reading
+    marks = [i for i in syntax.child(head, "advcl") if syntax.mark(i) in CONDITION]
+    loose = [i for i in syntax.children[head] if syntax.tokens[i].dep in LOOSE and i > head]
+    outside = {j for i in loose for j in syntax.subtree(i)}
+    inside = [i for i in branch(syntax, head) if i >= head and i not in outside]
+    heads = [i for i in syntax.children[head] if i > head and syntax.tokens[i].dep not in LOOSE]
+    topics = tuple(dict.fromkeys((*topics_of(syntax, heads, cast), verb)))
+    start, end = syntax.tokens[min(at, head)].start, syntax.tokens[inside[-1]].end
+    own = reading.document.text[syntax.tokens[head].end : end]
+    when = time_of(syntax, Trigger(at, "declaration", at), reading)
+    yield Undertaking(
+        party=party,
+        name=name,
+        kind=kind,
+        verb=verb,
+        matter=" ".join(own.split()),
+        topics=topics,
+        citation=reading.document.cite(start, end),
+        when=when,
+    )
+    for mark in marks:
+        if syntax.mark(mark) == "until" and kind == "intends":
+            continue
+        words = sorted(branch(syntax, mark))
+        first, last = syntax.tokens[words[0]].start, syntax.tokens[words[-1]].end
+        found = topics_of(syntax, [mark], cast)
+        subjects = syntax.subjects(mark)
+        other = party_of(syntax, subjects[0], cast) if subjects else None
+        if set(found) - {"same"} and other is not None and other[0] != party:
+            quoted = reading.document.cite(first, last)
+            matter = " ".join(quoted.quote.split()).removeprefix(syntax.mark(mark)).strip()
+            yield Undertaking(
+                party=party,
+                name=name,
+                kind="wants",
+                verb="",
+                matter=matter,
+                topics=found,
+                citation=quoted,
+                when=when,
+            )
+
+
+def _caused(syntax: Syntax, at: int, cast: Cast, speaks_for: Mapping[ActorId, ActorId]) -> Iterator[Undertaking]:
+    """ "Prompted it to withdraw": a deed of whom it prompted."""
+    head = _infinitive(syntax, at)
+    doer = next((found for i in syntax.child(at, "dobj") if (found := party_of(syntax, i, cast)) is not None), None)
+    doer = doer or _other_named(syntax, at, cast)
+    if head is not None and doer is not None:
+        party = speaks_for.get(doer[0], doer[0])
+        yield from _told(syntax, head, head, party, doer[1], "does", syntax.lemma(head), cast)
+
+
+def _vote(syntax: Syntax, at: int) -> str:
+    """What a vote for or against something amounts to; "" where it is about neither."""
+    marks = [syntax.tokens[i].text.lower() for i in syntax.child(at, "prep")]
+    return "accepts" if "for" in marks else "rejects" if "against" in marks else ""
+
+
+def _other_named(syntax: Syntax, at: int, cast: Cast) -> tuple[ActorId, str] | None:
+    """The one party that the sentence names before the verb beside its subjects: whom "it" can mean."""
+    reading = cast.reading
+    before = [i for i in range(at) if syntax.tokens[i].tag in {"VBD", "VBZ", "VBP"} and i != at]
+    subjects = {
+        root_of(a, reading) for verb in before for i in syntax.child(verb, "nsubj") for a in cast.actors_of(syntax, i)
+    }
+    named = [m.actor for m in cast.mentions_within(syntax.sentence.start, syntax.tokens[at].start)]
+    roots = dict.fromkeys(root_of(a, reading) for a in named if a in reading.actors)
+    states = [a for a in roots if a not in subjects and reading.actors[a].kind != "agency"]
+    return (states[0], reading.actors[states[0]].name) if len(states) == 1 and subjects else None
+
+
+def _is_perfect(syntax: Syntax, at: int) -> bool:
+    return any(syntax.lemma(i) == "have" for i in syntax.child(at, "aux"))
+
+
+def _infinitive(syntax: Syntax, at: int) -> int | None:
+    """The "to do" that a verb of deciding or "be ready" leads to, also past a date between them."""
+    heads = [at, *syntax.child(at, "acomp")]
+    for head in heads:
+        for index in syntax.child(head, "xcomp", "advcl", "ccomp"):
+            marked = any(syntax.lemma(i) == "to" and syntax.tokens[i].tag == "TO" for i in syntax.child(index, "aux"))
+            if index > head and index - head <= NEARBY and marked:
+                return index
+    return None
+
+
+def _ready(syntax: Syntax, at: int) -> bool:
+    return any(syntax.lemma(i) in READY for i in syntax.child(at, "acomp"))
+
+
+def _own_offer(syntax: Syntax, at: int) -> bool:
+    """Whether the verb acts on the subject's own offer ("raised its offer")."""
+    return any(
+        syntax.lemma(i) in OFFERS
+        and any(syntax.tokens[p].text.lower() in {"its", "their"} for p in syntax.child(i, "poss"))
+        for i in syntax.child(at, "dobj")
+    )
+
+
+def _doer(
+    syntax: Syntax, at: int, cast: Cast, claims: tuple[Statement, ...], speaks_for: Mapping[ActorId, ActorId]
+) -> tuple[ActorId, str] | None:
+    """The party that the clause's subject stands for; a pronoun in somebody's words means the speaker."""
+    for index in syntax.subjects(at):
+        if is_pronoun(syntax, index):
+            speaker = _speaker(syntax, at, cast, claims)
+            if speaker is not None:
+                return speaker
+        found = party_of(syntax, index, cast)
+        if found is not None:
+            return found
+    pronouns = [i for i in syntax.subjects(at) if syntax.tokens[i].text.lower() in {"it", "they"}]
+    return _subject_before(syntax, cast) if pronouns and syntax.tokens[at].dep == "ROOT" else None
+
+
+def _subject_before(syntax: Syntax, cast: Cast) -> tuple[ActorId, str] | None:
+    """The party that the sentence before is about, where it stands in the same passage."""
+    sentences = cast.reading.sentences
+    for before, sentence in zip(sentences, sentences[1:], strict=False):
+        if sentence.start == syntax.sentence.start and before.passage == sentence.passage:
+            above = Syntax(before)
+            roots = [i for i, token in enumerate(above.tokens) if token.dep == "ROOT"]
+            found = [party_of(above, i, cast) for root in roots for i in above.subjects(root)]
+            return next((one for one in found if one is not None), None)
+    return None
+
+
+def _speaker(syntax: Syntax, at: int, cast: Cast, claims: tuple[Statement, ...]) -> tuple[ActorId, str] | None:
+    """Who says the clause: the subject of the saying above it, else the speaker of the words it stands in."""
+    token = syntax.tokens[at]
+    if token.dep == "ccomp" and token.head != at:
+        for index in syntax.subjects(token.head):
+            if (found := party_of(syntax, index, cast)) is not None:
+                return found
+    start = token.start
+    for claim in claims:
+        if claim.content.span.start <= start < claim.content.span.end and claim.speaker.actor in cast.reading.actors:
+            root = root_of(claim.speaker.actor, cast.reading)
+            return root, cast.reading.actors[root].name
+    return None
+
+
+def _own_word(syntax: Syntax, at: int, party: ActorId, cast: Cast, speaks_for: Mapping[ActorId, ActorId]) -> bool:
+    """Whether it is the party itself, or the coverage, that says what it will do; a rival's forecast binds nobody."""
+    token = syntax.tokens[at]
+    above = token.head if token.dep == "ccomp" and token.head != at else None
+    below = syntax.child(at, "parataxis", "ccomp")
+    saying = above if above is not None else next((i for i in below if syntax.lemma(i) in {"say", "announce"}), None)
+    if saying is None or syntax.lemma(saying) not in SAYING:
+        return True
+    speakers = [party_of(syntax, i, cast) for i in syntax.subjects(saying)]
+    ids = {speaks_for.get(found[0], found[0]) for found in speakers if found is not None}
+    return not ids or party in ids
