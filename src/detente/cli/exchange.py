@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from detente.cli.progress import progress
 from detente.cli.target import STDIN, Target, open_target
 from detente.errors import UnwritableCase
 from detente.report.tables import harmless
+
+if TYPE_CHECKING:
+    from detente.report.exporters import Exporter
 
 __all__ = ["export_command", "report_command"]
 
@@ -32,8 +36,7 @@ def report_command(case: Path, form: str, output: Path | None) -> None:
     opened = open_case(case) if exists(case) else pipeline.run(case, progress=progress())
     if opened.stale:
         remark(f"the report is of the last run: {opened.stale}; `detente run {case}` brings it up to date")
-    data = exporter.export(pipeline.solved(opened))
-    _deliver(data, output or (case / REPORT if form == "html" else Path(STDIN)))
+    _write_all(exporter, pipeline.solved(opened), output or (case / REPORT if form == "html" else Path(STDIN)))
 
 
 @click.command(
@@ -47,7 +50,7 @@ def export_command(target: str, form: str, output: Path | None) -> None:
     """Write a case or a model in another format, to stdout or to PATH.
 
     FORMAT is one of html md brief csv tsv json jsonl annotations ris bibtex csl timelinejs ics graphml dot svg png
-    gmcr nfg model.
+    gmcr nfg model. Beside a .gmcr file, PATH.citations.json is written with what each of its lines rests on.
     """
     from detente import pipeline
     from detente.report.exporters import find
@@ -60,7 +63,7 @@ def export_command(target: str, form: str, output: Path | None) -> None:
         print_error(
             f"warning: the model has {len(case.problems)} errors, the first: {problem}", "`detente check` lists them"
         )
-    _deliver(exporter.export(case), output or Path(STDIN))
+    _write_all(exporter, case, output or Path(STDIN))
 
 
 def _case_of(target: str) -> Case:
@@ -80,6 +83,22 @@ def _alone(opened: Target) -> Case:
     model = model_of(opened)
     name = Path(opened.name)
     return Case(folder=name.parent / (name.stem or "model"), library=Library(documents=()), model=model)
+
+
+def _write_all(exporter: "Exporter", case: Case, output: Path) -> None:
+    """Write the export, and beside a file what its format has no place for; both are made before either is written."""
+    data, side = exporter.export(case), exporter.side(case) if exporter.side else None
+    _deliver(data, output)
+    if side is None:
+        return
+    if str(output) == STDIN:
+        remark("without the citations; -o PATH writes them beside the file")
+        return
+    from detente.store.folders import replace_file
+
+    beside = output.with_name(output.name + exporter.side_suffix)
+    replace_file(beside, side)
+    remark(f"the citations are in {beside}")
 
 
 def _deliver(data: bytes, output: Path) -> None:
