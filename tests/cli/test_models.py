@@ -113,6 +113,19 @@ def test_why_gives_one_object_for_one_party_and_one_concept(detente, mills: Path
     assert [(i["to"], i["deterred_by"]["ends"]) for i in document["improvements"]] == [(1, 3)]
 
 
+def test_why_gives_one_object_for_one_party_and_an_array_otherwise(detente, mills: Path):
+    """The shape follows from --party alone; without --concept the object is that of SEQ."""
+    one = json.loads(detente("why", mills, "s1", "--party", "upper", "--json").out)
+    every = json.loads(detente("why", mills, "s1", "--json").out)
+    under_seq = json.loads(detente("why", mills, "s1", "--concept", "SEQ", "--json").out)
+
+    assert ("upper", "SEQ") == (one["decision_maker"], one["concept"])
+    assert one in under_seq
+    assert [("upper", "NASH"), ("upper", "SEQ"), ("lower", "NASH"), ("lower", "SEQ")] == [
+        (each["decision_maker"], each["concept"]) for each in every
+    ]
+
+
 def test_path_gives_steps(detente, mills: Path):
     """From restraint to mutual defection, each by an improvement of its own."""
     document = json.loads(detente("path", mills, "--from", "NN", "--to", "dam & sue", "--json").out)

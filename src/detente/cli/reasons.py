@@ -32,9 +32,19 @@ __all__ = ["compiled", "deal_command", "path_command", "robust_command", "state_
 @click.argument("target", metavar="CASE|FILE")
 @click.argument("state")
 @click.option("--party", metavar="P", help="Only this party.")
-@click.option("--concept", "-c", metavar="C", help="NASH, GMR, SMR, SEQ, SSEQ or SIM; by default NASH and SEQ.")
+@click.option(
+    "--concept",
+    "-c",
+    metavar="C",
+    help="NASH, GMR, SMR, SEQ, SSEQ or SIM; by default NASH and SEQ, for --party with --json SEQ.",
+)
 @click.option("--epoch", metavar="ID", help="In this epoch; by default the last.")
-@click.option("--json", "as_json", is_flag=True, help="One object, or an array where several were asked for.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="With --party one object, under SEQ unless --concept names another; without it an array.",
+)
 @quietly
 def why_command(
     target: str, state: str, party: str | None, concept: str | None, epoch: str | None, as_json: bool
@@ -42,6 +52,9 @@ def why_command(
     """Why STATE holds or not: for each party its improvements, and the replies that deter them.
 
     STATE is s7, a pattern such as YNNY, or a condition that holds in exactly one state.
+
+    With --json: one object {state, decision_maker, concept, stable, improvements} when --party is given, under
+    --concept or else SEQ; without --party always an array of them, party by party.
     """
     from detente.analysis.explanation import CODES, explain
 
@@ -49,7 +62,8 @@ def why_command(
     model = model_of(opened)
     graph = compiled(model, epoch)
     at = graph.find(state)
-    codes = [concept.strip().upper()] if concept else ["NASH", "SEQ"]
+    is_single = as_json and party is not None
+    codes = [concept.strip().upper()] if concept else ["SEQ"] if is_single else ["NASH", "SEQ"]
     for code in codes:
         if code not in CODES:
             raise UnknownConcept(f"no reasons can be given for {code!r}", hint=f"ask for one of {', '.join(CODES)}")
@@ -59,15 +73,17 @@ def why_command(
     ]
     if as_json:
         documents = [explanation.to_dict() for explanation in found]
-        single = party is not None and concept is not None
-        write(json.dumps(documents[0] if single else documents, ensure_ascii=False) + "\n")
+        write(json.dumps(documents[0] if is_single else documents, ensure_ascii=False) + "\n")
         return
     for line in _why(opened, model, graph, at, found):
         write(harmless(line) + "\n")
 
 
 def compiled(model: DisputeModel, epoch: str | None) -> GraphModel:
-    """The model in the epoch asked for, or the last; raises `UnknownItem` for an epoch that there is not."""
+    """The model in the epoch asked for, or the last.
+
+    Raises `UnknownItem` for an epoch that there is not, `InvalidValue` where there is none at all.
+    """
     return compile_model(model, known_epoch(model, epoch) if epoch is not None else None)
 
 
