@@ -91,7 +91,7 @@ def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Cas
 
 def _solved_once(store: Store, case: Case, file: ModelFile, progress: Progress | None, cancel: Cancel | None) -> Case:
     """The case with its findings, from the store when the model and the program are the same as then."""
-    if case.model is None or not case.model.epochs:
+    if case.model is None:
         return case
     from detente.store.findings import findings, put_findings
 
@@ -107,11 +107,8 @@ def _solved_once(store: Store, case: Case, file: ModelFile, progress: Progress |
 
 
 def solved(case: Case, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:
-    """The case with its findings; a model that cannot be solved adds its error to the problems.
-
-    Without an epoch there is nothing to solve.
-    """
-    if case.model is None or not case.model.epochs:
+    """The case with its findings; a model that cannot be solved adds its error to the problems."""
+    if case.model is None:
         return case
     from detente.analysis import analyse  # loads NumPy
 

@@ -126,3 +126,67 @@ def test_what_if_changes_nothing_on_disk(detente, river: Path):
 
     assert document["edits"] == ["norland: swap 1 2"]
     assert before == (river / "case.yaml").read_bytes()
+
+
+def test_citations_go_beside_a_gmcr_file(detente, river: Path, tmp_path: Path):
+    """The format has no place for them; stderr says where they are, or how to get them."""
+    path = tmp_path / "lock.gmcr"
+
+    to_file = detente("export", river, "gmcr", "-o", path)
+    to_stdout = detente("export", river, "gmcr")
+
+    beside = json.loads((tmp_path / "lock.gmcr.citations.json").read_text(encoding="utf-8"))
+    assert ["norland.open", "sudland.pay"] == [option["id"] for option in beside["options"]]
+    assert "lock.gmcr.citations.json" in to_file.err
+    assert "-o PATH" in to_stdout.err
+    assert path.read_text(encoding="utf-8") == to_stdout.out
+
+
+NO_EPOCH = """\
+detente: 1
+title: Two mills
+decision_makers:
+  upper:
+    options:
+      dam: {name: Dam the stream, basis: {assumed: analyst, because: it has the banks}}
+"""
+
+
+@pytest.mark.parametrize("command", [("why", "s1"), ("path", "--from", "s1", "--to", "s2"), ("deal", "--state", "s1")])
+def test_a_model_without_epochs_says_what_it_needs(detente, tmp_path: Path, command: tuple[str, ...]):
+    """Nothing can be asked of it yet, and the line says how it could be."""
+    path = tmp_path / "case.yaml"
+    path.write_text(NO_EPOCH, encoding="utf-8")
+
+    answer = detente(command[0], path, *command[1:])
+
+    assert (2, "") == (answer.code, answer.out)
+    assert "the model has no epoch\n  hint: add one under `epochs`\n" in answer.err
+
+
+def test_a_case_without_epochs_is_run_and_reported(detente, tmp_path: Path):
+    """The contract lets a model go without epochs; the record half does not suffer from it."""
+    case = make_case(tmp_path / "case", model=NO_EPOCH)
+
+    first, again = detente("run", case), detente("run", case)
+
+    assert (0, 0) == (first.code, again.code)
+    assert "1 party · 1 option · 0 preference statements" in first.out
+    assert "Dam the stream" in (case / "report.html").read_text(encoding="utf-8")
+    assert "add one under `epochs`" in detente("export", case, "graphml").err
+
+
+def test_a_draft_that_finds_nobody_is_still_a_file_to_start_from(detente, tmp_path: Path):
+    """It can be read, has one error, and says on stderr what to fill in."""
+    (tmp_path / "case" / "sources").mkdir(parents=True)
+    (tmp_path / "case" / "sources" / "a.txt").write_text("It rained on the quay.\n", encoding="utf-8")
+    detente("run", tmp_path / "case")
+
+    draft = detente("draft", tmp_path / "case")
+    (tmp_path / "draft.yaml").write_text(draft.out, encoding="utf-8")
+    check = detente("check", tmp_path / "draft.yaml", "--json")
+
+    assert draft.code == 0
+    assert "name the parties under decision_makers" in draft.err
+    assert "decision_makers: {}\n" in draft.out
+    assert ["decision_makers is empty"] == [problem["message"] for problem in json.loads(check.out)]

@@ -238,7 +238,7 @@ def test_an_epoch_must_exist() -> None:
     with pytest.raises(InvalidValue) as caught:
         compile_model(river(), "later")
 
-    assert caught.value.hint == "epochs are 'now'"
+    assert caught.value.hint == "there are: 'now'"
 
 
 def test_ranks_of_many_states_are_held_once_and_follow_their_rows() -> None:

@@ -7,7 +7,7 @@ import click
 
 from detente.cli.output import quietly, remark, write
 from detente.cli.progress import progress
-from detente.errors import NotACase, UnwritableCase
+from detente.errors import InvalidValue, NotACase, UnwritableCase
 
 __all__ = ["draft_command"]
 
@@ -35,7 +35,17 @@ def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
     if opened.stale:
         remark(f"warning: {opened.stale}; `detente run {case}` brings the record up to date")
     proposal = draft(opened.library, opened.record, title=opened.title, vocabulary=vocabulary_of(opened.model))
+    if not proposal.model.decision_makers:
+        remark("the record names nobody who could decide: name the parties under decision_makers yourself")
+    elif not proposal.model.epochs:
+        remark("the record has no dated act to start from: add what is observed, and what each wants, under epochs")
     if as_json:
+        if not proposal.model.epochs:
+            raise InvalidValue(
+                "the draft has no epoch, and model JSON describes one",
+                where=str(case),
+                hint="without --json the draft is a case.yaml, which can go without",
+            )
         from detente.dispute.formats.model_json_writing import write as write_json
 
         text = json.dumps(write_json(proposal.model), ensure_ascii=False, indent=2) + "\n"

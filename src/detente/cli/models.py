@@ -14,7 +14,7 @@ from detente.dispute.model import DisputeModel
 from detente.errors import DetenteError
 from detente.report.tables import harmless
 
-__all__ = ["check_command", "solve_command"]
+__all__ = ["check_command", "codes_of", "known_epoch", "solve_command"]
 
 
 @click.command("check", epilog="Example: detente check mycase ; detente check mycase/case.yaml --json")
@@ -114,5 +114,8 @@ def known_epoch(model: DisputeModel, epoch: str) -> str:
 
     ids = [e.id for e in model.epochs]
     if epoch not in ids:
-        raise UnknownItem(f"no epoch {epoch!r}", hint=f"there are: {', '.join(ids) or 'none'}")
+        raise UnknownItem(
+            f"no epoch {epoch!r}" if ids else "the model has no epoch",
+            hint=f"there are: {', '.join(ids)}" if ids else "add one under `epochs`",
+        )
     return epoch

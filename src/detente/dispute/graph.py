@@ -267,7 +267,7 @@ def compile_model(model: DisputeModel, epoch: str | None = None) -> GraphModel:
     >>> river.ranks.tolist()
     [[2, 4, 1, 3], [2, 2, 1, 2]]
     """
-    now = _epoch(model, epoch)
+    now = model.epoch(epoch)
     scope = conditions.scope_of(model)
     options = model.options
     code_row, labels, kept = _states(model, now, scope)
@@ -308,15 +308,6 @@ def compile_model(model: DisputeModel, epoch: str | None = None) -> GraphModel:
 def _own(options: Sequence[Option], party: str) -> int:
     """The mask of the options that a party controls."""
     return sum(1 << k for k, option in enumerate(options) if option.decision_maker == party)
-
-
-def _epoch(model: DisputeModel, epoch: str | None) -> Epoch:
-    """The epoch asked for."""
-    found = [e for e in model.epochs if e.id == epoch] if epoch is not None else list(model.epochs[-1:])
-    if found:
-        return found[0]
-    ids = ", ".join(repr(e.id) for e in model.epochs)
-    raise InvalidValue(f"no epoch {epoch!r}", where=model.path, hint=f"epochs are {ids}" if ids else "it has no epochs")
 
 
 def _states(

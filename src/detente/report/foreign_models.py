@@ -29,9 +29,9 @@ def model_of(case: Case, form: str) -> DisputeModel:
 def findings_of(case: Case, form: str) -> Findings:
     """The findings to export, of few enough states to list them all.
 
-    Raises `UnknownItem` where the model could not be solved, `TooManyStates`.
+    Raises `UnknownItem` where the model could not be solved, `InvalidValue` where it has no epoch, `TooManyStates`.
     """
-    model_of(case, form)
+    model_of(case, form).epoch()  # says what to do where there is none
     if case.findings is None:
         raise UnknownItem(
             f"the model is not solved, so there is nothing to draw as {form}",

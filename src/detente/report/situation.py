@@ -130,9 +130,9 @@ def situation_of(case: Case) -> Situation:
     if model is None or findings is None:
         return Situation(case=case, standings=(), target=None, support=Support())
     target = model.outcomes[0].id if model.outcomes else None
-    following = [*(found.graph for found in findings.epochs[1:]), None]
+    following: list[GraphModel | None] = [*(found.graph for found in findings.epochs[1:]), None]
     standings = tuple(
-        _standing(case, model, found, after, target) for found, after in zip(findings.epochs, following, strict=True)
+        _standing(case, model, found, after, target) for found, after in zip(findings.epochs, following, strict=False)
     )
     every = [s for epoch in model.epochs for s in _statements(epoch)]
     return Situation(case=case, standings=standings, target=target, support=support_of(case, every))

@@ -79,7 +79,7 @@ def counts(case: Case) -> Line:
 def model_counts(case: Case, model: DisputeModel, support: Support) -> Line:
     """How large the model is, and what its preference statements rest on."""
     size = [counted(len(model.decision_makers), "party"), counted(len(model.options), "option")]
-    if case.findings is not None:
+    if case.findings is not None and case.findings.epochs:
         states = sorted({found.graph.n_states for found in case.findings.epochs})
         size.append(f"{listed([f'{n:,}' for n in states], 'or')} feasible {plural('state', states[-1])}")
     if len(model.epochs) > 1:

@@ -30,7 +30,7 @@ def _lines(model: DisputeModel, otherwise: Basis, comments: Mapping[str, str]) -
     yield "detente: 1"
     yield f"title: {_text(model.title)}"
     yield from _vocabulary(model.vocabulary)
-    yield "decision_makers:"
+    yield "decision_makers:" if model.decision_makers else "decision_makers: {}"
     for dm in model.decision_makers:
         yield f"  {dm.id}:"
         yield f"    name: {_text(dm.name)}"
@@ -51,7 +51,8 @@ def _lines(model: DisputeModel, otherwise: Basis, comments: Mapping[str, str]) -
         for party, pairs in model.moves.items():
             ends = ", ".join(f"[{_text(model.states[a])}, {_text(model.states[b])}]" for a, b in pairs)
             yield f"  {party}: [{ends}]"
-    yield "epochs:"
+    if model.epochs:
+        yield "epochs:"
     for number, epoch in enumerate(model.epochs, 1):
         yield from _epoch(model, epoch, number, otherwise)
 
