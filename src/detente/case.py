@@ -68,7 +68,7 @@ class Case:
     @property
     def title(self) -> str:
         """The dispute's title, or the folder's name where there is no model."""
-        return self.model.title if self.model else self.folder.name
+        return self.model.title if self.model else self.folder.name or self.folder.resolve().name
 
     def cited(self, basis: Basis | None) -> tuple[Citation, ...]:
         """The proved citations of a basis, in its order; an unproved quotation is left out (and in `problems`)."""
