@@ -2,8 +2,8 @@
 
 from detente.evidence import verify
 from detente.record.actors import identify
-from detente.record.actors_names import role_of, slug, states
-from detente.record.actors_people import is_same_person
+from detente.record.actors.names import role_of, slug, states
+from detente.record.actors.people import is_same_person
 from detente.record.reading import Reading, Vocabulary, VocabularyActor
 from record.prose import read
 

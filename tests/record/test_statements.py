@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detente.evidence import DateRange, verify
 from detente.record.analyzer import rule_analyzer
-from detente.record.attribution_quotes import quotes
+from detente.record.attribution.quotes import quotes
 from detente.record.entries import Statement
 from detente.record.reading import Vocabulary, VocabularyActor
 from record.prose import said

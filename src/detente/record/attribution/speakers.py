@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.record.attribution_lexicon import cues
-from detente.record.attribution_passages import Attribution
+from detente.record.attribution.lexicon import cues
+from detente.record.attribution.passages import Attribution
 from detente.record.entries import Mention, Speaker
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading

@@ -1,4 +1,4 @@
-"""Actors: who acts and speaks in the coverage, under which names, and for whom.
+"""Identification: one actor for all the names the coverage gives somebody, and whom they act for.
 
 The case's vocabulary comes first, then the world's states and news agencies, then names the analyzer sees. A person
 keeps an id of their own and acts for somebody when the coverage says so: a title with a state before the name
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.evidence import Citation, Cited
-from detente.record.actors_names import Name, NameTable, agencies, role_of, slug, states, words_of
-from detente.record.actors_people import Person, Sighting, gather_people, sightings
-from detente.record.actors_reference import Known, references
+from detente.record.actors.names import Name, NameTable, agencies, role_of, slug, states, words_of
+from detente.record.actors.people import Person, Sighting, gather_people, sightings
+from detente.record.actors.references import Known, references
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Vocabulary

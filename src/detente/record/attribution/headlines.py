@@ -1,4 +1,4 @@
-"""Linking statements: a headline's claim joins the statement of the body that it announces; ids become final."""
+"""Headlines: the claim of one joins the statement of the body that it announces, and ids become final."""
 
 import re
 from collections.abc import Sequence

@@ -7,9 +7,9 @@ by", "citing"), the agency the article credits, and the outlet that prints it.
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.record.actors_names import agencies
-from detente.record.attribution_lexicon import cues
-from detente.record.attribution_passages import Attribution, Range
+from detente.record.actors.names import agencies
+from detente.record.attribution.lexicon import cues
+from detente.record.attribution.passages import Attribution, Range
 from detente.record.entries import Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from detente.record.actors_names import Role, agencies, role_of, roles, slug
+from detente.record.actors.names import Role, agencies, role_of, roles, slug
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from detente.record.actors_names import Name, NameTable, role_of, roles
+from detente.record.actors.names import Name, NameTable, role_of, roles
 from detente.record.entries import ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token

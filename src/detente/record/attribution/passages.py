@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from detente.record.attribution_clauses import attributions_in
-from detente.record.attribution_lexicon import cues
-from detente.record.attribution_quotes import Quote, quotes
-from detente.record.attribution_spans import Found
+from detente.record.attribution.clauses import attributions_in
+from detente.record.attribution.lexicon import cues
+from detente.record.attribution.quotes import Quote, quotes
+from detente.record.attribution.spans import Found
 from detente.record.reading import Reading, Sentence, Token
 
 __all__ = ["Attribution", "attributions"]

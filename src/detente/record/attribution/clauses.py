@@ -7,10 +7,10 @@ that sentence.
 
 from collections.abc import Iterator
 
-from detente.record.attribution_lexicon import Cues, cues
-from detente.record.attribution_plain import plain_attributions
-from detente.record.attribution_spans import Found, Nodes
-from detente.record.attribution_syntax import Tree
+from detente.record.attribution.lexicon import Cues, cues
+from detente.record.attribution.plain import plain_attributions
+from detente.record.attribution.spans import Found, Nodes
+from detente.record.attribution.syntax import Tree
 from detente.record.reading import Sentence
 
 __all__ = ["attributions_in"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from detente.record.attribution_lexicon import cues
-from detente.record.attribution_spans import Found, Nodes
+from detente.record.attribution.lexicon import cues
+from detente.record.attribution.spans import Found, Nodes
 from detente.record.reading import Sentence, Token
 
 __all__ = ["plain_attributions", "reporting_lemma"]
