@@ -3,6 +3,7 @@
 import doctest
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -150,6 +151,32 @@ def test_every_session_runs(page: str) -> None:
 
     assert test.examples
     assert "" == "".join(problems)
+
+
+def answers_shown() -> list[tuple[str, str]]:
+    """(call, answer) of the tutorial, for the calls that need the model only."""
+    found = []
+    for body in blocks(DOCS / "tutorials" / "first-case.md", "console"):
+        call, _, answer = body.partition("\n")
+        if answer and not answer.startswith("$") and " demo " not in call:
+            found.append((call.removeprefix("$ "), answer))
+    return found
+
+
+@pytest.mark.parametrize(("call", "answer"), answers_shown())
+def test_every_answer_of_the_tutorial_is_the_real_one(call: str, answer: str, tmp_path: Path) -> None:
+    """What the tutorial shows is what the program prints on the bundled strike."""
+    shutil.copytree(ROOT / "examples" / "strike", tmp_path / "strike", ignore=shutil.ignore_patterns(".detente"))
+    done = subprocess.run(
+        [sys.executable, "-m", "detente", *words_of(call)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    assert answer.rstrip().splitlines() == done.stdout.rstrip().splitlines()
 
 
 def test_the_generated_pages_are_current() -> None:
