@@ -14,6 +14,8 @@ def disagreements(first: str, second: str, days: tuple[str, str] = ("2031-05-09"
 CONTRADICTIONS = [
     ("numeric", "The flood killed 41 people in Tarn on Monday.", "The flood in Tarn on Monday killed 14 people."),
     ("numeric", "The dam will cost Norland 3 million crowns.", "According to its council Norland expects that the dam will cost 30 million crowns."),
+    ("numeric", "An association says that 170,000 villagers were forced to leave the valley after the flood.", "Of about 17,000 villagers who were forced to leave the valley, few are alive."),
+    ("numeric", "Norland said that the strike was costing it 400,000 crowns a day.", "According to Norland, every day of the strike cost it 40,000 crowns."),
     ("polarity", "It has been 70 years since Norland and Sudland signed a peace treaty.", "Norland and Sudland agreed on Friday to speed up talks on a peace treaty that has not been concluded."),
     ("polarity", "Norland attacked Sudland on Monday.", "Norland did not attack Sudland on Monday."),
     ("polarity", "Sudland accepted Norland's offer on Thursday.", "Sudland rejected Norland's offer on Thursday."),
@@ -47,6 +49,9 @@ QUIET = [
     ("a count and a later ordinal", "Norland and Sudland have met twice this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
     ("another object", "Norland and Sudland signed a fishing treaty in 2019.", "Norland and Sudland have never signed a peace treaty."),
     ("doubt", "Norland may have attacked Sudland on Monday.", "Norland did not attack Sudland on Monday."),
+    ("a zero more of another thing", "The flood destroyed 1,200 houses in Tarn.", "In Tarn the storm left 12,000 houses without power."),
+    ("a zero more on another day", "The strike cost Norland 400,000 crowns on Monday, 3 May 2027.", "The strike cost Norland 40,000 crowns on Monday, 5 May 2031."),
+    ("none of a number", "Not one of Norland's 212 boats left the harbour on Tuesday.", "On Tuesday none of the boats left the harbour; Norland has 212 boats."),
     ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
 ]  # fmt: skip
 
@@ -95,3 +100,24 @@ def test_the_arithmetic_is_shown() -> None:
 
     assert ["tension"] == [entry.verdict for entry in found]
     assert "25 − 1 − 22 = 2" in found[0].why
+
+
+WIRE = (
+    "Not one of Norland's 212 boats left the harbour on {day}. The union said that {number} sailors had stayed at home. "
+    "Karin Falk of Norland promised help to the villages and sent ten boats with blankets and bread to the river. "
+    "The governor of the province asked for more boats, and the army said that it would send them before the weekend."
+)
+COPIES = [("numeric", "How many sailors?", ("1,420", "1,240"), "Tuesday", "1,240"), ("date", "On which day was it, Tuesday or Monday?", ("Tuesday", "Monday"), "Monday", "1,420")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "question", "values", "day", "number"), COPIES)
+def test_a_copy_is_held_against_its_text(
+    kind: str, question: str, values: tuple[str, str], day: str, number: str
+) -> None:
+    """A reprint with another figure or weekday is one text against its copy, and says so."""
+    found = disagreements(
+        WIRE.format(day="Tuesday", number="1,420"), f"(Lake Wire) {WIRE.format(day=day, number=number)}"
+    )
+
+    assert [(kind, question, values)] == [(e.kind, e.question, tuple(a.value for a in e.accounts)) for e in found]
+    assert "slip of copying" in found[0].why

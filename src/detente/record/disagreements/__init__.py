@@ -7,7 +7,7 @@ and one thing counted, and come from independent origins, or when one article co
 from collections.abc import Iterator, Sequence
 
 from detente.record.chronology import Chronology
-from detente.record.disagreements import attribution, dates, meanings, numbers, occasions, polarity
+from detente.record.disagreements import attribution, copies, dates, meanings, numbers, occasions, polarity, zeros
 from detente.record.disagreements.findings import Finding, finished
 from detente.record.entries import Disagreement, Quantity, Statement, Term
 from detente.record.reading import Reading
@@ -31,8 +31,10 @@ def find_disagreements(
         [
             *polarity.find(readings, chronology),
             *numbers.find(readings, quantities),
+            *zeros.find(readings, quantities),
             *occasions.find(readings, quantities),
             *dates.find(readings, chronology),
+            *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *meanings.find(terms),
         ]

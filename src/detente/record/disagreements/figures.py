@@ -13,7 +13,7 @@ from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
 
-__all__ = ["Figure", "figures", "sentence_bounds", "unit_of"]
+__all__ = ["Figure", "context", "figures", "is_part", "is_verb", "predicate_over", "sentence_bounds", "unit_of"]
 
 SAME_UNIT = {
     "kilometre": "km",

@@ -19,7 +19,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A question with its rival answers. Findings with one `key` ask one question."""
+    """A question with its rival answers. Findings with one `key` ask one question.
+
+    `copied` marks a text against its own copy, which need not be independent.
+    """
 
     key: tuple[str, ...]
     question: str
@@ -28,6 +31,7 @@ class Finding:
     severity: str
     accounts: tuple[Told, ...]
     why: str
+    copied: bool = False
 
     def joined(self, other: "Finding") -> "Finding":
         """The finding with the other's accounts as well; equal answers come together."""
@@ -41,7 +45,7 @@ class Finding:
 
 def finished(finding: Finding, library: Library) -> Disagreement | None:
     """The entry, with the outlier marked; None unless independent origins, or one article, contradict."""
-    if len(finding.accounts) < 2 or not is_independent(finding, library):
+    if len(finding.accounts) < 2 or not (finding.copied or is_independent(finding, library)):
         return None
     counts = [len(origins_of(told, library)) for told in finding.accounts]
     alone = [n for n, count in enumerate(counts) if count == 1]

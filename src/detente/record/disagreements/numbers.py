@@ -10,11 +10,12 @@ from itertools import combinations
 from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, unit_of
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Reading
 from detente.record.wordlists import words
 
-__all__ = ["find"]
+__all__ = ["DURATIONS", "arithmetic", "find", "severity", "shown"]
 
 NEAR = 0.05
 ALIKE = 2
@@ -171,9 +172,10 @@ def finding(a: Figure, b: Figure) -> Finding:
     """The finding for two figures, with the arithmetic."""
     what = " ".join((*sorted(a.modifiers & b.modifiers), a.head or b.head or a.object or a.verb))
     unit = a.quantity.unit
+    named = " ".join((*what.split()[:-1], plural(what.split()[-1])))
     return Finding(
         key=("numeric", unit_of(a.quantity), *sorted({a.head, b.head}), a.family, a.object or b.object),
-        question=f"How many {unit} ({what})?" if unit else f"How many {what}?",
+        question=f"How many {plural(unit)} ({what})?" if unit else f"How many {named}?",
         kind="numeric",
         verdict="conflict",
         severity=severity(a.quantity.value, b.quantity.value),

@@ -8,6 +8,8 @@ from detente.record import anchoring
 from detente.record.clauses import Syntax
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.wording import ordinal as nth
+from detente.record.disagreements.wording import plural
 from detente.record.entries import ActorId, Quantity
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
@@ -113,7 +115,7 @@ def arithmetic(count: Count, ordinal: Count) -> str:
     """Why a count does not sit with an ordinal, in figures; "" where it does."""
     said, numbered = f"“{count.citation.quote}”", f"“{ordinal.citation.quote}”"
     if surely_after(ordinal, count) and ordinal.number <= count.number:
-        return f"{said} came before {numbered}: the {ordinal.number}th cannot follow {count.number} of them"
+        return f"{said} came before {numbered}: the {nth(ordinal.number)} cannot follow {count.number} of them"
     if count.period is None or not count.period.is_bounded or count.number < SHARE * ordinal.number:
         return ""
     limit = count.period.phrase or "one period"
@@ -122,14 +124,14 @@ def arithmetic(count: Count, ordinal: Count) -> str:
             return ""
         left = ordinal.number - count.number
         return (
-            f"if {count.number} fell within {limit}, the {ordinal.number}th among them, "
+            f"if {count.number} fell within {limit}, the {nth(ordinal.number)} among them, "
             f"{ordinal.number} − {count.number} = {left} are left for all the time before"
         )
     left = ordinal.number - 1 - count.number
     if left < 0:
-        return f"{count.number} within {limit} leave no room for an occasion that is only the {ordinal.number}th"
+        return f"{count.number} within {limit} leave no room for an occasion that is only the {nth(ordinal.number)}"
     return (
-        f"if {count.number} fell within {limit} and the {ordinal.number}th came later, "
+        f"if {count.number} fell within {limit} and the {nth(ordinal.number)} came later, "
         f"{ordinal.number} − 1 − {count.number} = {left} are left for all the time before and between"
     )
 
@@ -154,7 +156,7 @@ def out_of_order(a: Count, b: Count) -> str:
     first, second = (a, b) if (a.at.latest and b.at.earliest and a.at.latest < b.at.earliest) else (b, a)
     if first.number < second.number:
         return ""
-    return f"the {first.number}th is dated before the {second.number}th: ordinals must rise with time"
+    return f"the {nth(first.number)} is dated before the {nth(second.number)}: ordinals must rise with time"
 
 
 def finding(a: Count, b: Count, why: str) -> Finding:
@@ -162,7 +164,7 @@ def finding(a: Count, b: Count, why: str) -> Finding:
     impossible = "cannot" in why or "no room" in why or "must rise" in why
     return Finding(
         key=("occasions", a.series, *sorted(a.parties & b.parties)),
-        question=f"How many {a.series}s have there been?",
+        question=f"How many {plural(a.series)} have there been?",
         kind="numeric",
         verdict="conflict" if impossible else "tension",
         severity="moderate",
