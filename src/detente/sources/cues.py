@@ -327,7 +327,8 @@ DATELINE_PREFIX = re.compile(
     rf"Sun)day,?\s)?(?P<date>(?:{_MONTH}\s\d{{1,2}}|"
     rf"\d{{1,2}}\.?\s{_MONTH})(?:,?\s\d{{4}})?))?[,:]?\s?"
     rf"(?:[(\[](?P<agency>{_AGENCY}|[\w-]+\.(?:com|org|net|[a-z]{{2}})|[A-Z]{{2,10}}|[A-Z]\w+ News|"
-    rf"News Agency|Xinhua)(?:\s?[/–-]\s?[\w ]{{2,20}})?[)\]])?[*_]*\s?(?:--|[—–:]|"
+    rf"News Agency|Xinhua)(?:\s?[/–-]\s?[\w ]{{2,20}})?[)\]]|"
+    r"[(\[](?P<wire>[^\W\d_a-z][\w&'’-]{2,20}(?: [^\W\d_a-z][\w&'’-]{1,20}){0,2})[)\]])?[*_]*\s?(?:--|[—–:]|"
     rf"-(?=\s))[*_]*\s*(?=[\"“‘'(]?[^\W_])"
 )
 SLUG_PREFIX = re.compile(r"^\((?P<slug>[\w][\w .&'’/-]{1,40})\)\s?[-–—:]{1,2}\s*(?=[\"“‘']?[^\W_])")

@@ -16,6 +16,7 @@ from detente.sources.cues import DATELINE_PREFIX, agencies_in
 from detente.sources.document import Document, Metadatum, Passage
 from detente.sources.extracted import Stated
 from detente.sources.languages import guess_language
+from detente.sources.mastheads import agencies_named, outlet_in
 from detente.sources.printed_dates import PrintedDate, date_in_address, printed_dates
 
 __all__ = ["described", "host_of"]
@@ -110,6 +111,11 @@ def _printed(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[
     for passage in passages:
         start, end = passage.span.start, min(passage.span.end, passage.span.start + MAX_CITED)
         words = document.text[start:end]
+        if prose_seen == 0 and passage.kind in ("byline", "dateline", "furniture") and (name := outlet_in(words)):
+            at = start + words.index(name)
+            yield "outlet", _cited(document, at, at + len(name), name, "printed in the head of the article")
+            if passage.kind == "byline":
+                continue
         if passage.kind == "headline" and not titled and prose_seen == 0:
             titled = True
             yield "title", _cited(document, start, end, _unmarked(words), "the headline")
@@ -134,12 +140,12 @@ def _from_byline(
     if kind == "byline":
         name = _unmarked(BY.sub("", words))
         yield "byline", _cited(document, start, end, name, "the byline")
-        for agency in agencies_in(words):
+        for agency in agencies_named(words, document.text):
             yield "agency", _cited(document, start, end, agency, "named in the byline")
     else:
         yield "dateline", _cited(document, start, end, _unmarked(words), "the dateline")
         slug = DATELINE_PREFIX.match(words + " X")
-        for agency in agencies_in(words):
+        for agency in agencies_named(words, document.text):
             yield "agency", _cited(document, start, end, agency, "named in the dateline")
         inner = words.strip("() -–—:")
         if SITE.match(inner) and slug is None:
@@ -261,7 +267,7 @@ def _publication(document: Document, found: dict[str, list[Metadatum]]) -> tuple
     """The date stated or printed, the strongest first; a caveat where it reads two ways or cannot be read."""
     caveats: list[Caveat] = []
     day_first = _day_first(found)
-    for item in found.get("published", ()):
+    for item in found.get("published") or _printed_updates(found):
         if not item.stated:
             continue
         dates = printed_dates(item.value, day_first=day_first) or _stamp(item.value)
@@ -286,6 +292,12 @@ def _publication(document: Document, found: dict[str, list[Metadatum]]) -> tuple
         reason = item.reason if not dates[0].is_ambiguous else f"{item.reason}; the day or the month may come first"
         return replace(dates[0].when, phrase=item.value[:100], reason=reason), tuple(caveats)
     return None, tuple(caveats)
+
+
+def _printed_updates(found: dict[str, list[Metadatum]]) -> list[Metadatum]:
+    """The day of an update that readers see, where the article prints no other; a page's hidden stamp is none."""
+    items = [item for item in found.get("updated", ()) if item.citation is not None]
+    return [replace(item, reason=f"{item.reason}, as the day of an update") for item in items]
 
 
 def _stamp(value: str) -> tuple[PrintedDate, ...]:

@@ -13,8 +13,9 @@ from detente.evidence import Caveat, Span
 from detente.sources import cues
 from detente.sources.document import Document, Passage
 from detente.sources.front_matter import front_matter
+from detente.sources.mastheads import outlet_in, stands_before_its_date
 from detente.sources.metadata import host_of
-from detente.sources.printed_dates import is_date_line
+from detente.sources.printed_dates import is_date_line, printed_dates
 from detente.sources.splices import splice_in, stops_short
 from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
 
@@ -143,6 +144,8 @@ def _own_kind(unit: Unit) -> str:
         return "url"
     if is_date_line(unit.plain):
         return "dateline"
+    if unit.words <= 16 and stands_before_its_date(unit.plain):
+        return "dateline" if printed_dates(unit.plain) else "byline"
     if 5 <= unit.words <= 45 and cues.is_caption(unit.plain):
         return "caption"
     kind = cues.cue_of(unit.plain) if unit.words < 20 or not unit.is_terminal or cues.may_have_cue(unit.plain) else None
@@ -196,7 +199,7 @@ def _headline(units: list[Unit], title: str | None) -> int | None:
             or (unit.plain.endswith((".", ":")) and not unit.plain.endswith(("..", "…")))
         ):
             continue
-        if unit.words >= 4:
+        if unit.words >= 4 and outlet_in(unit.plain) is None:
             return position
         best = position if best is None else best
     return best if len(units) > 1 else None
@@ -240,7 +243,7 @@ def _label_header(units: list[Unit], headline: int | None) -> None:
         if unit.kind:
             continue
         beside = {units[n].kind for n in (position - 1, position + 1) if 0 <= n < len(units)}
-        if headline is not None and position < headline and unit.words <= 4:
+        if headline is not None and position < headline and (unit.words <= 4 or outlet_in(unit.plain)):
             unit.kind = "furniture"
         elif beside & {"dateline", "byline"} and unit.words <= 5 and _is_name(unit.plain):
             unit.kind = "byline"
