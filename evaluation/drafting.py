@@ -204,6 +204,7 @@ def tally(reference: Reference, proposal: Proposal) -> dict[str, Tally]:
         (kinds["exclusions"].found if hit else kinds["exclusions"].missed).append(" & ".join(names))
     for found, at in limits:
         hit = any(found == frozenset(names) or overlap(at, places) for names, places in reference.exclusions)
+        hit = hit or overlap(at, reference.readings)
         (kinds["exclusions"].right if hit else kinds["exclusions"].vain).append(" & ".join(sorted(found)))
     said = {
         (party, s.want, s.says): places_of(s.basis, library)
@@ -217,6 +218,7 @@ def tally(reference: Reference, proposal: Proposal) -> dict[str, Tally]:
     lines = [*reference.preferences, *reference.options]
     for (own, _, says), at in said.items():
         hit = any(is_party(own, party, reference) and overlap(at, places) for party, _, places in lines)
+        hit = hit or overlap(at, reference.readings)
         (kinds["preferences"].right if hit else kinds["preferences"].vain).append(f"{own}: {says}")
     return kinds
 

@@ -17,16 +17,18 @@ __all__ = ["draft_command"]
 )
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a new file.")
-@click.option("--json", "as_json", is_flag=True, help="The proposed model as model JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The proposed model as model JSON, or the changes as a list.")
+@click.option("--whole", is_flag=True, help="A whole model, although the case has one.")
 @quietly
-def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
+def draft_command(case: Path, output: Path | None, as_json: bool, whole: bool) -> None:
     """Propose a model from the record of CASE, each line with its basis, as a commented case.yaml.
 
-    Nothing that exists is changed; a file named with -o must not exist.
+    Where the case has a model, only what articles that came after it would change: new epochs, new options, and what
+    speaks to a preference. Nothing that exists is changed; a file named with -o must not exist.
     """
     from detente import pipeline
     from detente.case import vocabulary_of
-    from detente.drafting import draft, to_yaml
+    from detente.drafting import changes, draft, to_yaml
     from detente.store import exists, open_case
 
     opened = open_case(case) if exists(case) else pipeline.run(case, progress=progress())
@@ -34,7 +36,13 @@ def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
         raise NotACase("there are no articles to draft from", where=str(case), hint=f"detente add {case} ARTICLE…")
     if opened.stale:
         remark(f"warning: {opened.stale}; `detente run {case}` brings the record up to date")
-    proposal = draft(opened.library, opened.record, title=opened.title, vocabulary=vocabulary_of(opened.model))
+    words = vocabulary_of(opened.model)
+    if opened.model is not None and not whole:
+        found = changes(opened.library, opened.record, opened.model, vocabulary=words)
+        rows = [change.to_dict() for change in found.items]
+        _out(json.dumps(rows, ensure_ascii=False, indent=2) + "\n" if as_json else found.to_yaml(), output)
+        return
+    proposal = draft(opened.library, opened.record, title=opened.title, vocabulary=words)
     if not proposal.model.decision_makers:
         remark("the record names nobody who could decide: name the parties under decision_makers yourself")
     elif not proposal.model.epochs:
@@ -51,6 +59,11 @@ def draft_command(case: Path, output: Path | None, as_json: bool) -> None:
         text = json.dumps(write_json(proposal.model), ensure_ascii=False, indent=2) + "\n"
     else:
         text = to_yaml(proposal)
+    _out(text, output)
+
+
+def _out(text: str, output: Path | None) -> None:
+    """To a new file, or to stdout."""
     if output is None:
         write(text)
         return

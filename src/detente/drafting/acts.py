@@ -253,7 +253,7 @@ def _from_events(mentions: Iterable[EventMention], reading: Reading) -> Iterator
             continue
         yield Act(
             party=root_of(mention.agents[0], reading),
-            kind="does" if mention.status == "happened" else "threatens",
+            kind="does" if mention.status == "happened" else "intends",
             verb=mention.lemma,
             matter=shortened(rest),
             topics=tuple(dict.fromkeys((*mention.object, *mention.about))),

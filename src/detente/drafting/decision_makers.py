@@ -10,7 +10,7 @@ from detente.record.entries import Actor, ActorId, Record
 
 __all__ = ["Party", "parties"]
 
-MOST = 4
+MOST = 5
 LEAST_ACTS = 2
 LEAST_SHARE = 0.12
 AGENCY = frozenset("does threatens intends declines offers accepts rejects wants holds".split()) | {"stands firm"}
@@ -49,7 +49,7 @@ def parties(record: Record, acts: Sequence[Act]) -> tuple[Party, ...]:
 
 def _answers(act: Act) -> bool:
     """Whether a body without a name of its own says yes or no: it can stop a thing by that alone."""
-    return act.kind in {"accepts", "rejects"} and act.party == act.name.lower()
+    return act.kind in {"accepts", "rejects", "threatens"} and act.party == act.name.lower()
 
 
 def _party(id: ActorId, actor: Actor | None, acts: Sequence[Act]) -> Party:

@@ -56,8 +56,8 @@ def _turns(act: Act, options: Sequence[Candidate]) -> bool:
     """Whether an act can begin an epoch: it takes up or gives up an option, agrees with others, or stands firm."""
     if act.kind in {"stands firm", "declines"} or act.is_joint:
         return True
-    return (
-        _home(act, options) is not None and act.kind != "holds" or (act.kind == "rejects" and not act.is_renunciation)
+    return (_home(act, options) is not None and act.kind != "holds") or (
+        act.kind == "rejects" and not act.is_renunciation
     )
 
 

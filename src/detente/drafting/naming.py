@@ -9,7 +9,7 @@ __all__ = ["identifier", "is_line", "name_of"]
 
 LEADS = {"offers": "offer: ", "asks": "insist: ", "yields": "give way on: ", "answers": "accept: ", "asked": "grant: "}
 DEMANDING = re.compile(
-    r"\b(?:must|should|need(?:s|ed)? to|first|not? before|come(?:s)? (?:before|after|first)|be based on|unless|only if)\b",
+    r"\b(?:must|should|need(?:s|ed)? to|first|not? before|comes? (?:before|after|first)|be based on|unless|only if)\b",
     re.I,
 )
 LONGEST = 72

@@ -31,6 +31,8 @@ FAMILIES: Mapping[str, str] = {
 STOPPING = frozenset(("freeze suspend halt withdraw cancel quit abandon break stop leave").split())
 UNDOING = frozenset(("reopen resume restore lift return end").split())
 NEAR = 120
+TALK = frozenset("talk comment say speak answer discuss".split())
+WORK = frozenset({"walk", "strike", "stop"})
 PRONOUN = re.compile(r"\b(?:it|them|this|that|so)\b", re.I)
 TOGETHER = 900
 """Characters within which one party's measures that stop things are one measure."""
@@ -40,8 +42,8 @@ TOGETHER = 900
 class Candidate:
     """A proposed option: the party's, of one family, with every act that speaks of it.
 
-    `answers` names the option that an acceptance answers. `contested` says that another party speaks of it; `reader` whose reading
-    of a contested word it is.
+    `answers` names the option that an acceptance answers. `contested` says that another party speaks of it; `reader`
+    whose reading of a contested word it is.
     """
 
     id: str
@@ -75,8 +77,8 @@ def candidates(
         owner = _owner(act, parties)
         if owner is None or not act.topics:
             continue
-        home = max(groups, key=lambda group: _fit(act, owner, group, weights), default=None)
-        if home is not None and _fit(act, owner, home, weights) >= ALIKE:
+        home = max(groups, key=lambda group: _fit(act, owner, group, parties, weights), default=None)
+        if home is not None and _fit(act, owner, home, parties, weights) >= ALIKE:
             home.append(act)
         else:
             groups.append([act])
@@ -87,7 +89,7 @@ def candidates(
 def _owner(act: Act, parties: Sequence[ActorId]) -> ActorId | None:
     """Whose option an act speaks of; None where it speaks of none."""
     family = FAMILIES[act.kind]
-    if family == "answers":
+    if family == "answers" or act.verb in TALK:
         return None
     if family != "asks":
         return act.party if act.party in parties else None
@@ -96,13 +98,13 @@ def _owner(act: Act, parties: Sequence[ActorId]) -> ActorId | None:
     if act.kind == "wants" and act.addressee in parties:
         return act.addressee
     others = [party for party in parties if party != act.party]
-    return others[0] if act.kind == "wants" and act.is_demand and len(others) == 1 else None
+    return others[0] if act.kind == "wants" and act.is_demand and others else None
 
 
-def _fit(act: Act, owner: ActorId, group: Sequence[Act], weights: Weights) -> float:
+def _fit(act: Act, owner: ActorId, group: Sequence[Act], parties: Sequence[ActorId], weights: Weights) -> float:
     """How well an act fits a group of the same owner."""
     first = group[0]
-    if owner != (first.addressee or first.party if not is_line(first) and first.kind == "wants" else first.party):
+    if owner != _owner(first, parties):
         return 0.0
     return max(_alike(act, other, weights) for other in group)
 
@@ -123,7 +125,12 @@ def _alike(a: Act, b: Act, weights: Weights) -> float:
         return 1.0
     if families == {"asks", "does"} and is_line(a) != is_line(b) and (is_line(a) or is_line(b)):
         return 0.0
+    for asked, done in ((a, b), (b, a)):
+        if asked.kind == "wants" and not is_line(asked) and families != {"asks"} and _is_demanded(asked, done):
+            return max(plainly, ALIKE)
     if families == {"does"}:
+        if a.verb in WORK and b.verb in WORK:
+            return 1.0
         if a.verb == b.verb or stem(a.topics[0]) == stem(b.topics[0]):
             return max(plainly, ALIKE)
         near = a.citation.span.document == b.citation.span.document
@@ -136,6 +143,11 @@ def _alike(a: Act, b: Act, weights: Weights) -> float:
         return max(plainly, ALIKE)
     at_once = families == {"offers"} and a.when.is_bounded and b.when.is_bounded and a.when.overlaps(b.when)
     return max(plainly, ALIKE) if at_once and len(set(a.topics) & set(b.topics)) >= 2 else plainly
+
+
+def _is_demanded(asked: Act, done: Act) -> bool:
+    """Whether a deed is what was demanded: on the same thing, or by the verb of the demand."""
+    return stem(asked.topics[0]) == stem(done.topics[0]) or done.verb in asked.topics
 
 
 def _is_answer_to_demand(a: Act, b: Act) -> bool:
@@ -218,6 +230,8 @@ def _answered(act: Act, options: Sequence[Candidate], weights: Weights) -> Candi
     others = [o for o in options if o.party != act.party and o.family in {"offers", "does"}]
     if not is_general(act.topics):
         best = matches([t for t in act.topics if not is_general((t,))], others, weights)
+        if best is not None and _differ(act, best):
+            return None
         if best is not None or not _speaks_of_offer(act):
             return best
     before = [
@@ -230,6 +244,13 @@ def _answered(act: Act, options: Sequence[Candidate], weights: Weights) -> Candi
         and a.citation.span.start < act.citation.span.start
     ]
     return max(before, key=lambda found: found[0])[1] if before else None
+
+
+def _differ(act: Act, option: Candidate) -> bool:
+    """Whether an answer gives another figure than the offer."""
+    ours, theirs = counted(act.citation.quote), [counted(a.citation.quote) for a in option.acts]
+    figures = {(n, unit) for found in theirs for n, unit in found}
+    return any(unit == other and (n, unit) not in figures for n, unit in ours for _, other in figures)
 
 
 def _speaks_of_offer(act: Act) -> bool:

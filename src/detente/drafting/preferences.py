@@ -110,9 +110,9 @@ def _read(party: ActorId, acts: Sequence[Act], options: Sequence[Candidate], lib
     for mine in own:
         said = [act.citation for act in mine.acts]
         for other in options:
-            if other.family == "reading" and other.reader != party and other.acts[0].matter == mine.acts[0].matter:
-                if other.party == party:
-                    yield f"!{other.id}", f"not: {other.name}", basis_of([*firm, *said], library)
+            rival = other.family == "reading" and other.reader != party and other.party == party
+            if rival and other.acts[0].matter == mine.acts[0].matter:
+                yield f"!{other.id}", f"not: {other.name}", basis_of([*firm, *said], library)
         if mine.party != party:
             yield mine.id, mine.name, basis_of(said, library)
 
@@ -172,6 +172,8 @@ def _taken(own: Sequence[Candidate], stretch: Stretch, library: Library) -> Iter
 
 def _suffered(party: ActorId, stretch: Stretch, options: Sequence[Candidate], library: Library) -> Iterator[Line]:
     """Measures of others, which it would rather be without."""
+    if len({option.party for option in options}) > 2:
+        return  # whose measure is against whom, only the coverage can say
     for option in options:
         if option.party != party and option.family == "does":
             rule = "a party would rather not have another's measures against it"

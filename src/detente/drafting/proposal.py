@@ -10,22 +10,23 @@ from dataclasses import dataclass, field
 from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Exclusion, Option, Outcome, Preferences
 from detente.drafting.acts import Act, acts_in, readings_of
 from detente.drafting.bases import basis_of
+from detente.drafting.changes import Changes, changes_to
 from detente.drafting.contested_words import contested_options
 from detente.drafting.decision_makers import Party, parties
 from detente.drafting.epochs import Stretch, stretches
 from detente.drafting.exclusions import exclusions, one_way
-from detente.drafting.options import Candidate, answers, candidates
 from detente.drafting.naming import identifier
-from detente.drafting.weights import Weights
+from detente.drafting.options import Candidate, answers, candidates
 from detente.drafting.preferences import preferences
 from detente.drafting.selection import best, inherited
+from detente.drafting.weights import Weights
 from detente.evidence import Inferred
 from detente.record.analyzer import Analyzer, best_analyzer
 from detente.record.entries import Record
 from detente.record.reading import Vocabulary
 from detente.sources.document import Library
 
-__all__ = ["Proposal", "draft"]
+__all__ = ["Proposal", "changes", "draft", "propose"]
 
 MOST_ANSWERED = 1
 OUTCOME = "agreement"
@@ -35,13 +36,25 @@ OUTCOME = "agreement"
 class Proposal:
     """A drafted model; `support` says of each element, by id, how well it is attested and why it is proposed.
 
-    `questions` are for the analyst, `left_out` are candidates too weakly attested to be options.
+    `questions` are for the analyst, `left_out` are candidates too weakly attested to be options. `acts`, `options` and
+    `epochs` are what the model was made from.
     """
 
     model: DisputeModel
     support: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = field(default=(), repr=False)
+    options: tuple[Candidate, ...] = field(default=(), repr=False)
+    epochs: tuple[Stretch, ...] = field(default=(), repr=False)
+
+
+def changes(
+    library: Library, record: Record, model: DisputeModel, *, vocabulary: Vocabulary, analyzer: Analyzer | None = None
+) -> Changes:
+    """What articles that the model has not taken in would change in it; the model itself stays as it is."""
+    found = draft(library, record, title=model.title, vocabulary=vocabulary, analyzer=analyzer)
+    return changes_to(model, library, record, found.acts, found.options, found.epochs)
 
 
 def draft(
@@ -68,9 +81,9 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
     weights = Weights(acts)
     own = [act for act in inherited(acts, ids) if act.party in ids]
     found = candidates(own, ids, library, weights)
-    answered = answers(own, found, ids, library, weights)
     readings = contested_options(record, deciding, found, library)
     found = tuple(option for option in found if not _is_reading(option, readings))
+    answered = answers(own, found, ids, library, weights)
     kept, left_out = best(found, answered)
     options = (*kept, *readings)
     options = (*options, *_acceptances(options, deciding, library))
@@ -81,12 +94,18 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
         model=model,
         support={option.id: _support(option) for option in options},
         questions=_questions(deciding, options, epochs, own),
+        acts=tuple(own),
+        options=tuple(options),
+        epochs=epochs,
         left_out=tuple(f"{option.name} ({option.party}, {_support(option)})" for option in left_out),
     )
 
 
 def _is_reading(option: Candidate, readings: Sequence[Candidate]) -> bool:
     """Whether what an option says is one party's reading of a contested word, which is an option of its own."""
+    words = {topic for reading in readings for topic in reading.topics}
+    if option.family == "offers" and len(option.acts) == 1 and words & {t.strip('“”"') for t in option.topics}:
+        return True  # a promise in the contested word itself
     places = [act.citation.span for reading in readings for act in reading.acts]
     return all(any(act.citation.span.overlaps(place) for place in places) for act in option.acts)
 

@@ -6,6 +6,7 @@ and "threatened to", in what it does to its own offer, and in the measures of bo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.drafting.bodies import is_pronoun, party_of
 from detente.evidence import Citation, DateRange
@@ -35,6 +36,7 @@ MOVES = frozenset({"raise", "sweeten", "improve", "increase", "lower", "repeat",
 OFFERS = frozenset({"offer", "bid", "proposal", "price", "demand"})
 WALKING = frozenset({"walk out", "strike", "stop", "withdraw", "boycott", "quit", "walk off", "blockade", "resign"})
 CAUSES = frozenset({"prompt", "lead", "force", "cause", "drive", "compel"})
+EMPTY = frozenset({"go", "get", "put", "set", "take"})
 LIGHT = frozenset(
     "be have say tell hope study listen meet decide discuss consider visit know see speak think continue "
     "stay remain mean like want go-on respect begin".split()
@@ -111,19 +113,18 @@ def _at(
         if not is_predicate(syntax, at) or not syntax.child(at, "dobj", "oprd"):
             return
         kind = "rejects" if syntax.negation(at) else stance
-    if not kind or kind == "does" and syntax.negation(at):
+    if not kind or (kind == "does" and syntax.negation(at)):
         return
     doer = _doer(syntax, at, cast, claims, speaks_for)
     if doer is None:
         return
     party = speaks_for.get(doer[0], doer[0])
     if (
-        kind in {"accepts", "rejects", "does"}
+        kind in {"accepts", "rejects"}
         and lemma != "vote"
         and any(i for i in syntax.agents(at) if cast.actors_of(syntax, i))
     ):
-        if kind != "does":
-            return  # a named party's stance is the record's to read
+        return  # a named party's stance is the record's to read
     if kind in {"intends", "declines"} and not _own_word(syntax, at, party, cast, speaks_for):
         return
     yield from _told(syntax, at, head, party, doer[1], kind, verb, cast)
@@ -139,7 +140,8 @@ def _told(
     outside = {j for i in loose for j in syntax.subtree(i)}
     inside = [i for i in branch(syntax, head) if i >= head and i not in outside]
     heads = [i for i in syntax.children[head] if i > head and syntax.tokens[i].dep not in LOOSE]
-    topics = tuple(dict.fromkeys((*topics_of(syntax, heads, cast), verb)))
+    topics = tuple(dict.fromkeys((*topics_of(syntax, heads, cast), *(() if verb in EMPTY else (verb,)))))
+    topics = topics or tuple(syntax.lemma(i) for i in inside if syntax.tokens[i].tag == "CD") or (verb,)
     start, end = syntax.tokens[min(at, head)].start, syntax.tokens[inside[-1]].end
     own = reading.document.text[syntax.tokens[head].end : end]
     when = time_of(syntax, Trigger(at, "declaration", at), reading)
@@ -252,7 +254,7 @@ def _doer(
 def _subject_before(syntax: Syntax, cast: Cast) -> tuple[ActorId, str] | None:
     """The party that the sentence before is about, where it stands in the same passage."""
     sentences = cast.reading.sentences
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         if sentence.start == syntax.sentence.start and before.passage == sentence.passage:
             above = Syntax(before)
             roots = [i for i, token in enumerate(above.tokens) if token.dep == "ROOT"]
@@ -270,8 +272,9 @@ def _speaker(syntax: Syntax, at: int, cast: Cast, claims: tuple[Statement, ...])
                 return found
     start = token.start
     for claim in claims:
-        if claim.content.span.start <= start < claim.content.span.end and claim.speaker.actor in cast.reading.actors:
-            root = root_of(claim.speaker.actor, cast.reading)
+        speaker = claim.speaker.actor
+        if claim.content.span.start <= start < claim.content.span.end and speaker and speaker in cast.reading.actors:
+            root = root_of(speaker, cast.reading)
             return root, cast.reading.actors[root].name
     return None
 

@@ -13,7 +13,10 @@ ALIKE = 0.5
 """From this share of the smaller set's weight on, two sets of words speak of one thing."""
 
 GENERAL = frozenset(
-    "offer proposal plan promise condition refuse welcome idea bid invitation suggestion initiative deal it that this figure move step".split()
+    (
+        "vote offer proposal plan promise condition refuse welcome idea bid invitation suggestion "
+        "initiative deal it that this figure move step"
+    ).split()
 )
 """Words that name what was put forward without saying what it is."""
 
@@ -57,7 +60,10 @@ def stem(word: str) -> str:
 
 def counted(text: str) -> frozenset[tuple[str, str]]:
     """(number, noun) of the things a text counts, times and people's sides left out: two islands, ten kilometres."""
-    found = ((m[1].rstrip(".,"), stem(m[2].removesuffix("s"))) for m in COUNTED.finditer(text.lower()))
+    found = (
+        (m[1].rstrip(".,"), stem(m[2].removesuffix("s")))
+        for m in COUNTED.finditer(text.lower().replace("per cent", "percent"))
+    )
     return frozenset((number, noun) for number, noun in found if noun not in TIMES)
 
 
