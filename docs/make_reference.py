@@ -18,6 +18,7 @@ import click
 from detente.analysis.concepts import DEFAULT, Concept, concepts
 from detente.cli.entry import COMMANDS, cli
 from detente.report.exporters import exporters
+from detente.web.pages import PAGES as VIEWS
 
 __all__ = ["PAGES", "main"]
 
@@ -83,6 +84,32 @@ that name beside it.
 
 | format | file | media type | what is in it |
 |---|---|---|---|"""
+
+
+BROWSER_HEAD = """\
+# Pages in the browser
+
+What `detente serve` shows. Each page has an address that stays the same, and the same content as JSON at its path with
+`.json` added (`/index.json` for `/`).
+
+| page | path | keys | what is on it |
+|---|---|---|---|"""
+
+BROWSER_TAIL = """\
+Articles are at `/sources/ID`, with marks for what was read in them.
+
+| key | does |
+|---|---|
+| `/` | search |
+| `j` `k` | next, previous item |
+| `Enter` | open the item |
+| `e` | edit it |
+| `a` `r` | accept, reject a proposal |
+| `c` | copy its citation |
+| `g`, then a letter | go to a page |
+| `?` | show the keys; single keys can be turned off there |
+| `Ctrl+Z` | undo the last change |
+"""
 
 
 def commands_page() -> str:
@@ -211,7 +238,14 @@ def exports_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def browser_page() -> str:
+    """Every page that `detente serve` gives."""
+    rows = [f"| {page.title} | `{page.path}` | `g` `{page.letter}` | {_cell(_prose(page.says))} |" for page in VIEWS]
+    return "\n".join([BROWSER_HEAD, *rows, "", BROWSER_TAIL])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "browser.md": browser_page,
     "commands.md": commands_page,
     "concepts.md": concepts_page,
     "exports.md": exports_page,
