@@ -8,6 +8,7 @@ import pytest
 from detente.evidence import DateRange, DocumentId
 from detente.record.entries import Publication
 from detente.record.publication import infer_publications
+from detente.sources import build_library, read_bytes
 from detente.sources.document import Document, Library
 
 ANNOUNCED = (
@@ -140,3 +141,60 @@ def test_inference_changes_no_document() -> None:
     inferred(document)
 
     assert before == document
+
+
+def test_a_dateline_without_a_year_keeps_off_months_without_its_day() -> None:
+    """A dispatch of 12 September is no news of an October, however alike the openings."""
+    report = (
+        "PORT LUND, Oct 24 - Norland Premier Ada Berg and Sudland President Jon Kade agreed Tuesday to push forward talks "
+        "on a river treaty stymied by a dispute over the locks.\n\nThe summit in Lund followed years of silence.\n"
+    )
+    dispatch = report.replace("Oct 24", "Sept 12")
+    dated, october, september = infer_publications(
+        build_library(
+            (
+                article("a", report, date(2023, 10, 25)),
+                article("b", report.replace("The summit", "Their summit")),
+                article("c", dispatch),
+            )
+        )
+    )
+
+    assert dated.stated
+    assert (date(2023, 10, 24), date(2023, 10, 27)) == (october.when.earliest, october.when.latest)
+    assert (None, None) == (september.when.earliest, september.when.latest)
+
+
+def test_a_stated_month_stays_as_it_is() -> None:
+    """What the article prints wins over the pile, even where it prints no day."""
+    month = DateRange(
+        earliest=date(2018, 12, 1), latest=date(2018, 12, 31), granularity="month", phrase="December 2018"
+    )
+    stated = replace(article("b", HELD), published=month)
+    _, found = inferred(article("a", ANNOUNCED, date(2019, 1, 4)), stated)
+
+    assert (True, month) == (found.stated, found.when)
+
+
+def test_an_article_comes_no_earlier_than_its_source() -> None:
+    """Who names another article as the source has read it."""
+    text = "Locks again\n\nThe river has seen many talks, pilots said, and few of them opened a gate for a barge.\n\nSource: Meridian, “Premier agrees to talks on the river treaty”\n"
+    source = replace(article("a", HELD, date(2018, 9, 12)), title="Premier agrees to talks on the river treaty")
+    found = infer_publications(build_library((source, read_bytes(text.encode(), "b.txt")[0])))[1]
+
+    assert (date(2018, 9, 12), None) == (found.when.earliest, found.when.latest)
+
+
+def test_the_same_people_on_a_weekday_are_not_the_same_event() -> None:
+    """Two articles that open with the same four names tell of two meetings."""
+    first = (
+        "Norland Premier Ada Berg and Sudland President Jon Kade agreed on Tuesday with Eastmark Chancellor Mira Holt "
+        "to speed up talks."
+    )
+    second = (
+        "The premier of Norland, Ada Berg, Sudland President Jon Kade and Eastmark Chancellor Mira Holt talked for "
+        "hours on Tuesday."
+    )
+    _, found = inferred(article("a", first, date(2018, 11, 16)), article("b", second))
+
+    assert (None, None) == (found.when.earliest, found.when.latest)

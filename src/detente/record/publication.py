@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
+from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
 from detente.record.shared_events import (
@@ -72,16 +73,31 @@ def _together(
     ]
     rarity = rarities(spread, len(library.documents))
     index = index_of(dated, spread, len(library.documents))
+    days = {d.id: inferred[d.id].when for d in library.documents}
     result = dict(inferred)
     for document in library.documents:
-        if document.id in narrow:
+        if document.id in narrow or inferred[document.id].stated:
             continue
         told = undated[document.id]
-        constraints = [*_from_address(document), *_from_times_told(told)]
-        constraints += bounds_by_shared_events(told, index)
+        constraints = [*_from_address(document), *bounds_by_reference(document, library, days), *_from_times_told(told)]
+        dateline = yearless_dateline(document, library)
+        constraints += [
+            bound
+            for bound in bounds_by_shared_events(told, index)
+            if not (dateline and bound.earliest and bound.latest) or dateline.admits(bound.earliest, bound.latest)
+        ]
         bounds = _combined(document, constraints).when
-        opening = bound_by_lead(lead_of(document, library, told), articles, rarity, len(library.documents), bounds)
-        result[document.id] = _combined(document, [*constraints, *([opening] if opening else [])])
+        opening = bound_by_lead(
+            lead_of(document, library, told),
+            articles,
+            rarity,
+            len(library.documents),
+            bounds,
+            admits=dateline.admits if dateline else lambda first, last: True,
+        )
+        constraints += [opening] if opening else []
+        printed = dateline.bound(_combined(document, constraints).when) if dateline else None
+        result[document.id] = _combined(document, [*constraints, *([printed] if printed else [])])
     return result
 
 

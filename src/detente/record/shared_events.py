@@ -6,13 +6,13 @@ So where a dated article tells the same event with its day, the undated one is b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log, sqrt
 
 from detente.evidence import Citation, DateRange
-from detente.record.told import Lead, Told
+from detente.record.told import Lead, Told, words_of
 
 __all__ = [
     "Constraint",
@@ -47,6 +47,8 @@ class Match:
 
 _LEAST_SHARED = 6
 _LEAST_CONTAINED = 0.45
+_LEAST_TELLING = 2
+"""Shared words besides names: two articles that name the same four people need not tell one event."""
 
 
 def common_words(told: Sequence[Told]) -> Counter[str]:
@@ -86,6 +88,8 @@ def _matches(undated: Sequence[Told], index: Mapping[str, Sequence[Told]]) -> It
             shared = one.words & other.words
             smaller = min(len(one.words), len(other.words))
             if other.document == one.document or len(shared) < max(_LEAST_SHARED, _LEAST_CONTAINED * smaller):
+                continue
+            if len(shared - words_of(" ".join(sorted(one.names | other.names)))) < _LEAST_TELLING:
                 continue
             found.append(Match(undated=one, dated=other, shared=shared))
         yield from sorted(found, key=lambda match: (-len(match.shared), match.dated.citation))
@@ -159,18 +163,29 @@ class _Fit:
 
 
 def bound_by_lead(
-    lead: Lead, others: Sequence[Dated], rarity: Mapping[str, float], documents: int, bounds: DateRange
+    lead: Lead,
+    others: Sequence[Dated],
+    rarity: Mapping[str, float],
+    documents: int,
+    bounds: DateRange,
+    *,
+    admits: Callable[[date, date], bool] = lambda first, last: True,
 ) -> Constraint | None:
     """The bound that follows when a dated article reports, recalls or announces what an article opens with.
 
     An article that speaks of weekdays tells news of the week. So one that covers the story of a dated article appeared
     within a week of it, and one whose own story another recalls or announces,
         within a week of that. Where several dated
-    events fit about as well, the bound covers them all; those outside `bounds` are none of them.
+    events fit about as well, the bound covers them all; those outside `bounds`, or that `admits` denies, are none.
     """
     if not lead.weekdays:
         return None
-    fits = [fit for other in others for fit in _fits(lead, other, rarity, documents) if _days(fit).overlaps(bounds)]
+    fits = [
+        fit
+        for other in others
+        for fit in _fits(lead, other, rarity, documents)
+        if _days(fit).overlaps(bounds) and admits(fit.earliest, fit.latest)
+    ]
     if not fits:
         return None
     best = max(fits, key=lambda fit: fit.weight)
