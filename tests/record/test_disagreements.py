@@ -121,3 +121,25 @@ def test_a_copy_is_held_against_its_text(
 
     assert [(kind, question, values)] == [(e.kind, e.question, tuple(a.value for a in e.accounts)) for e in found]
     assert "slip of copying" in found[0].why
+
+
+def test_many_occasions_in_a_short_period_without_a_year() -> None:
+    """ "22 times this month" in an undated article does not sit with ordinals that stand behind their meeting."""
+    record = record_of(
+        article("a", "Norland surprised Sudland. The pair have met 22 times this month, and smiled.", None),
+        article("b", "At that meeting, their 22nd, Norland and Sudland approved a plan.", "2030-09-12"),
+        article("c", "Norland and Sudland talked on Tuesday, at their 25th meeting.", "2031-01-23"),
+    )
+
+    (found,) = record.disagreements
+    assert ("numeric", "tension") == (found.kind, found.verdict)
+    assert {"22 times", "22nd", "25th meeting"} == {account.value for account in found.accounts}
+    assert "25 − 22 = 3" in found.why
+
+
+def test_a_few_occasions_in_a_short_period_are_no_alarm() -> None:
+    """Three meetings this month are nothing beside a fifth."""
+    first = article("a", "Norland surprised Sudland. The pair have met three times this month.", None)
+    second = article("b", "Norland and Sudland talked on Tuesday, at their 5th meeting.", "2031-01-23")
+
+    assert () == record_of(first, second).disagreements

@@ -81,7 +81,7 @@ def finding(
     else:
         return
     why = (
-        f"one text in two printings: “{a}” and “{b}” stand in the same sentence, so one of the two is a slip of copying"
+        f"a reprint against its original: “{a}” and “{b}” stand in one sentence, so one of the two is a slip of copying"
     )
     if kind == "numeric" and sorted(a) == sorted(b):
         why += "; the two have the same digits in another order"

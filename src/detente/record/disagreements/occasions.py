@@ -1,5 +1,6 @@
 """Counts against ordinals: "met 22 times this year" beside "their 25th summit", and ordinals out of sequence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.wording import ordinal as nth
 from detente.record.disagreements.wording import plural
 from detente.record.entries import ActorId, Quantity
+from detente.record.extractors.quantities import ordinal_value
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words_by_kind
@@ -18,6 +20,10 @@ from detente.record.wordlists import words_by_kind
 __all__ = ["find"]
 
 SHARE = 0.5
+MANY = 10
+SHORT = frozenset({"day", "week", "month"})
+SERIES = frozenset({"meeting", "visit", "vote", "attack", "refusal", "offer"})
+APPOSED = re.compile(r"\b(?P<noun>[A-Za-z]+), (?:their|the) (?P<ordinal>\d{1,4}(?:st|nd|rd|th)|[a-z]+th)\s*[,.;:)]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,7 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
     relevant = [q for q in quantities if q.unit in {"times", "ordinal"}]
     counts = [c for q in relevant if q.unit == "times" and (c := counted(q, casts[q.citation.span.document]))]
     ordinals = [o for q in relevant if q.unit == "ordinal" and (o := counted(q, casts[q.citation.span.document]))]
+    ordinals += [o for reading in readings for o in apposed(casts[reading.document.id])]
     for count in counts:
         for ordinal in ordinals:
             if is_same_series(count, ordinal) and (why := arithmetic(count, ordinal)):
@@ -75,12 +82,34 @@ def counted(quantity: Quantity, cast: Cast) -> Count | None:
     )
 
 
+def apposed(cast: Cast) -> Iterator[Count]:
+    """The ordinals that stand behind their occasion: "at that meeting, their 22nd, …"."""
+    reading, nouns = cast.reading, words_by_kind("event_words", "nouns")
+    for sentence in reading.sentences:
+        start, end = sentence_bounds(reading, sentence)
+        for match in APPOSED.finditer(reading.document.text, start, end):
+            number, series = ordinal_value(match.group("ordinal").lower()), nouns.get(match.group("noun").lower())
+            if number is None or series not in SERIES:
+                continue
+            yield Count(
+                number=number,
+                series=series,
+                parties=frozenset(root_of(a, reading) for a in parties_near(sentence, cast)),
+                period=None,
+                at=anchoring.when(sentence, match.start("noun"), reading),
+                published=reading.published,
+                citation=reading.document.cite(*match.span("ordinal")),
+                clause=reading.document.cite(start, end),
+                document=reading.document.id,
+            )
+
+
 def series_of(quantity: Quantity) -> str | None:
     """The kind of occasion: meeting, visit, vote, … None for other things that are numbered."""
     nouns, verbs = words_by_kind("event_words", "nouns"), words_by_kind("event_words", "verbs")
     word = quantity.of.split()[-1] if quantity.of else ""
     kind = nouns.get(word) if quantity.unit == "ordinal" else verbs.get(word)
-    return kind if kind in {"meeting", "visit", "vote", "attack", "refusal", "offer"} else None
+    return kind if kind in SERIES else None
 
 
 def sentence_at(reading: Reading, citation: Citation) -> Sentence | None:
@@ -92,8 +121,10 @@ def parties_near(sentence: Sentence, cast: Cast) -> list[ActorId]:
     """Who the occasions are of: the actors the sentence names, else the pair the text has been speaking of."""
     syntax = Syntax(sentence)
     found = [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
-    for index in range(len(syntax.tokens)):
+    for index, token in enumerate(syntax.tokens):
         found += cast.pair(syntax, index)
+        if token.text.lower() == "pair" and token.dep in {"nsubj", "nsubjpass"}:
+            found += cast.two_sides()
     return list(dict.fromkeys(found))
 
 
@@ -116,8 +147,10 @@ def arithmetic(count: Count, ordinal: Count) -> str:
     said, numbered = f"“{count.citation.quote}”", f"“{ordinal.citation.quote}”"
     if surely_after(ordinal, count) and ordinal.number <= count.number:
         return f"{said} came before {numbered}: the {nth(ordinal.number)} cannot follow {count.number} of them"
-    if count.period is None or not count.period.is_bounded or count.number < SHARE * ordinal.number:
+    if count.period is None or count.number < SHARE * ordinal.number:
         return ""
+    if not count.period.is_bounded:
+        return in_undated_period(count, ordinal)
     limit = count.period.phrase or "one period"
     if surely_after(count, ordinal):
         if not soon_after(count, ordinal):
@@ -133,6 +166,18 @@ def arithmetic(count: Count, ordinal: Count) -> str:
     return (
         f"if {count.number} fell within {limit} and the {nth(ordinal.number)} came later, "
         f"{ordinal.number} − 1 − {count.number} = {left} are left for all the time before and between"
+    )
+
+
+def in_undated_period(count: Count, ordinal: Count) -> str:
+    """The arithmetic of "22 times this month" where no year is known: very many for a period that short."""
+    period = count.period
+    if period is None or period.granularity not in SHORT or not MANY <= count.number <= ordinal.number:
+        return ""
+    left = ordinal.number - count.number
+    return (
+        f"if {count.number} fell within {period.phrase}, {ordinal.number} − {count.number} = {left} "
+        f"are left for all other times up to the {nth(ordinal.number)}"
     )
 
 
