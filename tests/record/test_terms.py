@@ -67,3 +67,28 @@ def test_one_partys_reading_alone_is_not_contested() -> None:
     assert [] == [
         t for t in terms("For Norland, “handover” means that the gates change owners.") if t.contested_readings
     ]
+
+
+ASKED = (
+    "What does “give back” mean?\n\nThe two governments do not read the words alike.\n\nHow Vessby reads them\n\n"
+    "Norland argues that a give-back means a return of ownership: the gates would be its own.\n\n"
+    "How Corrada reads them\n\nSudland maintains that the pact says nothing about ownership. "
+    "A give-back might be a loan, or a right of use."
+)
+
+
+def test_a_headline_that_asks_for_a_meaning_collects_the_readings() -> None:
+    """Readings in different paragraphs, one of them in a sentence that goes on with its party's view."""
+    (term,) = [term for term in terms(ASKED) if term.contested_readings]
+
+    assert "give back" == term.concept
+    assert [(("Norland",), "a return of ownership"), (("Sudland",), "might be a loan, or a right of use")] == [
+        (reading.speakers, reading.reading) for reading in term.contested_readings
+    ]
+
+
+def test_readings_stand_with_the_cases_own_term() -> None:
+    """A contested word that the case lists among a term's names gives that term its readings."""
+    own = Vocabulary(actors=RIVER.actors, terms={"return": ("give back", "giving back")})
+
+    assert [("return", 2)] == [(term.concept, len(term.contested_readings)) for term in terms(ASKED, vocabulary=own)]

@@ -50,6 +50,12 @@ MEANS = re.compile(
     rf"{MEANING}\s+(?:that\s+)?(?P<reading>[^.;]+)",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"\bwhat\s+(?:do|does|did|would|is\s+meant\s+by)\b[^?.“”\"]{0,30}?" + QUOTED, re.IGNORECASE)
+TOPICAL = (
+    rf"(?:(?:would |should |must |can only |could only |does |only )?{MEANING}\s+(?:that\s+)?|"
+    r"(?P<modal>(?:might|may|could|can|must|would|need) (?:not |only |also )?be (?=(?:an?|the|nothing|no)\b)))"
+    r"(?P<reading>[^.;:]+)"
+)
 FOR_ACTOR = re.compile(r"(?:\b(?:for|to|in)\s+(?:the\s+)?)$", re.IGNORECASE)
 NEXT_SPEAKER = re.compile(
     r"\s*,?\s*(?:\band\b|\bwhile\b|\bwhereas\b|\bbut\b|;)\s+(?:for\s+|to\s+|with\s+|that\s+of\s+)?(?:the\s+)?$",
@@ -72,6 +78,14 @@ class Construal:
     document: DocumentId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The word whose meaning an article is about."""
+
+    word: str
+    use: Citation
+
+
 @dataclass(slots=True)
 class Memory:
     """The contested word a text has in hand, for the sentences that go on about it."""
@@ -91,13 +105,58 @@ def construals(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     for reading in readings:
         cast, memory = Cast(reading), Memory()
         said = by_document.get(reading.document.id, [])
+        topic: Topic | None = None
         for sentence in reading.sentences:
             if sentence.passage.kind == "headline":
+                topic = topic or topic_of(sentence, reading)
                 continue
-            yield from sentence_construals(sentence, cast, memory, said)
+            found = list(sentence_construals(sentence, cast, memory, said))
+            yield from found
+            if topic is not None and not found:
+                yield from topical(sentence, cast, topic, said)
             memory.age += 1
             if memory.age > REMEMBERED:
                 memory.word, memory.disputed = "", False
+
+
+def topic_of(sentence: Sentence, reading: Reading) -> Topic | None:
+    """The word whose meaning a headline asks for."""
+    text = reading.document.text[sentence.start : sentence.end]
+    match = ASKED.search(text) or DISPUTED_WORD.search(text) or MEANING_OF.search(text)
+    if match is None:
+        return None
+    start, end = match.span("word")
+    word = word_key(match.group("word"))
+    return Topic(word=word, use=reading.document.cite(sentence.start + start, sentence.start + end))
+
+
+def topical(sentence: Sentence, cast: Cast, topic: Topic, said: Sequence[Statement]) -> Iterator[Construal]:
+    """ "A argues that a handover means …", "A handover might be …": readings of the word the headline asks for.
+
+    A sentence without a speaker goes on with the view of the one before it in its paragraph.
+    """
+    text = cast.reading.document.text[sentence.start : sentence.end]
+    word = r"[\s-]?".join(re.escape(part) for part in topic.word.split())
+    for match in re.finditer(rf"\b(?:an?|the|any|such an?|[“\"‘'])\s*{word}[”\"’']?\s+{TOPICAL}", text, re.IGNORECASE):
+        name = whose(text, match.start(), sentence, cast, said) or view_before(sentence, cast, said)
+        modal, start = match.start("modal"), match.start("reading")
+        reading = trim(text, modal if modal >= 0 else start, match.end("reading"))
+        if name is not None and reading is not None:
+            yield construal(topic.word, name, reading, topic.use, sentence, cast)
+
+
+def view_before(sentence: Sentence, cast: Cast, said: Sequence[Statement]) -> str | None:
+    """The one speaker of the sentence right before, in the same passage."""
+    earlier = [s for s in cast.reading.sentences if s.passage == sentence.passage and s.end <= sentence.start]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    held = {
+        name_of(cast, statement.speaker.actor)
+        for statement in said
+        if statement.speaker.actor and last.start <= statement.content.span.start < last.end
+    }
+    return held.pop() if len(held) == 1 else None
 
 
 def sentence_construals(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.evidence import Citation, Cited, DocumentId
 from detente.record import contested
@@ -56,7 +56,26 @@ def find_terms(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     rivals = [
         term for concept, names in concepts.items() if (term := term_of(concept, names, users, readings, statements))
     ]
-    return (*rivals, *contested_terms(readings, statements))
+    return tuple(with_readings(rivals, list(contested_terms(readings, statements))))
+
+
+def with_readings(rivals: Sequence[Term], disputed: Sequence[Term]) -> Iterator[Term]:
+    """The terms; a contested word that is a name of one of them gives that term its readings."""
+    left = list(disputed)
+    for term in rivals:
+        names = {compact(variant.term) for variant in term.variants}
+        match = next((word for word in left if compact(word.concept) in names), None)
+        if match is None:
+            yield term
+        else:
+            left.remove(match)
+            yield replace(term, contested_readings=match.contested_readings)
+    yield from left
+
+
+def compact(word: str) -> str:
+    """A word without spaces and hyphens: "hand over" and "handover" are one."""
+    return re.sub(r"[\s-]+", "", word).casefold()
 
 
 def namings(reading: Reading) -> Iterator[Naming]:

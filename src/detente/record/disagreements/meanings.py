@@ -16,7 +16,7 @@ def find(terms: Sequence[Term]) -> Iterator[Finding]:
         speakers = [", ".join(reading.speakers) for reading in term.contested_readings]
         yield Finding(
             key=("reading", term.concept),
-            question=f"What does “{term.concept}” mean?",
+            question=f"What does “{word_of(term)}” mean?",
             kind="reading",
             verdict="conflict",
             severity="critical",
@@ -26,3 +26,9 @@ def find(terms: Sequence[Term]) -> Iterator[Finding]:
             ),
             why=f"the same word is read in {len(speakers)} ways: by {' and by '.join(speakers)}",
         )
+
+
+def word_of(term: Term) -> str:
+    """The word as the coverage writes it: a case's own term may be listed under another name."""
+    names = [variant.term for variant in term.variants]
+    return names[0] if names and term.concept not in names else term.concept
