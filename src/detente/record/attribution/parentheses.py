@@ -1,0 +1,120 @@
+"""Parentheses: reports set beside a whole sentence, as "according to" and "…, the agency reported on Monday"."""
+
+from detente.record.attribution.lexicon import Cues
+from detente.record.attribution.ranges import has_verb, noun_phrase, rest_of, trimmed
+from detente.record.attribution.spans import Found
+from detente.record.attribution.subjects import may_speak
+from detente.record.attribution.syntax import Tree
+
+__all__ = ["according_to", "hearsay", "in_survey", "trailing_report"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP"})
+
+
+def trailing_report(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | None:
+    """A reporting clause set behind the whole sentence: "…, the agency reported on Monday."."""
+    last = len(tree.tokens) - 1
+    comma = next((n for n in range(last, 0, -1) if tree.tokens[n].text == "," and n not in quoted), None)
+    if comma is None or comma < 3 or last - comma > 14:
+        return None
+    verbs = [
+        n
+        for n in range(comma + 1, last + 1)
+        if tree.tokens[n].tag in {"VBD", "VBZ", "VBP"} and words.takes(tree.tokens[n].lemma, "q")
+    ]
+    if len(verbs) != 1 or not comma + 1 < verbs[0]:
+        return None
+    verb = verbs[0]
+    named = tree.tokens[comma + 1 : verb]
+    heads = [n for n in range(comma + 1, verb) if tree.tokens[n].pos in {"NOUN", "PROPN", "PRON"}]
+    behind = tree.tokens[verb + 1 : last + 1]
+    if (
+        not heads
+        or any(t.pos not in _NOMINAL for t in named)
+        or tree.tokens[comma + 1].tag in {"WP", "WDT", "IN", "CC"}
+    ):
+        return None
+    if any(t.pos in {"VERB", "AUX", "SCONJ"} for t in behind) or len(behind) > 6 or not has_verb(tree, (0, comma - 1)):
+        return None
+    pieces = trimmed(tree, 0, comma - 1)
+    if pieces is None or not may_speak(tree, heads[-1], "speech", words, tree.tokens[verb].lemma):
+        return None
+    return Found(
+        cue=(verb, verb),
+        verb=verb,
+        source=(comma + 1, heads[-1]),
+        head=heads[-1],
+        pieces=(pieces,),
+        kind="speech",
+        lemma=tree.tokens[verb].lemma,
+        depth=-1,
+    )
+
+
+def according_to(tree: Tree, node: int) -> Found | None:
+    """ "According to X, …" and "…, according to X"."""
+    to = tree.child(node, "prep")
+    named = tree.child(to, "pobj", "pcomp") if to is not None else None
+    if to is None or named is None:
+        return None
+    source = noun_phrase(tree, named)
+    low, high = node, max(source[1], tree.extent(named)[1])
+    pieces = rest_of(tree, low, high)
+    return (
+        Found(
+            cue=(node, to),
+            verb=node,
+            source=source,
+            head=named,
+            pieces=pieces,
+            kind="text",
+            lemma="according",
+            depth=-1,
+        )
+        if pieces
+        else None
+    )
+
+
+def in_survey(tree: Tree, node: int) -> Found | None:
+    """ "In a survey, …" and "… in a poll": the figures are the survey's."""
+    named, head = tree.child(node, "pobj"), tree.tokens[node].head
+    if (
+        named is None
+        or tree.tokens[named].lemma not in {"poll", "survey"}
+        or tree.tokens[head].pos not in {"VERB", "AUX"}
+    ):
+        return None
+    if not any(e.label in {"PERCENT", "CARDINAL", "ORG", "DATE"} for e in tree.sentence.entities):
+        return None
+    source = noun_phrase(tree, named)
+    pieces = rest_of(tree, node, max(source[1], tree.extent(named)[1]))
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=source,
+        head=named,
+        pieces=pieces,
+        kind="text",
+        lemma="in",
+        depth=tree.depth(head),
+    )
+
+
+def hearsay(tree: Tree, node: int) -> Found | None:
+    """ "Reportedly": a clause that nobody named vouches for."""
+    head = tree.tokens[node].head
+    if head == node or tree.tokens[head].pos not in {"VERB", "AUX"}:
+        return None
+    low, high = tree.extent(head)
+    pieces = tuple(p for p in (trimmed(tree, low, node - 1), trimmed(tree, node + 1, high)) if p is not None)
+    return Found(
+        cue=(node, node),
+        verb=node,
+        source=None,
+        head=None,
+        pieces=pieces,
+        kind="text",
+        lemma=tree.tokens[node].text.lower(),
+        depth=tree.depth(head),
+    )

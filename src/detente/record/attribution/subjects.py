@@ -1,0 +1,109 @@
+"""Subjects: the words of a sentence that name who speaks, and whether they can name a speaker at all."""
+
+from detente.record.attribution.lexicon import Cues
+from detente.record.attribution.ranges import noun_phrase
+from detente.record.attribution.spans import Nodes
+from detente.record.attribution.syntax import Tree
+
+__all__ = ["RELATIVE", "antecedent", "may_speak", "noun_beside", "source_of", "teller"]
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "whom", "everyone", "nobody", "somebody", "someone"})
+_NEVER = frozenset({"you", "there", "this", "what", "nothing", "everything", "something", "these", "those", "one"})
+
+
+def noun_beside(tree: Tree, verb: int, quoted: frozenset[int]) -> int | None:
+    """The noun right beside a verb that stands outside the quotation: "“…,” says Orr", "“…,” Orr says"."""
+    for step in (1, -1):
+        node = verb + step
+        while 0 <= node < len(tree.tokens) and node not in quoted and abs(node - verb) < 8:
+            token = tree.tokens[node]
+            if token.text in {",", ".", ";", ":", '"', "“", "”"}:
+                break
+            if token.pos in {"PROPN", "NOUN", "PRON"}:
+                while node + 1 < len(tree.tokens) and node + 1 not in quoted and tree.tokens[node + 1].pos == "PROPN":
+                    node += 1
+                return node
+            node += step
+    return None
+
+
+def teller(tree: Tree, verb: int, subject: int, words: Cues) -> int:
+    """Who speaks behind a grammatical subject.
+
+    A participle set off by a comma ("…, saying") is the main clause's; a text somebody issues ("released a letter
+    saying") is its issuer's; a dateline before the sentence is nobody.
+    """
+    token = tree.tokens[verb]
+    if token.tag == "VBG" and verb and tree.tokens[verb - 1].text == "," and words.takes(token.lemma, "q"):
+        root = next((n for n, t in enumerate(tree.tokens) if t.head == n and n < verb), None)
+        main = tree.child(root, "nsubj") if root is not None else None
+        if main is not None and may_speak(tree, main, "speech", words, token.lemma) and verb not in tree.subjects:
+            return main
+    named = tree.tokens[antecedent(tree, subject)]
+    issuing = tree.tokens[named.head]
+    if named.lemma in words.texts and named.dep == "dobj" and token.dep in {"acl", "relcl"} and issuing.pos == "VERB":
+        issuer = tree.subject(named.head)
+        if issuer is not None and may_speak(tree, issuer, "stance", words, token.lemma):
+            return issuer
+    if named.text.isupper() and len(named.text) > 3 and subject < 4:
+        behind = [n for n in range(subject + 1, verb) if tree.tokens[n].text in {"-", "–", "—", "--"}]
+        nouns = (
+            [n for n in range(behind[0] + 1, verb) if tree.tokens[n].pos in {"PROPN", "NOUN", "PRON"}] if behind else []
+        )
+        if nouns:
+            return next((n for n in nouns if n + 1 not in nouns), nouns[-1])
+    return subject
+
+
+def may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> bool:
+    """Whether a subject can be a speaker: somebody or some text; for a stance the bar is higher than for speech."""
+    token = tree.tokens[antecedent(tree, subject)]
+    small = token.text.lower()
+    if token.dep == "expl" or small in _NEVER:
+        return small in {"those", "one"} and kind == "speech"
+    if small in {"it", "that", "which"}:
+        spoken = kind == "speech" and words.takes(lemma, "q")
+        return spoken or (small == "it" and kind in {"stance", "intent"})
+    if small in _PERSONAL or token.pos == "PROPN":
+        return True
+    if token.lemma.lower() in words.people or token.lemma.lower() in words.texts or token.lemma.lower() in words.media:
+        return True
+    if any(
+        e.start <= token.start < e.end and e.label in {"PERSON", "ORG", "GPE", "NORP"} for e in tree.sentence.entities
+    ):
+        return True
+    if kind == "stance" or kind == "intent":
+        return small == "two" or (token.pos == "NOUN" and _is_agent_noun(small))
+    return token.pos in {"NOUN", "PRON", "ADJ", "NUM", "DET"} and not (lemma in {"mean", "show"} and token.pos == "DET")
+
+
+def antecedent(tree: Tree, subject: int) -> int:
+    """Whom a relative pronoun stands for; the subject itself otherwise."""
+    token = tree.tokens[subject]
+    if token.text.lower() in RELATIVE and token.tag in {"WP", "WDT", "IN", "DT"}:
+        node = subject
+        for _ in range(len(tree.tokens)):
+            head = tree.tokens[node].head
+            if tree.tokens[node].dep == "relcl" and tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
+                return head
+            if head == node:
+                break
+            node = head
+    return subject
+
+
+def source_of(tree: Tree, subject: int, verb: int) -> Nodes:
+    """The words that name the speaker; a relative pronoun together with the noun right before it."""
+    noun = antecedent(tree, subject)
+    if noun != subject:
+        low, high = noun_phrase(tree, noun)
+        return (low, subject) if subject - high <= 2 and high < subject else (subject, subject)
+    low, high = noun_phrase(tree, subject)
+    return (low, high) if not low <= verb <= high else (subject, subject)
+
+
+def _is_agent_noun(word: str) -> bool:
+    """Whether a noun looks like somebody: "farmers", "unionists", "Democrats"."""
+    stem = word.removesuffix("s")
+    return stem.endswith(("er", "or", "ist", "ian", "ant", "ent", "man", "men", "people", "crat", "eer", "ee"))
