@@ -266,9 +266,11 @@ def _account(case: Case, account: Account) -> Item:
 
 
 def _gaps(case: Case) -> list[Item]:
+    from detente.report.premises import premise_gaps  # solves the model; the other lists do without
+
     return [
         {"kind": gap.kind, "about": gap.about, "why": gap.why, "citations": _citations(case, gap.citations)}
-        for gap in case.record.gaps
+        for gap in (*premise_gaps(case), *case.record.gaps)
     ]
 
 
