@@ -18,6 +18,7 @@ import click
 from detente.analysis.concepts import DEFAULT, Concept, concepts
 from detente.cli.entry import COMMANDS, cli
 from detente.report.exporters import exporters
+from detente.sources.formats import formats
 from detente.web.pages import PAGES as VIEWS
 
 __all__ = ["PAGES", "main"]
@@ -85,6 +86,21 @@ that name beside it.
 | format | file | media type | what is in it |
 |---|---|---|---|"""
 
+
+INPUTS_HEAD = """\
+# Input formats
+
+What `detente add` and `detente run` read as articles. A file without a known ending is told by its first bytes. Parsers
+marked *apart* run in a child process without network, files or imports, and with limits on time and memory.
+
+| format | endings | apart | what is read |
+|---|---|---|---|"""
+
+INPUTS_TAIL = """\
+The bytes are kept as they came. A quotation counts characters in the text that was decoded or extracted from them. An
+article's own data can stand above it between lines of `---`, or beside it in `NAME.meta.yaml`. Doubts about a text are
+{doc}`caveats <caveats-sources>`; what is too large or no text at all is refused, and the rest of the case stands.
+"""
 
 BROWSER_HEAD = """\
 # Pages in the browser
@@ -244,11 +260,22 @@ def browser_page() -> str:
     return "\n".join([BROWSER_HEAD, *rows, "", BROWSER_TAIL])
 
 
+def inputs_page() -> str:
+    """Every input format, from the first sentence of its module."""
+    lines = [INPUTS_HEAD]
+    for name, found in formats().items():
+        first = inspect.cleandoc(import_module(f"detente.sources.formats.{name}").__doc__ or "").partition("\n")[0]
+        suffixes = " ".join(f"`{suffix}`" for suffix in found.suffixes if suffix)
+        lines.append(f"| `{name}` | {suffixes} | {'yes' if found.risky else 'no'} | {_cell(_prose(first))} |")
+    return "\n".join([*lines, "", INPUTS_TAIL])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "browser.md": browser_page,
     "commands.md": commands_page,
     "concepts.md": concepts_page,
     "exports.md": exports_page,
+    "inputs.md": inputs_page,
 }
 """The generated pages of docs/reference, by file name."""
 

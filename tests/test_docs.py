@@ -16,6 +16,7 @@ import detente
 from detente.analysis.concepts import concepts
 from detente.cli.entry import cli
 from detente.report.exporters import exporters
+from detente.sources.formats import formats
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -109,6 +110,12 @@ def test_every_concept_is_described(code: str) -> None:
 def test_every_export_format_is_described(name: str) -> None:
     """An exporter stands in the reference under its name."""
     assert described("exports", name)
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_every_input_format_is_described(name: str) -> None:
+    """A format that can be read stands in the reference under its name."""
+    assert described("inputs", name)
 
 
 def caveat_codes() -> list[str]:
