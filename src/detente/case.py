@@ -30,7 +30,7 @@ from detente.sources.document import Library
 if TYPE_CHECKING:  # keeps NumPy out of commands that only read the record
     from detente.analysis.findings import Findings
 
-__all__ = ["Case", "Verdict", "bases_of", "citations_in", "find", "prove", "resolve", "vocabulary_of"]
+__all__ = ["Case", "Note", "Verdict", "bases_of", "citations_in", "find", "prove", "resolve", "vocabulary_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,14 @@ class Verdict:
     verdict: str
     by: str
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a person noted on some words of a source in another program; `annotation` is theirs but for its target."""
+
+    citation: Citation
+    annotation: Mapping[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +69,7 @@ class Case:
     citations: Mapping[Reference, Citation] = field(default_factory=lambda: MappingProxyType({}))
     findings: "Findings | None" = None
     verdicts: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[Note, ...] = ()
     stale: str = ""
     changes: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
@@ -177,7 +186,7 @@ def prove(case: Case) -> None:
     """
     for citation in citations_in(case.record):
         verify(citation, case.library.document(citation.span.document).text)
-    for citation in case.citations.values():
+    for citation in (*case.citations.values(), *(each.citation for each in case.notes)):
         verify(citation, case.library.document(citation.span.document).text)
 
 

@@ -1,5 +1,6 @@
-"""Taking up what other programs have written: models and articles."""
+"""Taking up what other programs have written: models, annotations and articles."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,15 +9,16 @@ import click
 from detente.cli.output import one_line, print_error, quietly, remark, write
 from detente.cli.progress import progress
 from detente.errors import CaseError, DetenteError, InvalidModel, InvalidSyntax, NotACase
+from detente.report.phrases import counted
 from detente.report.tables import harmless
 
 __all__ = ["import_command"]
 
-MODELS = {".json", ".gmcr", ".yaml", ".yml"}
+MODELS = {".json", ".jsonld", ".gmcr", ".yaml", ".yml"}
 WHO = "import"
 
 
-@click.command("import", epilog="Example: detente import mycase conflict.gmcr ; detente import mycase articles.csv")
+@click.command("import", epilog="Example: detente import mycase conflict.gmcr ; detente import mycase notes.jsonld")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--replace", is_flag=True, help="Put the model in the place of the case.yaml that is there; undo works.")
@@ -24,16 +26,56 @@ WHO = "import"
 def import_command(case: Path, file: Path, replace: bool) -> int:
     """Take up FILE into CASE, which is made when there is none.
 
-    A model (case.yaml, model JSON, .gmcr) becomes the case's case.yaml; anything else is read as articles.
+    A model (case.yaml, model JSON, .gmcr) becomes the case's case.yaml. W3C Web Annotations (JSON-LD, also those of
+    hypothes.is) become notes on the words they quote; one that does not fit its source is refused, the rest are kept.
+    Anything else is read as articles.
     """
     if str(file) != "-" and not file.exists():
         raise NotACase("there is no such file", where=str(file), hint="check the path")
     data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes() if file.suffix in MODELS else b""
     is_model = file.suffix in MODELS or data.lstrip().startswith((b"{", b"detente:"))
+    annotations = _annotations(data)
+    if annotations is not None:
+        return _import_annotations(case, file, annotations)
     (case / "sources").mkdir(parents=True, exist_ok=True)
     if is_model:
         return _import_model(case, file, data, replace=replace)
     return _import_articles(case, file, data)
+
+
+def _annotations(data: bytes) -> object | None:
+    """The JSON document, if it is one of annotations."""
+    from detente.report.annotation_reading import is_annotations
+
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return None
+    try:
+        document: object = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None  # whoever reads it as a model says what is wrong
+    return document if is_annotations(document) else None
+
+
+def _import_annotations(case: Path, file: Path, document: object) -> int:
+    """Keep the annotations that are proved on the sources as notes; one line for each that is refused."""
+    from detente.report.annotation_reading import read_annotations
+    from detente.store.annotations import keep_notes
+    from detente.store.database import writing
+    from detente.store.ingest import take_up
+    from detente.store.opening import open_case
+
+    with writing(case, doing="detente import") as store:
+        take_up(store, progress=progress())
+    opened = open_case(case)
+    if not opened.library.documents:
+        raise NotACase("there are no articles to annotate", where=str(case), hint=f"detente add {case} ARTICLE…")
+    notes, refused = read_annotations(document, opened.library)
+    kept = keep_notes(case, notes, summary=f"import {counted(len(notes), 'note')} from {file.name}") if notes else ()
+    for error in refused:
+        print_error(one_line(type(error)(error.message, where=str(file))), error.hint)
+    had = f", {len(notes) - len(kept)} were there already" if len(kept) < len(notes) else ""
+    write(f"{counted(len(kept), 'note')} kept{had}\n")
+    return 2 if refused else 0
 
 
 def _import_articles(case: Path, file: Path, data: bytes) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from detente.errors import CaseError, DetenteError, NotACase, UnknownItem, UnreadableCase, UnwritableCase
 from detente.sources.files import load, source_files
 from detente.store import schema, seal
+from detente.store.annotations import drop_lost_notes
 from detente.store.database import Store, reading, writing
 from detente.store.folders import MODEL, REPORT, SOURCES, case_folder
 from detente.store.history import note
@@ -378,7 +379,7 @@ def _drop_unused(store: Store) -> list[str]:
     every = [row[0] for row in store.connection.execute("SELECT sha256 FROM blobs ORDER BY sha256")]
     unused = [digest for digest in every if digest not in used]
     store.connection.executemany("DELETE FROM blobs WHERE sha256 = ?", [(digest,) for digest in unused])
-    standing = {f.added_by for f in store.files()}
+    standing = {f.added_by for f in store.files()} | drop_lost_notes(store)
     for (number,) in store.connection.execute("SELECT number FROM history ORDER BY number").fetchall():
         if number not in standing:
             store.connection.execute("DELETE FROM history WHERE number = ?", (number,))

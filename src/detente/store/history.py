@@ -1,7 +1,7 @@
 """The log of what was done to a case, by whom and why, and undoing it.
 
-Adding, edits of the model, verdicts and removals can be undone, the last first, without end: the bytes that were
-there before are kept until `purge`.
+Adding, edits of the model, verdicts, imported notes and removals can be undone, the last first, without end: the bytes
+that were there before are kept until `purge`.
 """
 
 import getpass
@@ -17,7 +17,7 @@ from detente.store.folders import MODEL, replace_file
 
 __all__ = ["Entry", "log", "note", "undo", "whoami"]
 
-UNDOABLE = ("add", "model", "verdict")
+UNDOABLE = ("add", "model", "verdict", "annotate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +98,8 @@ def undo(folder: Path, *, by: str | None = None, because: str = "") -> Entry:
                 case "model":
                     gone = ()
                     _undo_model(store, before, after)
+                case "annotate":
+                    gone = ()  # notes count as long as their entry is not undone
                 case _:
                     gone = ()
                     _undo_verdict(store, before)

@@ -1,7 +1,7 @@
 """Opening a case: the database, the model beside it, and the proof that every citation still holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from detente.errors import DetenteError, InvalidSyntax, UnreadableCase
 from detente.evidence import Citation, Reference
 from detente.record.entries import Record
 from detente.sources.document import Library
+from detente.store.annotations import notes
 from detente.store.database import Store, reading, sha256
 from detente.store.fingerprints import key_of, record_key
 from detente.store.folders import MODEL, case_folder
@@ -67,6 +68,7 @@ def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL) -
     with reading(folder) as store:
         library, record = _library_and_record(store, folder, afresh=afresh)
         verdicts = store.verdicts() if store else {}
+        noted, lost = notes(store, library) if store else ((), ())
         stale = _stale(store, folder, file)
     citations: Mapping[Reference, Citation] = MappingProxyType({})
     problems = file.problems
@@ -75,12 +77,13 @@ def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL) -
         problems = in_file_order((*problems, *unproved))
     case = Case(
         folder=folder,
-        library=library,
+        library=replace(library, caveats=(*library.caveats, *lost)) if lost else library,
         record=record,
         model=file.model,
         problems=problems,
         citations=citations,
         verdicts=MappingProxyType(verdicts),
+        notes=noted,
         stale=stale,
     )
     prove(case)

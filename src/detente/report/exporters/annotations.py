@@ -1,4 +1,4 @@
-"""W3C Web Annotations: every citation as a note on the words it quotes.
+"""W3C Web Annotations: every citation as a note on the words it quotes, and the notes that people imported.
 
 Source: [WebAnnotation2017].
 """
@@ -21,7 +21,9 @@ Note = dict[str, object]
 
 
 def _export(case: Case) -> bytes:
-    notes = list(_notes(case))
+    notes = [*_notes(case)]
+    own = {_said(each) for each in notes}
+    notes += [each for each in _imported(case) if _said(each) not in own]
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "urn:detente:annotations",
@@ -31,6 +33,23 @@ def _export(case: Case) -> bytes:
         "first": {"id": "urn:detente:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": notes},
     }
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _said(note: Note) -> str:
+    """What a note says of which words; one of ours that comes back from an import is not told twice."""
+    return json.dumps([note.get("body"), note["target"]], sort_keys=True, ensure_ascii=False)
+
+
+def _imported(case: Case) -> Iterator[Note]:
+    """The notes of people as they came, each on the words that it was proved on."""
+    for each in case.notes:
+        yield {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "type": "Annotation",
+            **each.annotation,
+            "target": _target(case, each.citation),
+            "detente": source_columns(case, each.citation.span.document),
+        }
 
 
 def _notes(case: Case) -> Iterator[Note]:
@@ -89,8 +108,6 @@ def _each(case: Case, kind: str, name: str, words: str, citations: tuple[Citatio
 
 
 def _note(case: Case, kind: str, name: str, words: str, citation: Citation) -> Note:
-    document = case.library.document(citation.span.document)
-    start, end = citation.span.start, citation.span.end
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": name,
@@ -100,19 +117,26 @@ def _note(case: Case, kind: str, name: str, words: str, citation: Citation) -> N
             {"type": "TextualBody", "value": words, "format": "text/plain", "purpose": "describing"},
             {"type": "TextualBody", "value": kind, "purpose": "tagging"},
         ],
-        "target": {
-            "source": document.url or document.file,
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": citation.quote,
-                    "prefix": document.text[max(0, start - CONTEXT) : start],
-                    "suffix": document.text[end : end + CONTEXT],
-                },
-                {"type": "TextPositionSelector", "start": start, "end": end},
-            ],
-        },
-        "detente": source_columns(case, document.id),
+        "target": _target(case, citation),
+        "detente": source_columns(case, citation.span.document),
+    }
+
+
+def _target(case: Case, citation: Citation) -> Note:
+    """The words, found again by what they are or by where they stand."""
+    document = case.library.document(citation.span.document)
+    start, end = citation.span.start, citation.span.end
+    return {
+        "source": document.url or document.file,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": citation.quote,
+                "prefix": document.text[max(0, start - CONTEXT) : start],
+                "suffix": document.text[end : end + CONTEXT],
+            },
+            {"type": "TextPositionSelector", "start": start, "end": end},
+        ],
     }
 
 
