@@ -16,11 +16,11 @@ from detente.record.build import build_record
 from detente.record.reading import Vocabulary, VocabularyActor
 from detente.sources import build_library, read_bytes, read_file
 
-OLD = """Norland shuts the lock
+OLD = """Norland shuts the sluice
 
 Vessby Courier, 6 March 2031
 
-VESSBY - Norland closed the Tarn lock on Monday. Sudland demanded that Norland reopen the lock at once.
+VESSBY - Norland closed the Tarn sluice on Monday. Sudland demanded that Norland reopen the sluice at once.
 """
 
 NEW = """Sudland stops its exports
@@ -29,7 +29,7 @@ The Corrada Post, 9 September 2032
 
 CORRADA - Sudland suspended electricity exports to Norland on Wednesday.
 
-Norland considers its right to close the Tarn lock final and non-negotiable.
+Norland insists that the Tarn sluice must stay shut.
 """
 
 WORDS = Vocabulary(actors=(VocabularyActor("norland", "Norland"), VocabularyActor("sudland", "Sudland")))
@@ -37,14 +37,14 @@ WORDS = Vocabulary(actors=(VocabularyActor("norland", "Norland"), VocabularyActo
 
 def model() -> DisputeModel:
     """A model made from the first article alone."""
-    told = Quoted((Reference(source="old", quote="Norland closed the Tarn lock on Monday"),))
+    told = Quoted((Reference(source="old", quote="Norland closed the Tarn sluice on Monday"),))
     return DisputeModel(
-        title="The lock",
+        title="The sluice",
         decision_makers=(
             DecisionMaker(
                 id="norland",
                 name="Norland",
-                options=(Option(id="shut", decision_maker="norland", name="keep the Tarn lock shut", basis=told),),
+                options=(Option(id="shut", decision_maker="norland", name="keep the Tarn sluice shut", basis=told),),
             ),
             DecisionMaker(id="sudland", name="Sudland", options=()),
         ),
@@ -57,7 +57,7 @@ def model() -> DisputeModel:
                 basis=told,
                 preferences={
                     "norland": Preferences(
-                        statements=(PreferenceStatement(want="shut", says="the lock stays shut", basis=told),)
+                        statements=(PreferenceStatement(want="shut", says="the sluice stays shut", basis=told),)
                     ),
                     "sudland": Preferences(),
                 },
@@ -96,10 +96,10 @@ def test_an_option_the_model_lacks_is_proposed(proposed: Changes) -> None:
 
 
 def test_what_speaks_to_a_statement_is_named(proposed: Changes) -> None:
-    """Standing firm on the lock touches the statement on the lock."""
+    """Standing firm on the sluice touches the statement on the sluice."""
     touched = [change for change in proposed.items if change.kind == "preference"]
 
-    assert any("the lock stays shut" in change.says for change in touched)
+    assert any("the sluice stays shut" in change.says for change in touched)
 
 
 def test_an_article_that_the_model_quotes_changes_nothing() -> None:

@@ -12,7 +12,9 @@ from detente.dispute.check import check_text
 from detente.drafting import Proposal, draft, to_yaml
 from detente.evidence import Assumed
 from detente.pipeline import run
+from detente.record.build import build_record
 from detente.record.entries import Record
+from detente.sources import build_library, read_bytes
 from detente.sources.document import Library
 
 
@@ -64,3 +66,49 @@ def test_without_articles_there_is_a_question_and_no_model() -> None:
 
     assert () == proposal.model.decision_makers
     assert "Who decides?" in proposal.questions[0]
+
+
+STRIKE = """Drivers walk out in Vessby
+
+Vessby Courier, 4 May 2032
+
+VESSBY - Vessby Trams offered its drivers a rise of three per cent on Monday. The Drivers' Union rejected the offer.
+
+"We will not go to seven this year," said Vessby Trams in a statement.
+
+The committee of the Drivers' Union decided on Tuesday to recommend a strike to its members.
+
+Eleven engineers have threatened to resign if the strike goes ahead.
+"""
+
+
+@pytest.fixture(scope="module")
+def strike() -> Proposal:
+    """The draft of one article about a company, a union's committee and a body without a name."""
+    library = build_library(read_bytes(STRIKE.encode(), "sources/strike.txt"))
+    return draft(library, build_record(library), title="The trams")
+
+
+def test_a_body_without_a_name_is_a_party(strike: Proposal) -> None:
+    """Engineers who threaten to resign decide something."""
+    assert "engineers" in {maker.id for maker in strike.model.decision_makers}
+
+
+def test_a_committee_is_its_union(strike: Proposal) -> None:
+    """The committee of the union is no party beside it."""
+    ids = {maker.id for maker in strike.model.decision_makers}
+
+    assert "committee" not in ids
+    assert any("union" in id for id in ids)
+
+
+def test_an_offer_that_is_rejected_has_an_answer(strike: Proposal) -> None:
+    """What one party turned down is an option of that party, on the words that turn it down."""
+    answers = [option for option in strike.model.options if option.name.startswith("accept: ")]
+
+    assert any("rejected the offer" in str(option.basis) for option in answers)
+
+
+def test_names_hold_no_quotation_marks(strike: Proposal) -> None:
+    """A name is the drafter's own wording."""
+    assert not [option.name for option in strike.model.options if set('“”"') & set(option.name)]
