@@ -52,6 +52,7 @@ QUIET = [
     ("a zero more of another thing", "The flood destroyed 1,200 houses in Tarn.", "In Tarn the storm left 12,000 houses without power."),
     ("a zero more on another day", "The strike cost Norland 400,000 crowns on Monday, 3 May 2027.", "The strike cost Norland 40,000 crowns on Monday, 5 May 2031."),
     ("none of a number", "Not one of Norland's 212 boats left the harbour on Tuesday.", "On Tuesday none of the boats left the harbour; Norland has 212 boats."),
+    ("not one of a number, told twice", "Not one of Norland's 212 boats left the harbour on Tuesday, the first day of the strike.", "On Tuesday Norland's 212 boats stayed; not one of the boats left the harbour, on the first day of the strike."),
     ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
 ]  # fmt: skip
 
