@@ -204,3 +204,14 @@ def test_expressions_stand_in_order_and_never_overlap() -> None:
     found = expressions(text, published=FRIDAY)
 
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_earlier_counts_from_what_has_happened_and_not_from_a_plan() -> None:
+    """A meeting still to come is no time from which an article counts days back."""
+    text = (
+        "The premiers talked on Tuesday. They said that ministers would meet again in February. "
+        "The difficulty had been laid out eight days earlier."
+    )
+    found = expressions(text, published=DateRange.day(date(2019, 1, 23)))
+
+    assert ["2019-01-22", "2019-02", "2019-01-14"] == [one.value for one in found]

@@ -44,7 +44,7 @@ class Scene:
 
     `last` is the time spoken of last; `lost` that it was one without days (before 1500), so that nothing can be counted
     from it. `asides` are the places of years off the story's course, `lent` the years that expressions take from the
-    next.
+    next. `behind` is the time spoken of last that had begun when the article appeared.
     """
 
     published: DateRange
@@ -53,6 +53,7 @@ class Scene:
     spoken: dict[str, Period]
     last: Period | None = None
     fine: Period | None = None
+    behind: Period | None = None
     year_sentence: tuple[int, int] = (0, 0)
     lost: bool = False
     asides: frozenset[int] = frozenset()
@@ -273,10 +274,18 @@ def _remember(period: Period, scene: Scene, found: Found) -> None:
     if period.earliest is not None:
         scene.spoken[period.unit] = period
         scene.last, scene.lost = period, False
+        if not _lies_ahead(period, scene):
+            scene.behind = period
         begin, end = sentence_bounds(scene.tokens, found.first, found.last)
         scene.year_sentence = (begin, end)
         if period.unit != "year" or found.first - begin <= 3:
             scene.fine = period
+
+
+def _lies_ahead(period: Period, scene: Scene) -> bool:
+    """Whether a time begins only after the article appeared."""
+    latest = scene.published.latest
+    return latest is not None and period.earliest is not None and period.earliest > latest
 
 
 Readings = tuple[Period | None, Period | None]
@@ -325,6 +334,9 @@ def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period |
     spoken = scene.last
     if spoken is None or spoken.earliest is None:
         return None, ""
+    if isinstance(meaning, Step) and meaning.sign < 0 and _lies_ahead(spoken, scene) and scene.behind is not None:
+        # "They meet again in June. The terms had been set two days earlier": earlier than what happened, not than June.
+        spoken = scene.behind
     reason = f"read from the time last spoken of, {spoken.value}"
     if isinstance(meaning, Step):
         if meaning.origin == "mention" or scene.narrative:
