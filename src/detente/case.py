@@ -23,6 +23,7 @@ from detente.evidence import (
     references_of,
     verify,
 )
+from detente.evidence.display import html_table
 from detente.record.entries import Record
 from detente.record.reading import Vocabulary, VocabularyActor
 from detente.sources.document import Library
@@ -73,6 +74,17 @@ class Case:
     stale: str = ""
     changes: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The answer of the run, or what there is, for notebooks."""
+        counts = (
+            ("sources", len(self.library.documents)),
+            ("statements", len(self.record.statements)),
+            ("events", len(self.record.events)),
+            ("disagreements", len(self.record.disagreements)),
+        )
+        rows = [(line,) for line in self.answer] or [(f"{name}: {count}",) for name, count in counts]
+        return html_table(self.title, (), rows) + (self.findings._repr_html_() if self.findings else "")
 
     @property
     def title(self) -> str:

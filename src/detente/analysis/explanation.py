@@ -13,6 +13,7 @@ from detente.dispute import conditions
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import InapplicableConcept
+from detente.evidence.display import html_table
 
 __all__ = [
     "CODES",
@@ -90,6 +91,19 @@ class Explanation:
     immobile: bool
     improvements: tuple[Improvement, ...]
     refusals: tuple[Refusal, ...]
+
+    def _repr_html_(self) -> str:
+        """The improvements and what deters them, for notebooks."""
+        verdict = "stable" if self.stable else "not stable"
+        caption = f"{self.graph.decision_makers[self.dm]} at {self.graph.label(self.state)}: {verdict}, {self.concept}"
+        rows = [
+            (
+                self.graph.label(move.to),
+                " → ".join(self.graph.label(step.end) for step in move.deterred_by.path) if move.deterred_by else "",
+            )
+            for move in self.improvements
+        ]
+        return html_table(caption, ("would rather go to", "deterred by the moves to"), rows)
 
     def to_dict(self) -> dict[str, object]:
         """The `why --json` document."""

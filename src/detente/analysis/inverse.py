@@ -17,6 +17,7 @@ from detente.analysis.reversals import smallest_reversals
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel
 from detente.errors import Cancelled, InapplicableConcept, UndefinedState
+from detente.evidence.display import html_table
 
 __all__ = ["BUDGET", "Change", "Deal", "Edit", "deal"]
 
@@ -99,6 +100,18 @@ class Deal:
     singles: tuple[Edit, ...] = ()
     measure: str = "adjacent-swaps"
     tried: int = 0
+
+    def _repr_html_(self) -> str:
+        """Each smallest set of changes, for notebooks."""
+        least = "no order of the wishes does it" if self.minimum is None else f"adjacent swaps: {self.minimum}"
+        rows = [
+            (
+                "; ".join(f"{change.decision_maker}: {change.kind} {change.statement}" for change in edit.changes),
+                ", ".join(self.graph.label(state) for state in edit.states),
+            )
+            for edit in self.edits
+        ]
+        return html_table(f"{self.target}, {self.concept}: {least}", ("changes", "then holds"), rows)
 
     @property
     def found(self) -> bool:

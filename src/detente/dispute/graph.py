@@ -26,6 +26,7 @@ from detente.errors import (
     UndefinedOption,
     UndefinedState,
 )
+from detente.evidence.display import html_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,6 +72,12 @@ class GraphModel:
     """What solvers derive from the moves alone; shared by graphs that differ in ranks only."""
     rankings: dict[object, object] = field(default_factory=dict, repr=False, init=False)
     """What solvers derive from the ranks too."""
+
+    def _repr_html_(self) -> str:
+        """Its size and where it stands, for notebooks: there may be millions of states."""
+        observed = "not known" if self.status_quo is None else f"s{self.status_quo + 1} {self.label(self.status_quo)}"
+        row = (self.epoch, ", ".join(self.decision_makers), len(self.options), f"{self.n_states:,}", observed)
+        return html_table(self.title, ("epoch", "parties", "options", "states", "observed"), [row])
 
     @property
     def n_dms(self) -> int:

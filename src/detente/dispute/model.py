@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from detente.errors import InvalidValue
 from detente.evidence import Basis, DateRange, Reference
+from detente.evidence.display import html_table
 
 __all__ = [
     "DecisionMaker",
@@ -173,6 +174,11 @@ class DisputeModel:
     extra: Mapping[str, object] = field(default_factory=dict)
     order: tuple[tuple[str, str], ...] = ()
     places: Mapping[Reference, str] = field(default_factory=dict, compare=False)
+
+    def _repr_html_(self) -> str:
+        """Parties with their options, for notebooks."""
+        rows = [(dm.name, option.id, option.name) for dm in self.decision_makers for option in dm.options]
+        return html_table(self.title, ("party", "option", "name"), rows)
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -5,10 +5,11 @@ cleaned, so an offset stays true for as long as the source's bytes do.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import NewType
 
 from detente.errors import AmbiguousQuote, QuoteMismatch, QuoteNotFound, UncitedEntry
+from detente.evidence.display import html_table
 
 __all__ = ["Citation", "Cited", "DocumentId", "Span", "cite", "find_quote", "verify"]
 
@@ -50,6 +51,10 @@ class Citation:
     def __post_init__(self) -> None:
         if len(self.quote) != self.span.end - self.span.start:
             raise QuoteMismatch("the quotation and its offsets differ in length", where=self.span.document)
+
+    def _repr_html_(self) -> str:
+        """The words and their place, for notebooks."""
+        return html_table("citation", ("source", "start", "end", "quote"), [(*astuple(self.span), self.quote)])
 
 
 @dataclass(frozen=True, slots=True)

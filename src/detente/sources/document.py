@@ -6,6 +6,7 @@ from functools import cached_property
 
 from detente.errors import UnknownDocument
 from detente.evidence import Caveat, Citation, DateRange, DocumentId, Span, cite
+from detente.evidence.display import html_table
 
 __all__ = ["BOILERPLATE_KINDS", "Document", "Library", "Metadatum", "Origin", "Passage"]
 
@@ -82,6 +83,11 @@ class Passage:
     span: Span
     kind: str
     number: int
+
+    def _repr_html_(self) -> str:
+        """Where it stands, for notebooks; its words are the document's."""
+        row = (self.span.document, self.number, self.kind, self.span.start, self.span.end)
+        return html_table("passage", ("source", "¶", "kind", "start", "end"), [row])
 
     @property
     def is_prose(self) -> bool:
