@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from detente.dispute.conditions import RESERVED
 from detente.dispute.formats import strict_json
+from detente.dispute.formats.fields import Fields, Path
 from detente.dispute.formats.strict_json import Json
 from detente.dispute.model import (
     DecisionMaker,
@@ -29,7 +30,6 @@ __all__ = ["DIRECTIONS", "read", "read_document"]
 DIRECTIONS = {"both": "both", "fwd": "forward", "back": "backward"}
 """The format's words for the directions of an option."""
 
-Path = tuple[str | int, ...]
 Letters = tuple[tuple[int, bool], ...]
 
 
@@ -41,48 +41,46 @@ def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError
         return None, (problem,)
     if not isinstance(document, dict):
         return None, (InvalidSyntax("a .gmcr file is a JSON object", where=f"{name}:1:1"),)
-    reader = _Reader(text, name)
-    return reader.model(document), tuple(reader.problems)
+    reader = _Reader(Fields(text, name))
+    return reader.model(document), tuple(reader.read.problems)
 
 
 def read_document(document: dict[str, Json], *, name: str) -> DisputeModel:
     """The model of a document that was read without errors before."""
-    return _Reader(json.dumps(document), name).model(document)
+    return _Reader(Fields(json.dumps(document), name)).model(document)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads each field; `names` maps the file's option numbers to conditions' names once the parties are known."""
+    """Reads each part through `read`; `names` maps the file's option numbers to conditions' names."""
 
-    text: str
-    name: str
-    problems: list[ModelError] = field(default_factory=list)
+    read: Fields
     names: dict[int, str] = field(default_factory=dict)
 
     def model(self, document: dict[str, Json]) -> DisputeModel:
         """The whole document."""
         makers = self.decision_makers(document)
-        infeasible = self.items(document.get("infeasibles"), ("infeasibles",))
-        title = document.get("title") or self.name.rpartition("/")[2].removesuffix(".gmcr")
+        infeasible = self.read.items(document.get("infeasibles"), ("infeasibles",))
+        title = document.get("title") or self.read.name.rpartition("/")[2].removesuffix(".gmcr")
         return DisputeModel(
             title=str(title),
             decision_makers=makers,
             epochs=(self.epoch(document, makers),),
             infeasible=tuple(
-                Exclusion(when=self.condition(item, ("infeasibles", i)), where=self.place(("infeasibles", i)))
+                Exclusion(when=self.condition(item, ("infeasibles", i)), where=self.read.place(("infeasibles", i)))
                 for i, item in enumerate(infeasible)
             ),
             format="gmcr",
-            path=self.name,
+            path=self.read.name,
             extra={"gmcr": document},
         )
 
     def decision_makers(self, document: dict[str, Json]) -> tuple[DecisionMaker, ...]:
         """The parties with their options, in the order of each party's list."""
-        options = self.items(document.get("options"), ("options",))
-        entries = self.items(document.get("decisionMakers"), ("decisionMakers",))
+        options = self.read.items(document.get("options"), ("options",))
+        entries = self.read.items(document.get("decisionMakers"), ("decisionMakers",))
         if not entries:
-            self.add(MissingKey, "the file has no 'decisionMakers'", ())
+            self.read.add(MissingKey, "the file has no 'decisionMakers'", ())
         ids = _ids([self.name_of(entry, ("decisionMakers", i)) for i, entry in enumerate(entries)], "party")
         controllers: dict[int, list[str]] = {}
         makers = []
@@ -94,12 +92,12 @@ class _Reader:
             own = _ids([self.name_of(options[number], ("options", number)) for number in numbers], "option")
             made = [self.option(options[n], n, party, own_id) for n, own_id in zip(numbers, own, strict=True)]
             name = self.name_of(entry, path)
-            makers.append(DecisionMaker(id=party, name=name, options=tuple(made), where=self.place(path)))
+            makers.append(DecisionMaker(id=party, name=name, options=tuple(made), where=self.read.place(path)))
         for number in range(len(options)):
             if len(controllers.get(number, [])) != 1:
                 who = " and ".join(controllers.get(number, [])) or "nobody"
                 message = f"option {number} is controlled by {who}; it needs exactly one decision maker"
-                self.add(InvalidValue, message, ("options", number))
+                self.read.add(InvalidValue, message, ("options", number))
         self.names = self.condition_names(makers, entries, len(options))
         return tuple(makers)
 
@@ -118,13 +116,13 @@ class _Reader:
         direction = value.get("permittedDirection", "both") if isinstance(value, dict) else "both"
         if not isinstance(direction, str) or direction not in DIRECTIONS:
             path = ("options", number, "permittedDirection")
-            self.add(InvalidValue, f"permittedDirection {direction!r} is not known", path, "both, fwd or back")
+            self.read.add(InvalidValue, f"permittedDirection {direction!r} is not known", path, "both, fwd or back")
         return Option(
             id=identifier,
             decision_maker=party,
             name=self.name_of(value, ("options", number)),
             direction=DIRECTIONS.get(str(direction), "both"),
-            where=self.place(("options", number)),
+            where=self.read.place(("options", number)),
         )
 
     def numbers(self, entry: Json, path: Path, count: int, *, quietly: bool = False) -> list[int]:
@@ -136,14 +134,14 @@ class _Reader:
                 found.append(item)
             elif not quietly:
                 hint = f"options are numbered from 0 to {count - 1}"
-                self.add(InvalidValue, f"no option {item!r}", (*path, "options", i), hint)
+                self.read.add(InvalidValue, f"no option {item!r}", (*path, "options", i), hint)
         return found
 
     def epoch(self, document: dict[str, Json], makers: tuple[DecisionMaker, ...]) -> Epoch:
         """The one epoch: statements, or a ranking where the file says that it is made by hand."""
         preferences = {}
         for i, (maker, entry) in enumerate(
-            zip(makers, self.items(document.get("decisionMakers"), ("decisionMakers",)), strict=True)
+            zip(makers, self.read.items(document.get("decisionMakers"), ("decisionMakers",)), strict=True)
         ):
             table = entry if isinstance(entry, dict) else {}
             preferences[maker.id] = self.preference(document, table, ("decisionMakers", i))
@@ -151,7 +149,7 @@ class _Reader:
 
     def preference(self, document: dict[str, Json], table: dict[str, Json], path: Path) -> Preferences:
         """What one party wants."""
-        statements = self.items(table.get("preferences"), (*path, "preferences"))
+        statements = self.read.items(table.get("preferences"), (*path, "preferences"))
         for key, flag in (
             ("preferenceRanking", "useManualPreferenceRanking"),
             ("preferenceVector", "useManualPreferenceVectors"),
@@ -162,7 +160,7 @@ class _Reader:
         wants = [self.condition(item, (*path, "preferences", i)) for i, item in enumerate(statements)]
         return Preferences(
             statements=tuple(
-                PreferenceStatement(want=want, says=want, where=self.place((*path, "preferences", i)))
+                PreferenceStatement(want=want, says=want, where=self.read.place((*path, "preferences", i)))
                 for i, want in enumerate(wants)
             )
         )
@@ -170,25 +168,25 @@ class _Reader:
     def ranking(self, value: Json, path: Path) -> tuple[tuple[str, ...], ...]:
         """1-based feasible states, best first, ties as inner lists."""
         places: list[tuple[str, ...]] = []
-        for i, item in enumerate(self.items(value, path)):
+        for i, item in enumerate(self.read.items(value, path)):
             group = item if isinstance(item, list) else [item]
             if all(type(state) is int and state > 0 for state in group):
                 places.append(tuple(f"s{state}" for state in group))
             else:
-                self.add(InvalidValue, f"{item!r} is no state; they are numbered from 1", (*path, i))
+                self.read.add(InvalidValue, f"{item!r} is no state; they are numbered from 1", (*path, i))
         return tuple(places)
 
     def condition(self, value: Json, path: Path) -> str:
         """A pattern, or a compound of patterns, as a condition."""
         if isinstance(value, dict):
-            members = self.items(value.get("members"), (*path, "members"))
+            members = self.read.items(value.get("members"), (*path, "members"))
             parts = [self.condition(item, (*path, "members", i)) for i, item in enumerate(members)]
             if not parts and self.names:
                 never = min(self.names.items())[1]
                 return f"{never} & !{never}"
             return " | ".join(f"({part})" if " & " in part and len(parts) > 1 else part for part in parts)
         words = []
-        for i, pair in enumerate(self.items(value, path)):
+        for i, pair in enumerate(self.read.items(value, path)):
             number, letter = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
             if (
                 isinstance(number, int)
@@ -198,7 +196,7 @@ class _Reader:
             ):
                 words.append(("" if letter == "Y" else "!") + self.names[number])
             else:
-                self.add(InvalidValue, f"{pair!r} is no [option, 'Y' or 'N']", (*path, i))
+                self.read.add(InvalidValue, f"{pair!r} is no [option, 'Y' or 'N']", (*path, i))
         return " & ".join(words) or "-" * len(self.names)
 
     def name_of(self, value: Json, path: Path) -> str:
@@ -206,25 +204,8 @@ class _Reader:
         name = value.get("name") if isinstance(value, dict) else None
         if isinstance(name, str):
             return name
-        self.add(MissingKey, "an object with a 'name' was expected", path)
+        self.read.add(MissingKey, "an object with a 'name' was expected", path)
         return ""
-
-    def items(self, value: Json, path: Path) -> list[Json]:
-        """A list; None is an empty one."""
-        if value is None or isinstance(value, list):
-            return value or []
-        self.add(InvalidValue, "a list was expected", path)
-        return []
-
-    def add(self, kind: type[ModelError], message: str, path: Path, hint: str = "") -> None:
-        """Collect an error; after a hundred no more are located."""
-        if len(self.problems) < 100:
-            where = strict_json.place(self.text, self.name, path)
-            self.problems.append(kind(message, where=where, hint=hint))
-
-    def place(self, path: Path) -> str:
-        """Where an element stands; only the file's name where looking up every one would take long."""
-        return strict_json.place(self.text, self.name, path) if len(self.text) < 30_000 else self.name
 
 
 def _ids(names: Sequence[str], otherwise: str) -> list[str]:

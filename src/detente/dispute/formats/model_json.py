@@ -1,13 +1,14 @@
 """Model JSON, `detente/model-1`: one epoch of a dispute as plain data, for other programs."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from detente.dispute.formats import strict_json
+from detente.dispute.formats.fields import Fields, Path
 from detente.dispute.formats.schema import ID_PATTERN
 from detente.dispute.formats.strict_json import Json
+from detente.dispute.formats.tables import nearest
 from detente.dispute.model import (
     DecisionMaker,
     DisputeModel,
@@ -49,30 +50,27 @@ def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError
         return None, (problem,)
     if not isinstance(document, dict):
         return None, (InvalidSyntax("a model is a JSON object", where=f"{name}:1:1"),)
-    reader = _Reader(text, name)
-    return reader.model(document), tuple(reader.problems)
-
-
-Path = tuple[str | int, ...]
+    reader = _Reader(Fields(text, name))
+    return reader.model(document), tuple(reader.read.problems)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads each field; `problems` collects what is wrong, with the place found again in `text`."""
+    """Reads each part of the document through `read`."""
 
-    text: str
-    name: str
-    problems: list[ModelError] = field(default_factory=list)
+    read: Fields
 
     def model(self, document: Mapping[str, Json]) -> DisputeModel:
         """The whole document."""
         if document.get("format") != FORMAT:
-            self.add(InvalidValue, f"format {document.get('format')!r} is not known", ("format",), f"write {FORMAT!r}")
+            self.read.add(
+                InvalidValue, f"format {document.get('format')!r} is not known", ("format",), f"write {FORMAT!r}"
+            )
         makers = self.decision_makers(document)
         options = self.options(document, [maker.id for maker in makers])
-        states = self.texts(document.get("states"), ("states",))
+        states = self.read.texts(document.get("states"), ("states",))
         if len(set(states)) < len(states):
-            self.add(DuplicateId, "two states are the same", ("states",))
+            self.read.add(DuplicateId, "two states are the same", ("states",))
         parties = tuple(
             DecisionMaker(
                 id=maker.id,
@@ -85,14 +83,14 @@ class _Reader:
         order = tuple((option.decision_maker, option.id) for option in options)
         natural = tuple((option.decision_maker, option.id) for maker in parties for option in maker.options)
         return DisputeModel(
-            title=self.string(document.get("title", ""), ("title",)),
+            title=self.read.string(document.get("title", ""), ("title",)),
             decision_makers=parties,
             epochs=(self.epoch(document, states, [maker.id for maker in makers]),),
             infeasible=self.infeasible(document),
             states=states,
             moves=self.moves(document, len(states), [maker.id for maker in makers]),
             format="model-json",
-            path=self.name,
+            path=self.read.name,
             extra={key: value for key, value in document.items() if key not in _KEYS},
             order=() if order == natural else order,
         )
@@ -101,21 +99,21 @@ class _Reader:
         """The parties, their options still missing."""
         found: dict[str, DecisionMaker] = {}
         if "decision_makers" not in document:
-            self.add(MissingKey, "the model has no 'decision_makers'", ())
-        for i, item in enumerate(self.items(document.get("decision_makers"), ("decision_makers",))):
+            self.read.add(MissingKey, "the model has no 'decision_makers'", ())
+        for i, item in enumerate(self.read.items(document.get("decision_makers"), ("decision_makers",))):
             path = ("decision_makers", i)
             identifier = self.identifier(item, path)
             if identifier in found:
-                self.add(DuplicateId, f"two decision makers are called {identifier!r}", (*path, "id"))
+                self.read.add(DuplicateId, f"two decision makers are called {identifier!r}", (*path, "id"))
             elif isinstance(item, dict) and identifier:
-                name = self.string(item.get("name", identifier), (*path, "name"))
-                found[identifier] = DecisionMaker(id=identifier, name=name, options=(), where=self.place(path))
+                name = self.read.string(item.get("name", identifier), (*path, "name"))
+                found[identifier] = DecisionMaker(id=identifier, name=name, options=(), where=self.read.place(path))
         return list(found.values())
 
     def options(self, document: Mapping[str, Json], parties: list[str]) -> list[Option]:
         """The options in the order of the file, which patterns follow."""
         found: dict[tuple[str, str], Option] = {}
-        for i, item in enumerate(self.items(document.get("options", []), ("options",))):
+        for i, item in enumerate(self.read.items(document.get("options", []), ("options",))):
             path = ("options", i)
             identifier = self.identifier(item, path)
             if not isinstance(item, dict) or not identifier:
@@ -123,10 +121,10 @@ class _Reader:
             party, direction = item.get("decision_maker"), item.get("direction", "both")
             if not isinstance(party, str) or party not in parties:
                 message = f"option {identifier!r} is controlled by {party!r}, which is no decision maker"
-                self.add(UnknownKey, message, (*path, "decision_maker"), _suggestion(str(party), parties))
+                self.read.add(UnknownKey, message, (*path, "decision_maker"), nearest(str(party), parties))
                 continue
             if direction not in _DIRECTIONS:
-                self.add(
+                self.read.add(
                     InvalidValue,
                     f"direction {direction!r} is not known",
                     (*path, "direction"),
@@ -134,18 +132,18 @@ class _Reader:
                 )
                 direction = "both"
             if (party, identifier) in found:
-                self.add(DuplicateId, f"{party!r} has two options {identifier!r}", (*path, "id"))
+                self.read.add(DuplicateId, f"{party!r} has two options {identifier!r}", (*path, "id"))
                 continue
-            name = self.string(item.get("name", identifier), (*path, "name"))
+            name = self.read.string(item.get("name", identifier), (*path, "name"))
             found[party, identifier] = Option(
-                id=identifier, decision_maker=party, name=name, direction=str(direction), where=self.place(path)
+                id=identifier, decision_maker=party, name=name, direction=str(direction), where=self.read.place(path)
             )
         return list(found.values())
 
     def infeasible(self, document: Mapping[str, Json]) -> tuple[Exclusion, ...]:
         """The patterns that cannot be."""
-        patterns = self.texts(document.get("infeasible"), ("infeasible",))
-        return tuple(Exclusion(when=text, where=self.place(("infeasible", i))) for i, text in enumerate(patterns))
+        patterns = self.read.texts(document.get("infeasible"), ("infeasible",))
+        return tuple(Exclusion(when=text, where=self.read.place(("infeasible", i))) for i, text in enumerate(patterns))
 
     def epoch(self, document: Mapping[str, Json], states: tuple[str, ...], parties: list[str]) -> Epoch:
         """The one epoch."""
@@ -155,7 +153,9 @@ class _Reader:
         preferences = {}
         for party in parties:
             if party in ranks and party in wants:
-                self.add(InvalidValue, f"both ranks and preferences of {party!r}", ("preferences", party), "remove one")
+                self.read.add(
+                    InvalidValue, f"both ranks and preferences of {party!r}", ("preferences", party), "remove one"
+                )
             if party in ranks or party in wants or party in unknown:
                 preferences[party] = Preferences(
                     statements=self.statements(wants.get(party), ("preferences", party)),
@@ -163,25 +163,25 @@ class _Reader:
                     unknown=self.unknown(unknown.get(party), ("unknown", party), states),
                 )
         observed = self.state(document.get("status_quo"), ("status_quo",), states)
-        where = self.place(("status_quo",)) if observed else ""
+        where = self.read.place(("status_quo",)) if observed else ""
         return Epoch(id="", name="", since=None, observed=observed, preferences=preferences, observed_where=where)
 
     def statements(self, value: Json, path: Path) -> tuple[PreferenceStatement, ...]:
         """Conditions, most important first."""
-        texts = self.texts(value, path)
-        places = (self.place((*path, i)) for i in range(len(texts)))
+        texts = self.read.texts(value, path)
+        places = (self.read.place((*path, i)) for i in range(len(texts)))
         return tuple(
             PreferenceStatement(want=text, says=text, where=at) for text, at in zip(texts, places, strict=True)
         )
 
     def ranks(self, value: Json, path: Path, n_states: int) -> tuple[int, ...]:
         """One number per state; other numbers than integers are replaced by their order."""
-        numbers = self.items(value, path)
+        numbers = self.read.items(value, path)
         if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
-            self.add(InvalidValue, "ranks are numbers, one per state", path)
+            self.read.add(InvalidValue, "ranks are numbers, one per state", path)
             return ()
         if n_states and value is not None and len(numbers) != n_states:
-            self.add(InvalidValue, f"{len(numbers)} ranks for {n_states} states", path, "give one rank per state")
+            self.read.add(InvalidValue, f"{len(numbers)} ranks for {n_states} states", path, "give one rank per state")
             return ()
         if all(type(number) is int for number in numbers):
             return tuple(number for number in numbers if isinstance(number, int))
@@ -191,12 +191,12 @@ class _Reader:
     def unknown(self, value: Json, path: Path, states: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """Pairs of states whose comparison nobody knows."""
         found = []
-        for i, pair in enumerate(self.items(value, path)):
+        for i, pair in enumerate(self.read.items(value, path)):
             ends = [self.state(end, (*path, i), states) for end in pair] if isinstance(pair, list) else []
             if len(ends) == 2 and ends[0] and ends[1]:
                 found.append((ends[0], ends[1]))
             elif len(ends) != 2:
-                self.add(InvalidValue, "unknown comparisons are pairs of state indices", (*path, i))
+                self.read.add(InvalidValue, "unknown comparisons are pairs of state indices", (*path, i))
         return tuple(found)
 
     def state(self, value: Json, path: Path, states: tuple[str, ...]) -> str | None:
@@ -205,7 +205,7 @@ class _Reader:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or value < 0 or (states and value >= len(states)):
             last = f" to {len(states) - 1}" if states else " upward"
-            self.add(UndefinedState, f"no state {value!r}", path, f"states are numbered from 0{last}")
+            self.read.add(UndefinedState, f"no state {value!r}", path, f"states are numbered from 0{last}")
             return None
         return states[value] if states else f"s{value + 1}"
 
@@ -216,15 +216,15 @@ class _Reader:
         if document.get("moves") is None:
             return None
         if not n_states:
-            self.add(MissingKey, "moves without states", ("moves",), "list the states under 'states'")
+            self.read.add(MissingKey, "moves without states", ("moves",), "list the states under 'states'")
         found: dict[str, tuple[tuple[int, int], ...]] = {}
         for party, value in self.by_party(document, "moves", parties).items():
-            pairs = self.items(value, ("moves", party))
+            pairs = self.read.items(value, ("moves", party))
             good = [pair for pair in pairs if _is_move(pair, n_states)]
             if len(good) < len(pairs):
                 first = next(i for i, pair in enumerate(pairs) if not _is_move(pair, n_states))
                 message = "moves are pairs of two different state indices"
-                self.add(InvalidValue, message, ("moves", party, first), f"indices run from 0 to {n_states - 1}")
+                self.read.add(InvalidValue, message, ("moves", party, first), f"indices run from 0 to {n_states - 1}")
             found[party] = tuple((pair[0], pair[1]) for pair in good)  # type: ignore[index, misc]
         return found
 
@@ -234,11 +234,11 @@ class _Reader:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.add(InvalidValue, f"{key} must be an object with decision makers as keys", (key,))
+            self.read.add(InvalidValue, f"{key} must be an object with decision makers as keys", (key,))
             return {}
         for party in value:
             if party not in parties:
-                self.add(UnknownKey, f"no decision maker {party!r}", (key, party), _suggestion(party, parties))
+                self.read.add(UnknownKey, f"no decision maker {party!r}", (key, party), nearest(party, parties))
         return {party: value[party] for party in parties if party in value}
 
     def identifier(self, item: Json, path: Path) -> str:
@@ -247,38 +247,10 @@ class _Reader:
         if isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
             return value
         if not isinstance(item, dict) or "id" not in item:
-            self.add(MissingKey, "an object with 'id' was expected", path)
+            self.read.add(MissingKey, "an object with 'id' was expected", path)
         else:
-            self.add(InvalidValue, f"{value!r} is no id", (*path, "id"), "ids are letters, digits and _")
+            self.read.add(InvalidValue, f"{value!r} is no id", (*path, "id"), "ids are letters, digits and _")
         return ""
-
-    def items(self, value: Json, path: Path) -> Sequence[Json]:
-        """A list; None is an empty one."""
-        if value is None or isinstance(value, list):
-            return value or []
-        self.add(InvalidValue, "a list was expected", path)
-        return []
-
-    def texts(self, value: Json, path: Path) -> tuple[str, ...]:
-        """A list of strings."""
-        return tuple(self.string(item, (*path, i)) for i, item in enumerate(self.items(value, path)))
-
-    def string(self, value: Json, path: Path) -> str:
-        """A string."""
-        if isinstance(value, str):
-            return value
-        self.add(InvalidValue, f"a text was expected, not {value!r:.40}", path)
-        return ""
-
-    def add(self, kind: type[ModelError], message: str, path: Path, hint: str = "") -> None:
-        """Collect an error; after a hundred no more are located."""
-        if len(self.problems) < 100:
-            where = strict_json.place(self.text, self.name, path)
-            self.problems.append(kind(message, where=where, hint=hint))
-
-    def place(self, path: Path) -> str:
-        """Where an element stands; only the file's name where looking up every one would take long."""
-        return strict_json.place(self.text, self.name, path) if len(self.text) < 30_000 else self.name
 
 
 def _is_move(pair: Json, n_states: int) -> bool:
@@ -288,8 +260,3 @@ def _is_move(pair: Json, n_states: int) -> bool:
         and all(type(end) is int and 0 <= end < n_states for end in pair)
         and pair[0] != pair[1]
     )
-
-
-def _suggestion(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "known are: " + ", ".join(known[:20])
