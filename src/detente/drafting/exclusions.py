@@ -6,7 +6,7 @@ from detente.dispute.model import Exclusion, Irreversibility
 from detente.drafting.acts import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.options import Candidate, matches
-from detente.drafting.weights import Weights, counted
+from detente.drafting.weights import Weights, figures
 from detente.evidence import Citation, Inferred, references_of
 from detente.sources.document import Library
 
@@ -61,8 +61,8 @@ def _graded(options: Sequence[Candidate], library: Library) -> Iterator[Exclusio
         for other in options[number + 1 :]:
             if option.party != other.party or {option.family, other.family} & {"reading", "accepts"}:
                 continue
-            ours, theirs = (counted(o.name.replace("per cent", "percent")) for o in (option, other))
-            if any(n != m and noun == unit for n, noun in ours for m, unit in theirs):
+            ours, theirs = figures(option.name), figures(other.name)
+            if any(n != m and (noun == unit or "" in {noun, unit}) for n, noun in ours for m, unit in theirs):
                 rule = "two figures for one thing exclude each other"
                 places = [*_places(option)[:1], *_places(other)[:1]]
                 yield Exclusion(when=f"{option.id} & {other.id}", basis=basis_of(places, library, rule=rule))

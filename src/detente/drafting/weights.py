@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from detente.drafting.acts import Act
 
-__all__ = ["ALIKE", "Weights", "counted", "is_general", "stem"]
+__all__ = ["ALIKE", "Weights", "counted", "figures", "is_general", "stem"]
 
 ALIKE = 0.5
 """From this share of the smaller set's weight on, two sets of words speak of one thing."""
@@ -26,6 +26,7 @@ NUMBERS = "two three four five six seven eight nine ten eleven twelve fifteen tw
 COUNTED = re.compile(
     rf"\b(\d[\d.,]*|{'|'.join(NUMBERS.split())})\s+(?:(?:[a-z]+er|disputed|small|new)\s+)?([a-z]{{3,}})"
 )
+BARE = re.compile(rf"\bto (\d[\d.,]*|{'|'.join(NUMBERS.split())})\b")
 TIMES = frozenset(
     "day week month year hour minute minut time january september countri part nation side leader".split()
 )
@@ -65,6 +66,11 @@ def counted(text: str) -> frozenset[tuple[str, str]]:
         for m in COUNTED.finditer(text.lower().replace("per cent", "percent"))
     )
     return frozenset((number, noun) for number, noun in found if noun not in TIMES)
+
+
+def figures(text: str) -> frozenset[tuple[str, str]]:
+    """What a text counts; a bare figure that something goes to ("go to seven") has the unit ""."""
+    return counted(text) or frozenset((m[1], "") for m in BARE.finditer(text.lower()))
 
 
 def is_general(topics: Iterable[str]) -> bool:
