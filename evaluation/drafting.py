@@ -11,6 +11,7 @@ and is left out.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from detente import examples
 from detente.case import vocabulary_of
@@ -185,27 +186,35 @@ def tally(reference: Reference, proposal: Proposal) -> dict[str, Tally]:
     model, library = proposal.model, reference.library
     options = {o.id: (o.decision_maker, o.name, places_of(o.basis, library)) for o in model.options}
     kinds = {"options": Tally(), "exclusions": Tally(), "preferences": Tally()}
-    homes: dict[str, str] = {}
+    homes: dict[str, set[str]] = {}
     for party, name, places in reference.options:
         hits = [id for id, (own, _, at) in options.items() if is_party(own, party, reference) and overlap(at, places)]
-        homes |= dict.fromkeys(hits, name)
+        for id in hits:
+            homes.setdefault(id, set()).add(name)
         (kinds["options"].found if hits else kinds["options"].missed).append(name)
     for id, (own, name, at) in options.items():
         line = any(is_party(own, party, reference) and overlap(at, p) for party, _, p in reference.preferences)
         line = line or overlap(at, reference.readings)
         (kinds["options"].right if id in homes or line else kinds["options"].vain).append(f"{own}: {name}")
     limits = [
-        (frozenset(homes.get(w, w) for w in re.findall(r"\w+", e.when) if w in options), places_of(e.basis, library))
+        ([w for w in re.findall(r"\w+", e.when) if w in options], places_of(e.basis, library))
         for e in model.infeasible
         if "!" not in e.when
     ]
+
+    def excludes(ids: Sequence[str], names: Sequence[str]) -> bool:
+        return any(
+            all(name in homes.get(id, {id}) for id, name in zip(order, names, strict=True))
+            for order in permutations(ids, len(names))
+        )
+
     for names, places in reference.exclusions:
-        hit = any(frozenset(names) == found or overlap(at, places) for found, at in limits)
+        hit = any(excludes(ids, names) or overlap(at, places) for ids, at in limits)
         (kinds["exclusions"].found if hit else kinds["exclusions"].missed).append(" & ".join(names))
-    for found, at in limits:
-        hit = any(found == frozenset(names) or overlap(at, places) for names, places in reference.exclusions)
+    for ids, at in limits:
+        hit = any(excludes(ids, names) or overlap(at, places) for names, places in reference.exclusions)
         hit = hit or overlap(at, reference.readings)
-        (kinds["exclusions"].right if hit else kinds["exclusions"].vain).append(" & ".join(sorted(found)))
+        (kinds["exclusions"].right if hit else kinds["exclusions"].vain).append(" & ".join(sorted(ids)))
     said = {
         (party, s.want, s.says): places_of(s.basis, library)
         for e in model.epochs
