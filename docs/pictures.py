@@ -1,6 +1,6 @@
 """Takes the pictures of the documentation from a real run of the bundled case; needs Chromium.
 
-    python docs/pictures.py
+python docs/pictures.py
 """
 
 import shutil

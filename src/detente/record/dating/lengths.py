@@ -95,10 +95,9 @@ def _range(match: Match) -> Meaning | None:
 
 def _plural_alone(match: Match) -> Meaning | None:
     unit = match.words("unit")[0]
-    if (
-        ("old" in (match.after(), match.after(2))
-        and match.after() in ("old", "-"))
-        or match.before(2) in ("hundreds", "thousands")
+    if ("old" in (match.after(), match.after(2)) and match.after() in ("old", "-")) or match.before(2) in (
+        "hundreds",
+        "thousands",
     ):
         return None
     if match.words("sure") in (("recent",), ("past",)) and UNITS[unit][0] == "year":
