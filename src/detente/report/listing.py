@@ -112,7 +112,7 @@ def near_duplicates(case: Case, document: str) -> list[str]:
 
 
 def _caveats_of(case: Case, document: Document) -> list[Caveat]:
-    every = (*case.library.caveats, *case.record.caveats)
+    every = dict.fromkeys((*case.library.caveats, *case.record.caveats))
     return [
         c for c in every if (c.where.document if isinstance(c.where, Span) else c.where) in (document.id, document.file)
     ]
