@@ -153,6 +153,9 @@ function step(by) {
 const current = () => document.activeElement?.closest?.("[data-item]");
 const press = (selector) => (current() ?? document).querySelector(selector)?.click();
 
+// A checkbox takes no letters: the keys go on working while it has the focus.
+const TYPING = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="submit"], [type="file"])';
+
 const actions = {
   "/": () => document.querySelector('input[type="search"]')?.focus(),
   j: () => step(1),
@@ -173,7 +176,7 @@ async function copy() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest?.(TYPING);
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) {
     event.preventDefault();
     document.getElementById("undo")?.requestSubmit();
