@@ -7,8 +7,9 @@ import pytest
 from detente.errors import CaseError
 from detente.store.database import reading, writing
 from detente.store.editing import OutdatedEdit, decide, model_text, save_model
-from detente.store.history import log, undo
+from detente.store.history import log
 from detente.store.ingest import add
+from detente.store.undoing import undo
 from river import ARTICLES, make_case
 
 

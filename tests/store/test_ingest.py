@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from detente.errors import Cancelled
+from detente.store.articles import changes_on_disk
 from detente.store.database import reading, writing
-from detente.store.ingest import Outcome, add, changes_on_disk, take_up
+from detente.store.ingest import Outcome, add, take_up
 from detente.store.opening import open_case
 from river import ARTICLES, make_case
 

@@ -78,7 +78,7 @@ def log_command(case: Path, times: bool, form: str | None) -> None:
 def undo_command(case: Path, because: str) -> None:
     """Take back the last addition, edit of case.yaml or verdict that stands; again for the one before."""
     from detente.store.folders import case_folder
-    from detente.store.history import undo
+    from detente.store.undoing import undo
 
     entry = undo(case_folder(case), because=because)
     write(f"undone: {harmless(entry.summary)}\n")

@@ -17,12 +17,13 @@ from detente.errors import CaseError, DetenteError, NotACase, UnknownItem, Unrea
 from detente.sources.files import load, source_files
 from detente.store import schema, seal
 from detente.store.annotations import drop_lost_notes
+from detente.store.articles import has_text_name
 from detente.store.database import Store, reading, writing
 from detente.store.folders import MODEL, REPORT, SOURCES, case_folder
 from detente.store.history import note
-from detente.store.ingest import forget_record, has_text_name, settle
 from detente.store.locking import writer
 from detente.store.opening import open_case
+from detente.store.settling import forget_record, settle
 
 __all__ = ["Finding", "backup", "purge", "put_aside", "restore", "verify"]
 

@@ -1,23 +1,14 @@
-"""The log of what was done to a case, by whom and why, and undoing it.
-
-Adding, edits of the model, verdicts, imported notes and removals can be undone, the last first, without end: the bytes
-that were there before are kept until `purge`.
-"""
+"""The log of what was done to a case, by whom and why."""
 
 import getpass
 import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from detente.errors import CaseError, UnwritableCase
-from detente.store.database import Store, StoredFile, sha256, writing
-from detente.store.folders import MODEL, replace_file
+from detente.store.database import Store
 
-__all__ = ["Entry", "log", "note", "undo", "whoami"]
-
-UNDOABLE = ("add", "model", "verdict", "annotate")
+__all__ = ["Entry", "log", "note", "whoami"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,104 +66,3 @@ def log(store: Store) -> tuple[Entry, ...]:
         Entry(number=number, kind=kind, summary=summary, by=by, because=because, at=at, undone=undone)
         for number, kind, summary, by, because, at, undone in store.connection.execute(query)
     )
-
-
-def undo(folder: Path, *, by: str | None = None, because: str = "") -> Entry:
-    """Take back the last thing that stands and can be taken back; the entry that was undone.
-
-    Raises `CaseError` when there is nothing to undo, or when a file was changed since and undoing would lose it.
-    """
-    from detente.store.ingest import settle  # which writes the log with this module
-
-    with writing(folder, doing="detente undo") as store:
-        entry = _last_standing(store)
-        if entry is None:
-            raise CaseError(
-                "there is nothing to undo", where=str(folder), hint="`detente log CASE` lists what was done"
-            )
-        before, after = _states(store, entry.number)
-        with store.transaction():
-            match entry.kind:
-                case "add":
-                    gone = _undo_add(store, entry.number)
-                case "model":
-                    gone = ()
-                    _undo_model(store, before, after)
-                case "annotate":
-                    gone = ()  # notes count as long as their entry is not undone
-                case _:
-                    gone = ()
-                    _undo_verdict(store, before)
-            number = note(store, "undo", f"undid {entry.number}: {entry.summary}", by=by, because=because)
-            store.connection.execute("UPDATE history SET undone = ? WHERE number = ?", (number, entry.number))
-        for path in gone:
-            path.unlink(missing_ok=True)
-        if entry.kind == "add":
-            settle(store)
-        return entry
-
-
-def _last_standing(store: Store) -> Entry | None:
-    standing = [entry for entry in log(store) if entry.kind in UNDOABLE and not entry.undone]
-    return standing[-1] if standing else None
-
-
-def _states(store: Store, number: int) -> tuple[object, object]:
-    row = store.connection.execute("SELECT before, after FROM history WHERE number = ?", (number,)).fetchone()
-    return json.loads(row[0]), json.loads(row[1])
-
-
-def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
-    """Forget the files an `add` brought; the copies to delete once that is on disk, unless they were edited since."""
-    from detente.store.ingest import forget_record
-
-    if store.meta("run_library") == store.meta("library_key"):  # the record has read them
-        forget_record(store)
-    gone = []
-    for file in store.files():
-        if file.added_by != number:
-            continue
-        path = store.folder / file.path
-        if _is_still(path, file):
-            gone += [path, *([path.with_name(path.name + ".meta.yaml")] if file.side_sha256 else [])]
-        store.drop_file(file.path)
-    return tuple(gone)
-
-
-def _is_still(path: Path, file: StoredFile) -> bool:
-    try:
-        return file.copied and not path.is_symlink() and sha256(path.read_bytes()) == file.sha256
-    except OSError:
-        return False
-
-
-def _undo_model(store: Store, before: object, after: object) -> None:
-    """Write the old case.yaml back, if nobody has changed it since."""
-    path = store.folder / MODEL
-    try:
-        now = sha256(path.read_bytes()) if path.exists() else None
-    except OSError as error:
-        raise UnwritableCase(f"cannot be read: {error.strerror}", where=str(path)) from error
-    if now != after:
-        raise CaseError(
-            "case.yaml was changed after the edit that would be undone",
-            where=str(path),
-            hint="`detente run CASE` notes the change; then `undo` takes that back first",
-        )
-    data = store.bytes_of(before) if isinstance(before, str) else None
-    if data is None:
-        path.unlink(missing_ok=True)
-    else:
-        replace_file(path, data)
-    store.set_meta("noted_model", before if isinstance(before, str) else "")
-
-
-def _undo_verdict(store: Store, before: object) -> None:
-    """Put the verdict that stood before back in its place."""
-    assert isinstance(before, dict)
-    store.connection.execute("DELETE FROM verdicts WHERE item = ?", (before["item"],))
-    if before.get("verdict") is not None:
-        store.connection.execute(
-            "INSERT INTO verdicts VALUES (?, ?, ?, ?)",
-            (before["item"], before["verdict"], before["by"], before["because"]),
-        )

@@ -10,29 +10,24 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSource
-from detente.evidence import Caveat
-from detente.sources.document import Document, Library
+from detente.sources.document import Document
 from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
+from detente.store.articles import has_text_name, placed_at, read_articles, source_paths
 from detente.store.database import Store, StoredFile, sha256
-from detente.store.fingerprints import key_of, program
+from detente.store.fingerprints import program
 from detente.store.folders import SOURCES, place_file, settle_files
 from detente.store.history import note
+from detente.store.settling import forget_record, settle
 
 __all__ = [
     "Cancel",
     "Outcome",
     "Progress",
     "add",
-    "changes_on_disk",
-    "forget_record",
-    "has_text_name",
-    "library_of",
-    "library_on_disk",
-    "settle",
     "take_up",
 ]
 
@@ -126,7 +121,7 @@ def add(
             if digest in known:
                 batch.put(Outcome(given=given, status="same", file=known[digest].path, sha256=digest), None)
                 continue
-            documents = _read(data, f"{SOURCES}/{name}", side)
+            documents = read_articles(data, f"{SOURCES}/{name}", side)
             placed = place_file(sources, name, data)
             batch.placed.append(placed)
             if side is not None:
@@ -144,7 +139,7 @@ def add(
             added_by=entry,
             copied=True,
         )
-        own = _placed(documents, file.path)
+        own = placed_at(documents, file.path)
         known[digest] = file
         contents = (data,) if side is None else (data, side)
         outcome = Outcome(given=given, status="added", file=file.path, sources=tuple(d.id for d in own), sha256=digest)
@@ -171,7 +166,7 @@ def take_up(
     """
     known = {file.path: file for file in store.files()}
     batch = _Batch(store, None)
-    paths = tuple(path for path in _source_paths(store.folder) if has_text_name(path))
+    paths = tuple(path for path in source_paths(store.folder) if has_text_name(path))
     reader = program("sources")
     same_reader = store.meta("reader") == reader
     for number, path in enumerate(paths):
@@ -196,49 +191,6 @@ def take_up(
     return outcomes
 
 
-def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
-    """The files of sources/ that differ from what the case has taken up, without reading them as articles."""
-    known = {file.path: file for file in store.files()} if store else {}
-    paths = tuple(path for path in _source_paths(folder) if has_text_name(path))
-    changed = [path for path in paths if path not in known or not _is_unchanged(folder, path, known[path])]
-    return (*changed, *sorted(known.keys() - set(paths)))
-
-
-def settle(store: Store) -> None:
-    """Label the passages and group the origins of all sources together, unless that was done for just these."""
-    key = _library_key(store)
-    if store.meta("library_key") != key:
-        library = _built(store)
-        with store.transaction():
-            store.put_library(library)
-            store.set_meta("library_key", key)
-
-
-def library_of(store: Store) -> Library:
-    """The case's sources; settled here, without writing, where a writer was killed before it had settled them."""
-    return store.library() if store.meta("library_key") == _library_key(store) else _built(store)
-
-
-def _library_key(store: Store) -> str:
-    """What passages and origins follow from: the files, and the program that reads them."""
-    files = [(file.path, file.sha256, file.side_sha256, file.refused) for file in store.files()]
-    odd = [caveat.where for caveat in _unnameable(store.folder)]
-    return key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
-
-
-def _built(store: Store) -> Library:
-    from detente.sources.library import build_library  # loads NumPy
-
-    library = build_library(store.documents())
-    return replace(library, caveats=(*library.caveats, *_refusals(store)))
-
-
-def forget_record(store: Store) -> None:
-    """Drop a record that quotes texts which are no longer there, inside the caller's transaction."""
-    store.connection.execute("DELETE FROM entries WHERE kind NOT IN ('origin', 'library_caveat', 'findings')")
-    store.connection.execute("DELETE FROM meta WHERE key IN ('record_key', 'run_key')")
-
-
 def _taken(
     store: Store, path: str, before: StoredFile | None, *, same_reader: bool
 ) -> tuple[Outcome, tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None] | None:
@@ -253,7 +205,7 @@ def _taken(
         return None
     unchanged = before is not None and (before.sha256, before.side_sha256) == (digest, side_digest)
     try:
-        documents = _read(data, path, side)
+        documents = read_articles(data, path, side)
     except SourceError as error:
         found = _refused(path, before, digest, error, same_reader=False)
         if found and found[1]:
@@ -262,7 +214,7 @@ def _taken(
     if before and before.refused is None:
         with store.transaction():
             forget_record(store)
-    own = _placed(documents, path)
+    own = placed_at(documents, path)
     if unchanged and before and before.refused is None and own == store.documents_of(path):
         return None
     file = StoredFile(
@@ -294,52 +246,6 @@ def _remove(store: Store, gone: Sequence[StoredFile]) -> None:
         forget_record(store)
 
 
-def _refusals(store: Store) -> tuple[Caveat, ...]:
-    """A caveat for each file of sources/ that could not be taken up."""
-    caveats = []
-    for file in store.files():
-        if file.refused:
-            code, message, hint = json.loads(file.refused)
-            words = f"{message}; {hint}" if hint else message
-            caveats.append(Caveat(code=code, message=f"refused: {words}", where=file.path))
-    return (*caveats, *_unnameable(store.folder))
-
-
-def _unnameable(folder: Path) -> tuple[Caveat, ...]:
-    """A caveat for each file of sources/ whose name is no text."""
-    shown = [
-        path.encode("utf-8", "backslashreplace").decode() for path in _source_paths(folder) if not has_text_name(path)
-    ]
-    message = "refused: the file name is not UTF-8; rename the file"
-    return tuple(Caveat(code="unreadable-source", message=message, where=path) for path in shown)
-
-
-def _is_unchanged(folder: Path, path: str, file: StoredFile) -> bool:
-    try:
-        data = load(folder / path, root=folder)
-        side = load_side_file(folder / path, root=folder)
-    except SourceError:
-        return file.refused is not None
-    return (file.sha256, file.side_sha256 if file.refused is None else None) == (
-        sha256(data),
-        sha256(side) if side is not None and file.refused is None else None,
-    )
-
-
-def _source_paths(folder: Path) -> tuple[str, ...]:
-    sources = folder / SOURCES
-    return tuple(f"{SOURCES}/{name}" for name in source_files(sources)) if sources.is_dir() else ()
-
-
-def has_text_name(path: str) -> bool:
-    """Whether a file's name is UTF-8; one that is not can be shown, cited and stored nowhere."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, str]]:
     """(path as given, name in sources/) of each file; folders are walked in name order."""
     for path in paths:
@@ -368,18 +274,6 @@ def _content(given: str) -> tuple[bytes, bytes | None]:
     return load(path), load_side_file(Path(given))
 
 
-def _read(data: bytes, name: str, side: bytes | None) -> tuple[Document, ...]:
-    """The articles in a file's bytes; the parsers are loaded only when there is something to read."""
-    from detente.sources.reading import read_bytes
-
-    return read_bytes(data, name, side=side)
-
-
-def _placed(documents: Sequence[Document], path: str) -> tuple[Document, ...]:
-    """The documents under their path in the case."""
-    return tuple(replace(document, file=path) for document in documents)
-
-
 def _added(count: int, batch: _Batch) -> str:
     """What an `add` added, in a few words."""
     first = next(outcome.given for outcome in batch.done if outcome.status == "added")
@@ -400,26 +294,3 @@ def _watch(progress: Progress | None, cancel: Cancel | None, done: int, total: i
     if cancel and cancel():
         batch.commit()
         raise Cancelled(f"stopped after {done} of {total} files", hint="run it again: what was read is kept")
-
-
-def library_on_disk(store: Store | None, folder: Path) -> Library:
-    """The sources as they lie on disk now, read afresh where the case does not have them, with nothing written."""
-    known = {file.path: file for file in store.files()} if store else {}
-    from detente.sources.library import build_library  # loads NumPy
-
-    documents: list[Document] = []
-    caveats: list[Caveat] = []
-    for path in _source_paths(folder):
-        if not has_text_name(path):
-            continue
-        try:
-            if store and path in known and known[path].refused is None and _is_unchanged(folder, path, known[path]):
-                documents += store.documents_of(path)
-            else:
-                data = load(folder / path, root=folder)
-                side = load_side_file(folder / path, root=folder)
-                documents += _placed(_read(data, path, side), path)
-        except SourceError as error:
-            caveats.append(Caveat(code=error.code, message=f"refused: {error.message}", where=path))
-    library = build_library(documents)
-    return replace(library, caveats=(*library.caveats, *caveats, *_unnameable(folder)))

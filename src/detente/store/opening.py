@@ -13,10 +13,11 @@ from detente.evidence import Citation, Reference
 from detente.record.entries import Record
 from detente.sources.document import Library
 from detente.store.annotations import notes
+from detente.store.articles import changes_on_disk
 from detente.store.database import Store, reading, sha256
 from detente.store.fingerprints import key_of, record_key
 from detente.store.folders import MODEL, case_folder
-from detente.store.ingest import changes_on_disk, library_of, library_on_disk
+from detente.store.settling import library_of, library_on_disk
 
 __all__ = ["ModelFile", "model_file", "open_case", "run_key"]
 

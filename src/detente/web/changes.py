@@ -17,8 +17,9 @@ from detente.pipeline import run
 from detente.store import SOURCES
 from detente.store.database import writing
 from detente.store.editing import OutdatedEdit, decide, save_model
-from detente.store.history import undo, whoami
+from detente.store.history import whoami
 from detente.store.ingest import add
+from detente.store.undoing import undo
 from detente.web import model_edits, proposals
 from detente.web.desk import Desk
 from detente.web.fields import Answer, Body, text
