@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,21 @@ def test_pure_rooms_have_no_clock_environment_network_or_chance(path: Path) -> N
 
     assert clocks == []
     assert imports & OUTSIDE == set()
+
+
+def module_name(path: Path) -> str:
+    """The dotted name under which a file is imported."""
+    return ".".join(("detente", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def test_no_two_files_lean_on_each_other() -> None:
+    """Imports between files run one way, those inside a function too; a package's `__init__` only passes names on."""
+    files = {module_name(path): path for path in modules() if path.stem != "__init__"}
+    arrows: dict[str, set[str]] = {name: set() for name in files}
+    for name, path in files.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                targets = {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+                arrows[name] |= (targets & files.keys()) - {name}
+
+    assert sorted(files) == sorted(TopologicalSorter(arrows).static_order())
