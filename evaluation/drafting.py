@@ -1,6 +1,8 @@
 """Drafts of the invented disputes and of the bundled strike against reference options, exclusions and preferences.
 
-Usage: `python -m evaluation.drafting`
+Usage: `python -m evaluation.drafting [--held-out]`
+
+The disputes of `held_out` are kept aside: nothing is tuned by them, and of them only figures are printed.
 
 A proposed option is right when one of its quotations shares words with the reference's quotation of an option of the
 same party, or, being a line that the party holds to, of a preference statement of that party, or, being a reading of
@@ -9,6 +11,7 @@ and is left out.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -23,11 +26,12 @@ from detente.evidence import Assumed, Basis, find_quote, references_of
 from detente.record import Record, Vocabulary
 from detente.record.build import build_record
 from detente.sources import Library, build_library, read_file
-from evaluation.gold import Dispute, Place, disputes
+from evaluation.gold import Dispute, Place, disputes, held_out
 from evaluation.gold import vocabulary_of as vocabulary_in
 
 __all__ = ["Reference", "Tally", "main", "references", "score", "tally"]
 
+KINDS = ("options", "exclusions", "one-way moves", "preferences")
 NEARBY = 45
 """A person is the party whose word stands this near to the name: "health minister, Rosa Keel"."""
 
@@ -44,6 +48,7 @@ class Reference:
     exclusions: tuple[tuple[tuple[str, ...], tuple[Place, ...]], ...]
     preferences: tuple[tuple[str, str, tuple[Place, ...]], ...]
     readings: tuple[Place, ...] = ()
+    one_way: tuple[tuple[str, str, tuple[Place, ...]], ...] = ()
 
 
 @dataclass
@@ -101,6 +106,7 @@ def of_dispute(dispute: Dispute) -> Reference:
             if entry["kind"] == "reading"
             for account in entry["accounts"]
         ),
+        one_way=tuple((o["party"], o["name"], place(o)) for o in gold.get("one_way", ())),
     )
 
 
@@ -123,6 +129,10 @@ def strike() -> Reference:
         options=tuple((o.decision_maker, o.id, _option_places(o, model, library)) for o in model.options),
         exclusions=tuple((ids, places_of(basis, library)) for ids, basis in _groups(model)),
         preferences=tuple((party, says, places) for (party, says), places in preferences.items()),
+        one_way=tuple(
+            (next(o.decision_maker for o in model.options if o.id == i.option), i.option, places_of(i.basis, library))
+            for i in (*model.irreversible, *(i for e in model.epochs for i in e.irreversible))
+        ),
     )
 
 
@@ -185,7 +195,7 @@ def tally(reference: Reference, proposal: Proposal) -> dict[str, Tally]:
     """The tallies of one dispute by kind of line."""
     model, library = proposal.model, reference.library
     options = {o.id: (o.decision_maker, o.name, places_of(o.basis, library)) for o in model.options}
-    kinds = {"options": Tally(), "exclusions": Tally(), "preferences": Tally()}
+    kinds = {kind: Tally() for kind in KINDS}
     homes: dict[str, set[str]] = {}
     for party, name, places in reference.options:
         hits = [id for id, (own, _, at) in options.items() if is_party(own, party, reference) and overlap(at, places)]
@@ -224,6 +234,13 @@ def tally(reference: Reference, proposal: Proposal) -> dict[str, Tally]:
     for party, says, places in reference.preferences:
         hit = any(is_party(own, party, reference) and overlap(at, places) for (own, _, _), at in said.items())
         (kinds["preferences"].found if hit else kinds["preferences"].missed).append(f"{party}: {says}")
+    lasting = {o.option: options[o.option] for o in model.irreversible if o.option in options}
+    for party, name, places in reference.one_way:
+        hit = any(is_party(own, party, reference) and overlap(at, places) for own, _, at in lasting.values())
+        (kinds["one-way moves"].found if hit else kinds["one-way moves"].missed).append(name)
+    for own, name, at in lasting.values():
+        hit = any(is_party(own, party, reference) and overlap(at, places) for party, _, places in reference.one_way)
+        (kinds["one-way moves"].right if hit else kinds["one-way moves"].vain).append(f"{own}: {name}")
     lines = [*reference.preferences, *reference.options]
     for (own, _, says), at in said.items():
         hit = any(is_party(own, party, reference) and overlap(at, places) for party, _, places in lines)
@@ -237,33 +254,41 @@ def proposed(reference: Reference) -> Proposal:
     return draft(reference.library, reference.record, title=reference.name, vocabulary=reference.vocabulary)
 
 
-def score() -> dict[str, float]:
-    """Recall and precision of each kind of line over all disputes together."""
-    total = {"options": Tally(), "exclusions": Tally(), "preferences": Tally()}
-    for reference in references():
+def totals(references: Iterable[Reference], *, printed: bool = False) -> dict[str, Tally]:
+    """The tallies over several disputes together; `printed` tells what was missed and what was proposed in vain."""
+    total = {kind: Tally() for kind in KINDS}
+    for reference in references:
         for kind, one in tally(reference, proposed(reference)).items():
             total[kind].add(one)
+            if printed:
+                print(f"{reference.name:10} {kind:13} R {one.recall:.2f} P {one.precision:.2f}")
+                for name in one.missed:
+                    print(f"    missed   {name}")
+                for name in one.vain:
+                    print(f"    in vain  {name}")
+    return total
+
+
+def score() -> dict[str, float]:
+    """Recall and precision of each kind of line over all disputes together, and over those kept aside."""
+    sets = {"": references(), "held-out ": map(of_dispute, held_out())}
     return {
-        f"{kind} {name}": value
-        for kind, one in total.items()
+        f"{kept}{kind} {name}": value
+        for kept, found in sets.items()
+        for kind, one in totals(found).items()
         for name, value in (("recall", one.recall), ("precision", one.precision))
     }
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Print the figures of each dispute with what was missed and what was proposed in vain."""
-    total = {"options": Tally(), "exclusions": Tally(), "preferences": Tally()}
-    for reference in references():
-        for kind, one in tally(reference, proposed(reference)).items():
-            total[kind].add(one)
-            print(f"{reference.name:10} {kind:12} R {one.recall:.2f} P {one.precision:.2f}")
-            for name in one.missed:
-                print(f"    missed   {name}")
-            for name in one.vain:
-                print(f"    in vain  {name}")
+    aside = "--held-out" in arguments
+    total = totals(map(of_dispute, held_out())) if aside else totals(references(), printed=True)
     for kind, one in total.items():
-        print(f"{'all':10} {kind:12} R {one.recall:.3f} P {one.precision:.3f}")
+        wanted, lines = len(one.found) + len(one.missed), len(one.right) + len(one.vain)
+        figures = f"R {one.recall:.3f} of {wanted:3}  P {one.precision:.3f} of {lines:3}"
+        print(f"{'held out' if aside else 'all':10} {kind:13} {figures}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -12,9 +12,11 @@ from detente.record import Record, Vocabulary, VocabularyActor
 from detente.record.build import build_record
 from detente.sources import Library, build_library, read_file
 
-__all__ = ["DISPUTES", "Dispute", "Place", "disputes", "touches"]
+__all__ = ["DISPUTES", "HELD_OUT", "Dispute", "Place", "disputes", "held_out", "touches"]
 
 DISPUTES = Path(__file__).parent / "disputes"
+HELD_OUT = Path(__file__).parent / "held_out"
+"""Disputes by which nothing is tuned: only their figures are looked at."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ def touches(citations: Sequence[Citation], place: Place) -> bool:
 def disputes() -> tuple[Dispute, ...]:
     """Every invented dispute with its record, in the order of their names."""
     return tuple(load(folder) for folder in sorted(DISPUTES.iterdir()) if (folder / "gold.json").exists())
+
+
+@cache
+def held_out() -> tuple[Dispute, ...]:
+    """The disputes kept aside, with their records."""
+    return tuple(load(folder) for folder in sorted(HELD_OUT.iterdir()) if (folder / "gold.json").exists())
 
 
 def load(folder: Path) -> Dispute:
