@@ -276,23 +276,39 @@ def restore(folder: Path, source: Path) -> Path | None:
     folder = Path(os.path.abspath(folder))
     draft = folder.with_name(f".{folder.name}.{os.getpid()}.restoring")
     try:
-        _unpack(source, draft)
-        if not folder.exists():
-            draft.rename(folder)
-            _sync(folder.parent)
-            return None
-        home = folder / schema.FOLDER
-        home.mkdir(mode=0o700, exist_ok=True)
-        with writer(home, doing="detente restore"):
-            replaced = _free(folder.with_name(f"{folder.name}.replaced"))
-            _exchange(draft, folder)
-            draft.rename(replaced)
-        _sync(folder.parent)
-        return replaced
+        try:
+            _unpack(source, draft)
+            _settle_folders(draft)
+            if not folder.exists():
+                draft.rename(folder)
+                _sync(folder.parent)
+                return None
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        return _change_places(draft, folder)
     except OSError as error:
-        raise UnwritableCase(f"cannot be restored here: {error.strerror or error}", where=str(folder)) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        raise UnwritableCase(
+            f"cannot be restored here: {error.strerror or error}",
+            where=str(folder),
+            hint="check the space left and who may write beside the case; what was there is kept",
+        ) from error
+
+
+def _change_places(draft: Path, folder: Path) -> Path:
+    """Put the unpacked case in the place of the one that is there, which is never deleted; where it has gone.
+
+    It gets its new name first and the place second, so that whatever stops this, both cases stand somewhere under a
+    name a person can see.
+    """
+    home = folder / schema.FOLDER
+    home.mkdir(mode=0o700, exist_ok=True)
+    with writer(home, doing="detente restore"):
+        replaced = _free(folder.with_name(f"{folder.name}.replaced"))
+        draft.rename(replaced)
+        _exchange(replaced, folder)
+    _sync(folder.parent)
+    return replaced
 
 
 def _unpack(source: Path, draft: Path) -> None:
@@ -307,6 +323,12 @@ def _unpack(source: Path, draft: Path) -> None:
             os.fsync(handle.fileno())
     if (draft / DATABASE).exists():
         _examine(draft / DATABASE, source)
+
+
+def _settle_folders(draft: Path) -> None:
+    """Make the names in the folders last, as their files do."""
+    for folder, _, _ in os.walk(draft):
+        _sync(Path(folder))
 
 
 def _free(path: Path) -> Path:
@@ -325,7 +347,11 @@ def _exchange(first: Path, second: Path) -> None:
             return
     between = second.with_name(f".{second.name}.{os.getpid()}.old")  # a file system without exchange: two steps
     second.rename(between)
-    first.rename(second)
+    try:
+        first.rename(second)
+    except OSError:
+        between.rename(second)
+        raise
     between.rename(first)
 
 
@@ -342,15 +368,15 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
     gone: list[str] = []
     with writing(folder, doing="detente purge") as store:
         paths = [_path_of(store, source) for source in sources]
+        for path in paths:  # before they leave the database: a purge that was killed can be asked for again
+            _overwrite(folder / path)
+            _overwrite(folder / f"{path}.meta.yaml")
         with store.transaction():
             for path in paths:
                 store.drop_file(path)
                 gone.append(path)
             if paths:
                 forget_record(store)
-        for path in paths:
-            _overwrite(folder / path)
-            _overwrite(folder / f"{path}.meta.yaml")
         if paths:
             settle(store)
         with store.transaction():
@@ -368,7 +394,8 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def _path_of(store: Store, source: str) -> str:
-    row = store.connection.execute("SELECT path FROM documents WHERE id = ? OR path = ?", (source, source)).fetchone()
+    query = "SELECT path FROM documents WHERE id = ?1 OR path = ?1 UNION SELECT path FROM files WHERE path = ?1"
+    row = store.connection.execute(query, (source,)).fetchone()
     if row is None:
         raise UnknownItem(f"no source {source!r}", hint="`detente sources CASE` lists them")
     return str(row[0])
