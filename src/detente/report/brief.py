@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 
 from detente.evidence import Assumed
-from detente.report.phrases import capital, counted, listed, number, party_name, state_name
-from detente.report.situation import Situation, Standing, Support
-from detente.report.unsticking import nearest
-from detente.report.wording import SEVERITY, blocking, stable_now, support_words
+from detente.report.firmness import firm
+from detente.report.impasse import Block
+from detente.report.phrases import capital, counted, listed, number, party_name, plural, state_name
+from detente.report.situation import Situation, Standing, Support, support_of
+from detente.report.unsticking import nearest_told
+from detente.report.wording import (
+    SEVERITY,
+    blocking,
+    held_under,
+    others_held,
+    stable_now,
+    support_words,
+    taken_by_party,
+)
 from detente.report.words import Line, when_of
 
 __all__ = ["Judgement", "dissent", "judgements"]
@@ -21,7 +31,8 @@ class Judgement:
     note: str = ""
 
 
-NEAREST = "by another measure another epoch may be nearest; the section on deals shows the rivals"
+NEAREST = "By another measure another epoch may be nearest; the section on deals shows the rivals."
+GIVEN = "The observed state was given by the model, not found by it."
 
 
 def judgements(situation: Situation) -> tuple[Judgement, ...]:
@@ -29,34 +40,49 @@ def judgements(situation: Situation) -> tuple[Judgement, ...]:
     now = situation.now
     if now is None:
         return ()
-    found = [_standing(now)]
-    found += [_block(situation, now, i) for i in range(len(now.blocks))]
-    found += [Judgement(line=line, note=NEAREST) for line in nearest(situation)]
+    found = [_standing(situation, now)]
+    found += [_block(situation, now, block) for block in now.blocks]
+    found += [Judgement(line=line, note=NEAREST) for line in nearest_told(situation)]
     found += _history(situation)
     return tuple(found)
 
 
-def _standing(now: Standing) -> Judgement:
-    words = " ".join(str(part) for part in stable_now(now)).partition(": ")[2]
-    subject = (
-        "" if now.observed is None else "Observed, and stable: " if now.holds_under(now.observed) else "Observed: "
-    )
-    return Judgement(
-        line=(f"{subject}{words}.",) if subject else (f"{capital(words)}.",),
-        support=now.support,
-        note=f"rests on {counted(now.support.total, 'preference statement')}: {support_words(now.support)}",
-    )
+def _standing(situation: Situation, now: Standing) -> Judgement:
+    """Where it stands, in the options' own names; never without its base rate, its fragility and its evidence."""
+    rests = f"Rests on {counted(now.support.total, 'preference statement')}: {support_words(now.support)}."
+    firmness = [capital(_label_dropped(line)) + "." for line in firm(situation.case, now, with_quoted=False)]
+    note = " ".join([rests, *firmness] if now.support.total else firmness)
+    if now.observed is None:
+        return Judgement(line=(f"{capital(_label_dropped(stable_now(now)))}.",), support=now.support, note=note)
+    taken = taken_by_party(situation, now)
+    words = f"Observed ({when_of(now)}): {taken}. It is {held_under(now)}; {others_held(now) or 'nothing else is'}."
+    return Judgement(line=(words,), support=now.support, note=note)
 
 
-def _block(situation: Situation, now: Standing, index: int) -> Judgement:
-    block = now.blocks[index]
+def _label_dropped(line: Line) -> str:
+    """What stands after the label of an answer's line."""
+    return "".join(str(part) for part in line).partition(": ")[2]
+
+
+def _block(situation: Situation, now: Standing, block: Block) -> Judgement:
+    """A party's missing move, what the statement against it rests on, and how much else the party would like."""
     assert situation.case.model is not None
-    name = party_name(situation.case.model, block.decision_maker)
     assert now.impasse is not None
-    count = len(now.impasse.targets)
-    liked = number(block.liked) if block.liked else "none"
-    likes = f"{name} likes {liked} of the {counted(count, 'state')} with “{now.impasse.target}” better"
-    return Judgement(line=(*blocking(situation.case, now, block), "."), note=f"{likes} than where it stands")
+    name = party_name(situation.case.model, block.decision_maker)
+    count, target = len(now.impasse.targets), now.impasse.target
+    if count == 1:
+        likes = f"{name} {'likes' if block.liked else 'does not like'} the one state with “{target}” better"
+    else:
+        liked = number(block.liked) if block.liked else "none"
+        likes = f"{name} likes {liked} of the {count:,} states with “{target}” better"
+    line = (*blocking(situation.case, now, block), ".")
+    note = f"{likes} than where it stands."
+    if block.statement is None:
+        return Judgement(line=line, note=note)
+    support = support_of(situation.case, [block.statement])
+    kind = next(kind for kind, _ in support.items())
+    says = "without a basis" if kind == "missing" else kind
+    return Judgement(line=line, support=support, note=f"That wish is {says}. {note}")
 
 
 def _history(situation: Situation) -> list[Judgement]:
@@ -71,7 +97,7 @@ def _history(situation: Situation) -> list[Judgement]:
     words = f"In {share} the observed state is a Nash equilibrium"
     if others:
         words += f"; not in {listed([when_of(s) for s in others])}"
-    return [Judgement(line=(words + ".",), note="the observed state was given by the model, not found by it")]
+    return [Judgement(line=(words + ".",), note=GIVEN)]
 
 
 def dissent(situation: Situation) -> tuple[Line, ...]:
@@ -117,7 +143,7 @@ def _assumed(situation: Situation, now: Standing) -> list[Line]:
     if not found:
         return []
     more = [f"{number(len(found) - 3)} more"] if len(found) > 3 else []
-    return [(f"Nobody is quoted for {listed([*found[:3], *more])}: assumed.",)]
+    return [(f"Assumed, with nobody quoted: {listed([*found[:3], *more])}.",)]
 
 
 def _disagreement(situation: Situation) -> Line:
@@ -126,5 +152,6 @@ def _disagreement(situation: Situation) -> Line:
     real = [d for d in record.disagreements if d.verdict != "apparent"] or list(record.disagreements)
     gravest = min(real, key=lambda d: SEVERITY.get(d.severity, 9))
     cited = [citation for account in gravest.accounts for citation in account.cited.citations[:1]]
-    words = f"The sources disagree on {counted(len(real), 'question')}; the gravest: {gravest.question}"
+    which = "" if len(real) == 1 else "; the gravest"
+    words = f"The sources disagree on {number(len(real))} {plural('question', len(real))}{which}: {gravest.question}"
     return (words, *cited)

@@ -11,11 +11,14 @@ from detente.report.phrases import counted, listed, number, party_name
 from detente.report.situation import Standing
 from detente.report.words import Line
 
-__all__ = ["breaking_words", "firm"]
+__all__ = ["breaking", "breaking_words", "firm"]
 
 
-def firm(case: Case, standing: Standing) -> list[Line]:
-    """What the claim that the observed state holds, or does not, is worth; nothing where that was not computed."""
+def firm(case: Case, standing: Standing, *, with_quoted: bool = True) -> list[Line]:
+    """What the claim that the observed state holds, or does not, is worth; nothing where that was not computed.
+
+    The share of quoted statements is left out where it was just said (`with_quoted`).
+    """
     found, support = standing.firmness, standing.support
     if found is None:
         return []
@@ -24,7 +27,7 @@ def firm(case: Case, standing: Standing) -> list[Line]:
     if found.immobile and case.model is not None:
         names = [party_name(case.model, party) for party in found.immobile]
         parts.append(f"{listed(names)} {'has' if len(names) == 1 else 'have'} no move at all")
-    return [("How firm: " + "; ".join([*parts, quoted]),)]
+    return [("How firm: " + "; ".join([*parts, quoted] if with_quoted else parts),)]
 
 
 def _base_rate(found: EpochRobustness) -> str:
@@ -59,9 +62,19 @@ def _fragility(found: EpochRobustness) -> str:
 
 
 def breaking_words(model: DisputeModel, change: Change) -> str:
-    """A single edit in words."""
+    """A single edit as a condition: `Norland did not hold “the lock stays shut”`."""
     name = party_name(model, change.decision_maker)
     if change.kind == "drop":
-        return f"{name} without “{change.says}”"
+        return f"{name} did not hold “{change.says}”"
     rises = change.start is not None and change.end is not None and change.end < change.start
-    return f"{name} ranks “{change.says}” one place {'higher' if rises else 'lower'}"
+    return f"{name} ranked “{change.says}” one place {'higher' if rises else 'lower'}"
+
+
+def breaking(model: DisputeModel, found: EpochRobustness) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(concepts, what would break them), concepts that the same edits break together; those that nothing breaks not."""
+    by_words: dict[str, list[str]] = {}
+    for code, changes in found.one_edit.breaking.items():
+        words = listed([breaking_words(model, change) for change in changes], "or if")
+        if words and found.stable.get(code):
+            by_words.setdefault(words, []).append(code)
+    return tuple((tuple(codes), words) for words, codes in by_words.items())

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Iterator
 from detente.evidence import Basis, Citation
 from detente.report.epochs import EpochView
 from detente.report.firmness import firm
-from detente.report.phrases import counted, date_text, ordinal, state_name, state_words
+from detente.report.phrases import (
+    corroboration,
+    counted,
+    date_text,
+    days_written_out,
+    listed,
+    ordinal,
+    reason_text,
+    state_name,
+    state_words,
+)
 from detente.report.tables import harmless
-from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words
+from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words, worded_deals
 from detente.report.view import ReportView, basis_view
 from detente.report.words import Line, when_of
 
@@ -88,8 +98,9 @@ class _Writer:
         yield from self.heading("Chronology")
         for row in self.view.chronology:
             event = row.event
-            seen = f"{counted(row.sources, 'source')}, {counted(row.origins, 'independent origin')}"
-            facts = (event.kind, event.status, ", ".join(event.participants), event.place, seen, event.when.reason)
+            seen = corroboration(row.sources, row.origins)
+            reason = reason_text(event.when.reason)
+            facts = (event.kind, event.status, ", ".join(event.participants), event.place, seen, reason)
             yield (
                 f"{row.number}. **{plain(date_text(event.when))}** {plain(event.summary)}"
                 f"{self.cites(event.cited.citations)} {_small(facts)}"
@@ -253,8 +264,8 @@ class _Writer:
                 yield f"- {plain(when_of(before.standing))} → {plain(when_of(after.standing))}: {plain(words)}"
         yield from self.heading(f"What would make “{target}” hold")
         for epoch in view.epochs:
-            for code, found in epoch.standing.deals.items():
-                yield f"- **{plain(when_of(epoch.standing))}, {code}**: {plain(size_words(found))}"
+            for codes, found in worded_deals(view.case, epoch.standing.deals):
+                yield f"- **{plain(when_of(epoch.standing))}, {listed(codes)}**: {plain(size_words(found))}"
                 if found.minimum:
                     for edit in found.edits:
                         reach = reach_words(edit.reachable)
@@ -265,7 +276,7 @@ class _Writer:
         if self.view.gaps:
             yield from self.heading("What the sources do not tell")
             yield from self.bullets(
-                f"{plain(gap.kind)}: {plain(gap.about)} *{plain(gap.why)}*{self.cites(gap.citations)}"
+                f"{plain(gap.kind)}: {self.dated(gap.about)} *{self.dated(gap.why)}*{self.cites(gap.citations)}"
                 for gap in self.view.gaps
             )
 
@@ -290,6 +301,11 @@ class _Writer:
             for passage in source.passages:
                 text = "".join(part for _, parts in passage.stretches for part, _ in parts)
                 yield f"\n> ¶{passage.number} {plain(text)}"
+
+    def dated(self, text: str) -> str:
+        """Text with its days written out and events named by their numbers in the chronology."""
+        numbers = {row.event.id: f"event {row.number}" for row in self.view.chronology}
+        return plain(re.sub(r"\bev-\d+\b", lambda found: numbers.get(found[0], found[0]), days_written_out(text)))
 
     def heading(self, words: str, level: int = 2) -> Iterator[str]:
         """A heading with the blank lines that Markdown wants."""

@@ -8,7 +8,7 @@ security policy, the first thing in the file, forbids what escaping should have 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -21,9 +21,9 @@ from detente.evidence import Citation
 from detente.report import phrases
 from detente.report.figures.chronology import chronology
 from detente.report.figures.states import states
-from detente.report.firmness import breaking_words, firm
+from detente.report.firmness import breaking, firm
 from detente.report.places import Places
-from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words
+from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words, worded_deals
 from detente.report.view import ReportView, basis_view, view
 from detente.report.words import Line, when_of
 
@@ -58,6 +58,7 @@ def page(case: Case) -> bytes:
 def environment(shown: ReportView) -> Environment:
     """The templates with their filters; every value is escaped unless it was made by the filters."""
     places = shown.places
+    numbers = {row.event.id: row.number for row in shown.chronology}
     jinja = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
@@ -70,18 +71,22 @@ def environment(shown: ReportView) -> Environment:
         "cites": lambda citations: _cites(places, citations),
         "counted": phrases.counted,
         "date": phrases.date_text,
+        "events": lambda text: _with_events(numbers, text),
         "foreign": foreign,
         "labelled": lambda line: _labelled(places, line),
         "line": lambda line: _line(places, line),
+        "listed": phrases.listed,
         "ordinal": phrases.ordinal,
+        "reason": phrases.reason_text,
         "slug": phrases.slug,
     }
     jinja.globals |= {
         "chronology": chronology,
+        "corroboration": phrases.corroboration,
         "firm": lambda standing: firm(shown.case, standing),
         "link_to": link_to,
         "places": places,
-        "breaking_words": lambda change: breaking_words(shown.case.model, change) if shown.case.model else "",
+        "breaking": lambda found: breaking(shown.case.model, found) if shown.case.model else (),
         "edit_line": lambda found, edit: edit_line(shown.case, found, edit),
         "move_words": move_words,
         "reach_words": reach_words,
@@ -92,6 +97,7 @@ def environment(shown: ReportView) -> Environment:
         "symbols": SYMBOLS,
         "way_words": lambda graph, way: way_words(shown.situation, graph, way),
         "when_of": when_of,
+        "worded_deals": lambda found: worded_deals(shown.case, found),
     }
     return jinja
 
@@ -100,6 +106,13 @@ def foreign(text: object) -> Markup:
     """Text from outside, kept to its own direction, its unseen characters named; what it says stays the same."""
     shown = UNSEEN.sub(_named, str(escape(_printable(str(text)))))
     return Markup('<bdi dir="auto">{}</bdi>').format(Markup(shown))
+
+
+def _with_events(numbers: Mapping[str, int], text: str) -> Markup:
+    """Text with its days written out; an event's id becomes a link that bears the event's number."""
+    parts = re.split(r"\b(ev-\d+)\b", phrases.days_written_out(text))
+    link = Markup('<a href="#{}">event {}</a>')
+    return Markup("").join(link.format(phrases.slug(p), numbers[p]) if p in numbers else foreign(p) for p in parts if p)
 
 
 def link_to(url: str | None) -> Markup:

@@ -3,6 +3,7 @@
 English and free of the locale, so that a report reads the same wherever it is made.
 """
 
+import re
 from collections.abc import Sequence
 
 from detente.dispute.graph import GraphModel
@@ -12,13 +13,16 @@ from detente.report.impasse import taken
 
 __all__ = [
     "capital",
+    "corroboration",
     "counted",
     "date_text",
+    "days_written_out",
     "listed",
     "number",
     "ordinal",
     "party_name",
     "plural",
+    "reason_text",
     "slug",
     "state_name",
     "state_words",
@@ -124,6 +128,47 @@ def date_text(when: DateRange | None) -> str:
         return f"{first.day}–{last.day} {_MONTHS[first.month - 1]} {first.year}"
     year = f" {first.year}" if first.year != last.year else ""
     return f"{first.day} {_MONTHS[first.month - 1]}{year} – {last.day} {_MONTHS[last.month - 1]} {last.year}"
+
+
+def reason_text(reason: str) -> str:
+    """The reason for a date as people read it: days written out, "" where the date was simply written in full.
+
+    >>> reason_text("dated in its clause: read from publication on 2019-01-04, pointing back")
+    'read from publication on 4 Jan 2019, pointing back'
+    >>> reason_text("dated in its clause: written in full")
+    ''
+    """
+    shown = reason.removeprefix("dated in its clause: ")
+    return "" if shown == "written in full" else days_written_out(shown)
+
+
+def days_written_out(text: str) -> str:
+    """The text with its ISO days as people write them; all else stays.
+
+    >>> days_written_out("2018-11-14 to 2019-01-04")
+    '14 Nov 2018 to 4 Jan 2019'
+    """
+    return re.sub(r"(?<![\w-])(\d{4})-(\d\d)(?:-(\d\d))?(?![\w-])", _written_out, text, flags=re.ASCII)
+
+
+def _written_out(iso: re.Match[str]) -> str:
+    year, month, day = iso[1], int(iso[2]), iso[3]
+    if not 1 <= month <= 12:
+        return iso[0]
+    return f"{int(day)} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
+
+
+def corroboration(sources: int, origins: int) -> str:
+    """How many report it, and how many of them independently.
+
+    >>> corroboration(1, 1), corroboration(3, 3), corroboration(3, 1)
+    ('one source', '3 independent sources', '3 sources of one origin')
+    """
+    if sources == 1:
+        return "one source"
+    if sources == origins:
+        return f"{sources:,} independent sources"
+    return f"{sources:,} sources of {'one origin' if origins == 1 else f'{origins:,} origins'}"
 
 
 def state_name(graph: GraphModel, state: int) -> str:

@@ -3,7 +3,8 @@
 The measure is named every time, because the measure decides the answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from detente.analysis.inverse import Deal, Edit
 from detente.analysis.sequences import Steps
@@ -11,45 +12,123 @@ from detente.case import Case
 from detente.dispute.graph import GraphModel
 from detente.evidence import Citation
 from detente.report.impasse import changes_of
-from detente.report.phrases import listed, number, party_name, plural, state_name
+from detente.report.phrases import capital, listed, number, party_name, plural, state_name
 from detente.report.prospects import CONCEPTS, Passing, Way, passings
 from detente.report.situation import Situation, Standing
 from detente.report.words import Line, evidence, when_of
 
-__all__ = ["edit_line", "move_words", "nearest", "reach_words", "size_words", "way_words"]
+__all__ = [
+    "edit_line",
+    "move_words",
+    "nearest",
+    "nearest_told",
+    "reach_words",
+    "size_words",
+    "way_words",
+    "worded_deals",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The epoch of the least reordering, the edit shown for it, and what is as near."""
+
+    standing: Standing
+    deal: Deal
+    edit: Edit
+    concept: str
+    rivals: int
+    also: tuple[str, ...]
 
 
 def nearest(situation: Situation) -> list[Line]:
     """The epoch in which the least reordering makes the outcome hold, under the first concept that has one."""
-    case, target = situation.case, situation.target
-    now = situation.now
-    if case.model is None or target is None or (now and now.impasse and now.impasse.is_attained):
-        return []
-    for concept in CONCEPTS:
-        found = [(s, s.deals[concept]) for s in situation.standings if concept in s.deals]
-        open_ones = [(s, d) for s, d in found if d.minimum is not None and d.minimum > 0]
-        if open_ones:
-            return [_nearest(situation, concept, open_ones)]
-    asked = [d for s in situation.standings for d in s.deals.values()]
-    if asked and all(d.none_by_reordering for d in asked):
+    target = situation.target
+    found = _nearest(situation)
+    if found is not None:
+        also = (
+            f"; {number(found.rivals)} other {plural('change', found.rivals)} as small" if found.rivals else "",
+            f"; as near in {listed(found.also)}" if found.also else "",
+        )
+        where = f"Nearest to a deal (“{target}” under {found.concept}): {when_of(found.standing)}"
+        return [(f"{where}, {size_words(found.deal)}: ", *edit_line(situation.case, found.deal, found.edit), *also)]
+    if _none_anywhere(situation):
         return [(f"Nearest to a deal: no reordering of the stated preferences makes “{target}” hold in any epoch",)]
     return []
 
 
-def _nearest(situation: Situation, concept: str, found: list[tuple[Standing, Deal]]) -> Line:
-    case = situation.case
-    least = min(d.minimum for _, d in found if d.minimum is not None)
-    best = [(s, d) for s, d in found if d.minimum == least]
-    standing, chosen = best[0]
-    edit = min(chosen.edits, key=lambda e: (_REACH.index(e.reachable or "no"), len(e.changes)))
-    also = [when_of(s) for s, _ in best[1:]]
-    rivals = len(chosen.edits) - 1
-    return (
-        f"Nearest to a deal (“{situation.target}” under {concept}): {when_of(standing)}, {size_words(chosen)}: ",
-        *edit_line(case, chosen, edit),
-        f"; {number(rivals)} other {plural('change', rivals)} as small" if rivals else "",
-        f"; as near in {listed(also)}" if also else "",
-    )
+def nearest_told(situation: Situation) -> list[Line]:
+    """The same as a sentence: what would have had to be otherwise, and what would then hold."""
+    target = situation.target
+    found = _nearest(situation)
+    if found is not None:
+        swaps = found.deal.minimum or 0
+        nearest_is = f"Nearest to “{target}” is {when_of(found.standing)}"
+        size = f"{number(swaps)} adjacent {plural('swap', swaps)} of ranked statements"
+        held = {"NASH": "no party would gain by leaving", "SEQ": "no party would dare to leave"}[found.concept]
+        return [
+            (
+                f"{nearest_is}, {size} away. If ",
+                *edit_line(situation.case, found.deal, found.edit, told=True),
+                f", {held} a state with “{target}”. {_REACHED.get(found.edit.reachable or '', '')}",
+                _as_near(found),
+            )
+        ]
+    if _none_anywhere(situation):
+        return [(f"No reordering of the stated preferences makes “{target}” hold in any epoch.",)]
+    return []
+
+
+def _as_near(found: _Nearest) -> str:
+    """The changes and the epochs that are as near, as sentences."""
+    words = ""
+    if found.rivals:
+        words += f" {capital(number(found.rivals))} other {plural('change', found.rivals)} there"
+        words += " is as small." if found.rivals == 1 else " are as small."
+    if found.also:
+        words += f" {listed(found.also)} {'is' if len(found.also) == 1 else 'are'} as near."
+    return words
+
+
+def _nearest(situation: Situation) -> _Nearest | None:
+    """The least reordering over all epochs; None where the outcome is attained or none was found."""
+    now = situation.now
+    if situation.case.model is None or situation.target is None or (now and now.impasse and now.impasse.is_attained):
+        return None
+    for concept in CONCEPTS:
+        found = [(s, s.deals[concept]) for s in situation.standings if concept in s.deals]
+        open_ones = [(d.minimum, s, d) for s, d in found if d.minimum is not None and d.minimum > 0]
+        if open_ones:
+            least = min(minimum for minimum, _, _ in open_ones)
+            best = [(s, d) for minimum, s, d in open_ones if minimum == least]
+            standing, chosen = best[0]
+            return _Nearest(
+                standing=standing,
+                deal=chosen,
+                edit=min(chosen.edits, key=lambda e: (_REACH.index(e.reachable or "no"), len(e.changes))),
+                concept=concept,
+                rivals=len(chosen.edits) - 1,
+                also=tuple(when_of(s) for s, _ in best[1:]),
+            )
+    return None
+
+
+def _none_anywhere(situation: Situation) -> bool:
+    """Whether it is proved that no reordering makes the outcome hold, which is not attained either."""
+    now = situation.now
+    if situation.case.model is None or situation.target is None or (now and now.impasse and now.impasse.is_attained):
+        return False
+    asked = [d for s in situation.standings for d in s.deals.values()]
+    return bool(asked) and all(d.none_by_reordering for d in asked)
+
+
+def worded_deals(case: Case, deals: Mapping[str, Deal]) -> tuple[tuple[tuple[str, ...], Deal], ...]:
+    """(concepts, deal): concepts whose smallest changes are the same stand together."""
+    together: dict[object, tuple[list[str], Deal]] = {}
+    for code, found in deals.items():
+        edits = tuple((edit_line(case, found, edit), edit.reachable) for edit in found.edits)
+        together.setdefault((size_words(found), edits), ([], found))[0].append(code)
+    return tuple((tuple(codes), found) for codes, found in together.values())
 
 
 def size_words(found: Deal) -> str:
@@ -62,31 +141,43 @@ def size_words(found: Deal) -> str:
     return f"{away} (adjacent {plural('swap', found.minimum)} of ranked statements)"
 
 
-def edit_line(case: Case, found: Deal, edit: Edit) -> Line:
-    """An edit in words, with the evidence for the statements that rise and against, for those they pass."""
+def edit_line(case: Case, found: Deal, edit: Edit, *, told: bool = False) -> Line:
+    """An edit in words, with the evidence for the statements that rise and against, for those they pass.
+
+    `told` words it as a condition within a sentence: what follows an "if".
+    """
     assert case.model is not None
     parts: list[str | Citation] = []
     for i, passing in enumerate(passings(case.model, found, edit)):
-        parts += ["; " if i else "", *_passing(case, passing)]
+        parts += [(" and " if told else "; ") if i else "", *_passing(case, passing, told)]
     return tuple(parts)
 
 
-def _passing(case: Case, passing: Passing) -> Line:
+def _passing(case: Case, passing: Passing, told: bool) -> Line:
     assert case.model is not None
     name = party_name(case.model, passing.decision_maker)
     others = listed([f"“{statement.says}”" for statement in passing.others])
     where = "above" if passing.rises else "below"
     risen = (passing.moved,) if passing.rises else passing.others
     sunk = passing.others if passing.rises else (passing.moved,)
-    words: list[str | Citation] = [f"{name} ranks “{passing.moved.says}” {where} {others}"]
-    for label, statements in (("for", risen), ("against", sunk)):
+    words: list[str | Citation] = [f"{name} {'ranked' if told else 'ranks'} “{passing.moved.says}” {where} {others}"]
+    before, between, after = (" (", "; ", ")") if told else (" – ", " – ", "")
+    for lead, label, statements in ((before, "for", risen), (between, "against", sunk)):
         cited = [part for statement in statements for part in evidence(case, statement, most=1)]
         citations = [part for part in cited if isinstance(part, Citation)]
-        words += [f" – {label}:", *(citations or (" nobody is quoted",))]
-    return tuple(words)
+        words += [f"{lead}{label}:", *(citations or (" nobody is quoted",))]
+    return (*words, after)
 
 
 _REACH = ["improvements", "moves", "joint", "no"]
+
+
+_REACHED = {
+    "improvements": "From the observed state each mover would gain on the way there.",
+    "moves": "The way there takes moves that a mover has no reason to make alone.",
+    "joint": "No sequence of single moves leads there: it takes a simultaneous, brokered move.",
+    "no": "No move leads there from the observed state.",
+}
 
 
 def reach_words(reachable: str | None) -> str:
@@ -106,7 +197,7 @@ def way_words(situation: Situation, graph: GraphModel, way: Way) -> str:
     path = way.path
     if path.by_improvements is not None:
         if not path.by_improvements:
-            return "it is the observed state"
+            return "no move is needed: the same state is observed"
         return f"each mover gains: {_steps(situation, graph, path.by_improvements)}"
     if path.by_moves is not None:
         return f"not by improvements alone; shortest way by moves: {_steps(situation, graph, path.by_moves)}"

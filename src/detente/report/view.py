@@ -45,12 +45,16 @@ class BasisView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event with its number in the chronology, from 1, and how many sources and independent origins report it."""
+    """An event with its number in the chronology, from 1, and how many sources and independent origins report it.
+
+    `told_in` is the number of the row just above with the same words; one sentence may tell of several events.
+    """
 
     number: int
     event: Event
     sources: int
     origins: int
+    told_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,11 +195,20 @@ def _by_date(when: DateRange) -> tuple[date, date]:
 
 
 def _chronology(case: Case) -> tuple[EventRow, ...]:
-    rows = []
+    rows: list[EventRow] = []
     for number, event in enumerate(sorted(case.record.events, key=lambda e: _by_date(e.when)), 1):
         documents = {citation.span.document for citation in event.cited.citations}
         origins = {case.library.origin_of(document) for document in documents}
-        rows.append(EventRow(number=number, event=event, sources=len(documents), origins=len(origins)))
+        before = rows[-1] if rows and rows[-1].event.summary == event.summary else None
+        rows.append(
+            EventRow(
+                number=number,
+                event=event,
+                sources=len(documents),
+                origins=len(origins),
+                told_in=(before.told_in or before.number) if before else None,
+            )
+        )
     return tuple(rows)
 
 

@@ -11,8 +11,8 @@ from detente.case import Case
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.evidence import Citation
 from detente.report.firmness import firm
-from detente.report.impasse import Block
-from detente.report.phrases import counted, listed, number, ordinal, party_name, plural, state_name
+from detente.report.impasse import Block, taken
+from detente.report.phrases import counted, listed, number, ordinal, party_name, plural, state_name, state_words
 from detente.report.places import Places
 from detente.report.situation import Situation, Standing, Support, situation_of
 from detente.report.unsticking import nearest
@@ -25,11 +25,14 @@ __all__ = [
     "blocking",
     "counts",
     "disagreeing",
+    "held_under",
     "model_counts",
+    "others_held",
     "stable_now",
     "stays",
     "stuck",
     "support_words",
+    "taken_by_party",
     "unexplained",
 ]
 
@@ -97,9 +100,9 @@ def support_words(support: Support) -> str:
 def stable_now(standing: Standing) -> Line:
     """Whether the observed state holds, under which concepts, and what else does."""
     if standing.observed is None:
-        return (f"Stable now ({when_of(standing)}): {_others(standing, None) or 'nothing is'}",)
+        return (f"Stable now ({when_of(standing)}): {others_held(standing) or 'nothing is'}",)
     name = state_name(standing.graph, standing.observed)
-    others = _others(standing, standing.observed)
+    others = others_held(standing)
     return (f"Stable now ({when_of(standing)}): {name}, {_under(standing)}; {others or 'nothing else is'}",)
 
 
@@ -115,8 +118,28 @@ def _under(standing: Standing) -> str:
     return f"under {listed(held)}, not under {listed(failed)}"
 
 
-def _others(standing: Standing, observed: int | None) -> str:
+def held_under(standing: Standing) -> str:
+    """Whether the observed state is stable, as the end of a sentence: `stable under all six concepts`."""
+    words = _under(standing)
+    return "stable under none of the concepts" if words.startswith("which") else f"stable {words}"
+
+
+def taken_by_party(situation: Situation, standing: Standing) -> str:
+    """What each party does in the observed state, in the options' names; its label where no option is taken."""
+    assert standing.observed is not None
+    model = situation.case.model
+    assert model is not None
+    words = [
+        f"{party_name(model, party)}, {listed([f'“{option.name}”' for option in options])}"
+        for party in dict.fromkeys(option.decision_maker for option in standing.graph.options)
+        if (options := taken(standing.graph, standing.observed, party))
+    ]
+    return "; ".join(words) or state_words(standing.graph, standing.observed)
+
+
+def others_held(standing: Standing) -> str:
     """The other equilibria: those that NASH or SEQ call stable by name, the weaker ones counted."""
+    observed = standing.observed
     found = {state: codes for state, codes in standing.equilibria().items() if state != observed}
     strong = [state for state, codes in found.items() if {"NASH", "SEQ"} & set(codes)]
     strong.sort(key=lambda state: (-len(found[state]), state))
@@ -128,7 +151,7 @@ def _others(standing: Standing, observed: int | None) -> str:
     if weak:
         codes = [code for code in standing.concepts if any(code in row for row in weak)]
         parts.append(f"{number(len(weak))} {'more' if parts else 'others'} only under {listed(codes, 'or')}")
-    return ", ".join(parts)
+    return ", and ".join(parts)
 
 
 def _concepts(standing: Standing, codes: Sequence[str]) -> str:
@@ -142,9 +165,9 @@ def stuck(situation: Situation, standing: Standing) -> list[Line]:
         return []
     target = impasse.target.replace("_", " ")
     if impasse.is_attained:
-        return [(f"Not stuck: the observed state is one of {counted(len(impasse.targets), 'state')} with {target!r}",)]
+        return [(f"Not stuck: the observed state is one of {counted(len(impasse.targets), 'state')} with “{target}”",)]
     if not impasse.targets:
-        return [(f"Why stuck: no feasible state has {target!r}; the exclusions rule it out",)]
+        return [(f"Why stuck: no feasible state has “{target}”; the exclusions rule it out",)]
     if standing.blocks:
         parts: list[str | Citation] = ["Why stuck: "]
         for i, block in enumerate(standing.blocks):
@@ -154,7 +177,7 @@ def stuck(situation: Situation, standing: Standing) -> list[Line]:
     return [
         (
             f"Why stuck: every party likes {number(liked)} of the {counted(len(impasse.targets), 'state')} with "
-            f"{target!r} better than where it stands, but no party gets there by moves of its own: it takes a joint, "
+            f"“{target}” better than where it stands, but no party gets there by moves of its own: it takes a joint, "
             "brokered move",
         )
     ]

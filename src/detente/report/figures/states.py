@@ -14,9 +14,9 @@ from detente.report.phrases import slug, state_name, state_words
 __all__ = ["goals", "states"]
 
 WIDTH = 760.0
-BOX = (196.0, 54.0)
+BOX = (204.0, 54.0)
 GAP = 12.0
-COLUMNS = (4.0, 282.0, 560.0)
+COLUMNS = (2.0, 278.0, 554.0)
 MAX_COLUMN = 16
 
 Place = tuple[float, float]
@@ -112,7 +112,7 @@ def _box(view: EpochView, state: int, at: Place, page: str) -> Markup:
     else:
         held = f"holds under {', '.join(concepts)}" if concepts else "does not hold"
     x, y = at
-    name = svg.lines_of(f"s{state + 1} {state_name(standing.graph, state)}", 26, 2)
+    name = svg.lines_of(f"s{state + 1} {state_name(standing.graph, state)}", 24, 2)
     lines = [svg.text(line, x + 9, y + 16 + 14 * i, class_="strong") for i, line in enumerate(name)]
     lines.append(svg.text(svg.clipped(held, 34), x + 9, y + 17 + 14 * len(name), class_="small soft"))
     return svg.link(
