@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from detente.errors import CaseBusy, DetenteError, UnreadableCase, UnsupportedVersion
+from detente.store import schema
 from detente.store.custody import put_aside
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
-from detente.store.schema import VERSION
 from river import make_case
 
 DATABASE = Path(".detente") / "case.db"
@@ -95,7 +95,7 @@ def test_a_newer_version_is_refused_and_not_touched(case: Path):
     """What a newer detente wrote is left alone."""
     (case / ".detente" / "case.db.sha256").unlink()
     connection = sqlite3.connect(case / DATABASE)
-    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {schema.version() + 1}")
     connection.commit()
     connection.close()
     before = (case / DATABASE).read_bytes()

@@ -287,7 +287,13 @@ def reading(folder: Path) -> Iterator[Store | None]:
         return
     connection = schema.connect(path, write=False)
     try:
-        if not schema.is_ours(connection, path):
+        ours = schema.is_ours(connection, path)
+        if ours and schema.is_old(connection):
+            connection.close()
+            with writing(folder, doing="detente, upgrading the case"):
+                pass
+            connection = schema.connect(path, write=False)
+        if not ours:
             if path.stat().st_size:
                 raise schema.damaged(path, "it holds nothing")
             yield None  # a writer was killed while it made the database
@@ -321,7 +327,7 @@ def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator
                 raise schema.damaged(path, "it holds nothing")
             seal.remove(path)
             with _damage_named(path):
-                schema.create(connection)
+                schema.upgrade(connection)
                 yield Store(folder, connection)
                 seal.write(connection, path)
         finally:

@@ -10,13 +10,22 @@ from pathlib import Path
 
 from detente.errors import UnreadableCase, UnsupportedVersion, UnwritableCase
 
-__all__ = ["APPLICATION_ID", "DATABASE", "FOLDER", "VERSION", "connect", "create", "damaged", "is_ours", "schema_of"]
+__all__ = [
+    "APPLICATION_ID",
+    "DATABASE",
+    "FOLDER",
+    "STEPS",
+    "connect",
+    "damaged",
+    "is_old",
+    "is_ours",
+    "schema_of",
+    "upgrade",
+    "version",
+]
 
 APPLICATION_ID = 0x6454654E
 """`dTeN` in the database header: `file` and others can tell a case from any other SQLite file."""
-
-VERSION = 1
-"""The schema's number (`user_version`); a larger one is refused, a smaller one migrated."""
 
 FOLDER = ".detente"
 DATABASE = "case.db"
@@ -25,7 +34,7 @@ BUSY_SECONDS = 30.0
 DEFENSIVE = 1010
 """SQLITE_DBCONFIG_DEFENSIVE; Python names it from 3.12 on."""
 
-TABLES = (
+FIRST = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
     """CREATE TABLE files (
@@ -82,6 +91,17 @@ TABLES = (
     )""",
 )
 
+STEPS = (FIRST,)
+"""What makes each version from the one before it, from nothing on; a change of the tables is one more step.
+
+A new database takes all of them and an old one those it lacks, so both end alike.
+"""
+
+
+def version() -> int:
+    """The schema's number (`user_version`): a larger one is refused, a smaller one upgraded by the next writer."""
+    return len(STEPS)
+
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection under the house's rules; `write=False` cannot change or create anything.
@@ -128,48 +148,59 @@ def _harden(connection: sqlite3.Connection, *, write: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables, all or none: a kill half-way leaves an empty file, which is made again."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this version, from nothing or from an older one, all or none.
+
+    A kill half-way leaves what was there before, and the next writer begins again.
+    """
     connection.execute("BEGIN EXCLUSIVE")
     try:
-        if not schema_of(connection):
-            for statement in TABLES:
+        reached = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in STEPS[reached:]:
+            for statement in step:
                 connection.execute(statement)
+        if reached != version():  # a writer that finds nothing to do leaves every byte as it was
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {version()}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
 def is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is a case database of this version; False for an empty file, which `create` fills.
+    """Whether the file is a case database of this version or an older one; False for an empty file.
 
     Raises `UnsupportedVersion` for a newer one, `UnreadableCase` for anything else, an unexpected table, trigger
     or view included.
     """
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
         found = schema_of(connection)
     except sqlite3.DatabaseError as error:
         if "locked" in str(error) or "unable to open" in str(error):
             raise UnwritableCase(f"the case database cannot be read: {error}", where=str(path)) from error
         raise damaged(path, str(error)) from error
-    if application == 0 and version == 0 and not found:
+    if application == 0 and number == 0 and not found:
         return False
     if application != APPLICATION_ID:
         raise damaged(path, "it is not a detente case")
-    if version > VERSION:
+    if number > version():
         raise UnsupportedVersion(
-            f"written by a newer detente (format {version}, this one reads {VERSION})",
+            f"written by a newer detente (format {number}, this one reads {version()})",
             where=str(path),
             hint="upgrade detente, or move the file away and run `detente run` to rebuild it from sources/",
         )
-    if found != _expected():
+    if number < 1 or found != _expected(number):
         raise damaged(path, "its tables are not those of a case")
     return True
+
+
+def is_old(connection: sqlite3.Connection) -> bool:
+    """Whether the database is of an older version, which a writer has to upgrade before it can be read."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] < version())
 
 
 def damaged(path: Path, why: str) -> UnreadableCase:
@@ -190,12 +221,13 @@ def schema_of(connection: sqlite3.Connection) -> tuple[tuple[str, str, str | Non
     return tuple((kind, name, None if name.startswith("passage_text_") else sql) for kind, name, sql in rows)
 
 
-def _expected() -> tuple[tuple[str, str, str | None], ...]:
-    """What `create` makes, as this SQLite writes it down."""
+def _expected(number: int) -> tuple[tuple[str, str, str | None], ...]:
+    """What the steps up to a version make, as this SQLite writes it down."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for statement in TABLES:
-            memory.execute(statement)
+        for step in STEPS[:number]:
+            for statement in step:
+                memory.execute(statement)
         return schema_of(memory)
     finally:
         memory.close()
