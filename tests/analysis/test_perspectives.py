@@ -1,4 +1,4 @@
-"""Views, rival models and the worth of options, on the prisoners whose answers are known."""
+"""Views and the worth of options, on the prisoners whose answers are known."""
 
 from dataclasses import replace
 
@@ -6,12 +6,11 @@ import pytest
 
 from detente.analysis.effectiveness import consensus, effectiveness, efficient
 from detente.analysis.hypergame import hypergame, own_game
-from detente.analysis.rivals import rivals
 from detente.analysis.samples import chicken, dispute_of_ranks, prisoners, prisoners_in_words
 from detente.analysis.whatif import apply_edits
 from detente.dispute.graph import compile_model
 from detente.dispute.model import DecisionMaker, Option, Preferences, PreferenceStatement, View
-from detente.errors import InapplicableConcept, InvalidValue
+from detente.errors import InapplicableConcept
 
 
 def statements(*wants: str) -> Preferences:
@@ -87,33 +86,6 @@ def test_views_need_options():
         hypergame(model)
 
 
-def test_rivals_part_on_the_smallest_what_if():
-    """Two stories of why both confess agree as things stand, and part once Bob cannot."""
-    wary = apply_edits(prisoners_in_words, ["ann: drop 2", 'ann: add "bob -> ann" at 1', 'ann: add "!bob -> !ann"'])
-    found = rivals({"greed": prisoners_in_words, "fear": wary}, target="!ann", concept="NASH")
-
-    assert () == found.apart
-    assert [("", ('infeasible "bob"',), {"greed": False, "fear": True})] == [
-        (parting.epoch, parting.edits, dict(parting.holds)) for parting in found.partings
-    ]
-    assert {"greed": {"": False}, "fear": {"": False}} == found.fits
-
-
-def test_rivals_that_differ_as_they_stand_need_no_what_if():
-    """An epoch in which expectations differ already is named."""
-    found = rivals({"a": prisoners_in_words, "b": apply_edits(prisoners_in_words, ["ann: drop 2"])}, concept="NASH")
-
-    assert ("",) == found.apart
-    assert [()] == [parting.edits for parting in found.partings]
-
-
-def test_models_that_never_part_say_so():
-    """The same model twice has no parting; one alone has no rival."""
-    assert () == rivals({"a": prisoners_in_words, "b": prisoners_in_words}).partings
-    with pytest.raises(InvalidValue):
-        rivals({"a": prisoners_in_words})
-
-
 def test_an_option_matters_where_equilibria_change_without_it():
     """If Bob cannot confess, Ann confesses alone; if he must, so does she, and nothing changes."""
     found = effectiveness(prisoners_in_words, concept="NASH", target="!ann & !bob")
@@ -153,7 +125,5 @@ def test_options_are_known_by_party_where_names_clash():
         decision_makers=makers,
         epochs=(replace(prisoners_in_words.epochs[0], preferences=wants, observed=None),),
     )
-    other = replace(model, epochs=(replace(model.epochs[0], preferences={**wants, "bob": statements("!bob.talk")}),))
 
     assert ["ann.talk", "bob.talk"] == sorted({e.option for e in effectiveness(model).effects})
-    assert rivals({"a": model, "b": other}, target="bob.talk").partings

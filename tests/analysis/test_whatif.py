@@ -7,7 +7,7 @@ import pytest
 from detente.analysis.samples import prisoners_in_words
 from detente.analysis.whatif import apply_edits, whatif
 from detente.dispute.graph import compile_model
-from detente.dispute.model import Exclusion, Irreversibility
+from detente.dispute.model import Exclusion, Irreversibility, Preferences, PreferenceStatement
 from detente.errors import InvalidSyntax, InvalidValue, ModelError, UndefinedOption
 
 EPOCH = prisoners_in_words.epochs[0]
@@ -126,3 +126,30 @@ def test_an_edit_that_cannot_be_made_is_named(edit, error):
 
     assert isinstance(caught.value, ModelError)
     assert caught.value.where.startswith("edit 2, ")
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"ann": Preferences(ranks=(3, 4, 1, 2)), "bob": Preferences(ranks=(3, 1, 4, 2))},
+        {
+            "ann": Preferences(ranking=(("s2",), ("s1",), ("s4",), ("s3",))),
+            "bob": Preferences(ranking=(("s3",), ("s1",), ("s4",), ("s2",))),
+        },
+        {
+            "ann": Preferences(statements=tuple(PreferenceStatement(want=w, says=w) for w in ("s2", "s1", "s4"))),
+            "bob": Preferences(statements=tuple(PreferenceStatement(want=w, says=w) for w in ("s3", "s1", "s4"))),
+        },
+    ],
+    ids=["ranks", "rankings", "statements"],
+)
+def test_an_exclusion_leaves_every_ranking_as_it_was(wanted):
+    """States are numbered anew when some go, but who liked which of those that are left better still does."""
+    model = replace(prisoners_in_words, epochs=(replace(EPOCH, observed="s3", preferences=wanted),))
+
+    found = whatif(model, ['infeasible "!bob"'], concepts=["NASH"])
+
+    assert ("NY", "YY") == found.after.graph.labels
+    assert [[1, 2], [2, 1]] == found.after.graph.ranks.tolist()
+    assert 0 == found.after.status_quo
+    assert {"lost": [], "gained": []} == found.to_dict()["difference"]["equilibria"]["NASH"]

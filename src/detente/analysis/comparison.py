@@ -9,7 +9,7 @@ from detente.dispute.model import DisputeModel, Epoch, Preferences, PreferenceSt
 from detente.errors import Cancelled, DetenteError
 from detente.evidence import Basis, Reference, references_of
 
-__all__ = ["Comparison", "LineChange", "compare"]
+__all__ = ["Comparison", "LineChange", "compare", "lines_apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,16 @@ def compare(
     """
     old, new = _sources(before), _sources(after)
     return Comparison(
-        lines=tuple(_lines(before, after)),
+        lines=lines_apart(before, after),
         results=dict(_results(before, after, concepts, cancel)),
         sources_added=tuple(source for source in new if source not in old),
         sources_removed=tuple(source for source in old if source not in new),
     )
+
+
+def lines_apart(before: DisputeModel, after: DisputeModel) -> tuple[LineChange, ...]:
+    """The lines in which two models differ, nothing solved."""
+    return tuple(_lines(before, after))
 
 
 Key = tuple[str, str, str]

@@ -1,74 +1,106 @@
-"""Rival explanations of one dispute: side by side over the epochs, and the smallest what-if on which they part.
+"""Rival explanations of one dispute: side by side over the epochs, and what would tell them apart.
 
-Two models that fit the same record can still disagree about what would follow if something were otherwise. That
-something is what to look for: the observation that would tell them apart.
+Two models that fit the same record can still disagree about what would follow if something were otherwise, or about
+who would answer a move and how. That is what to look for: the observation that would tell them apart.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from detente.analysis.comparison import LineChange, lines_apart
 from detente.analysis.findings import EpochFindings
-from detente.analysis.solving import analyse_graph
-from detente.analysis.whatif import apply_edits, compiled
+from detente.analysis.orderings import CODES
+from detente.analysis.partings import Parting, Trial, smallest_partings, trials
+from detente.analysis.robustness import evidence_of, robustness
+from detente.analysis.solving import Cancel, Progress, analyse_graph
+from detente.analysis.whatif import compiled
 from detente.dispute.model import DisputeModel
-from detente.errors import DetenteError, InvalidValue
+from detente.errors import InvalidValue
 
-__all__ = ["Parting", "Rivals", "rivals"]
+__all__ = ["RivalEpoch", "Rivals", "Standing", "rivals"]
+
+MAX_STATES = 4096
+"""Base rates, what-ifs and trials are sought in models of up to so many states."""
+
+DRAWS = 2000
+"""How many orders are drawn for a base rate where there are too many to count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parting:
-    """An epoch and edits, () for none, under which the models no longer expect the same.
+class Standing:
+    """What one model says of one epoch.
 
-    `expected` has by model the equilibria, as labels; `holds` by model whether some state of the target is among them.
+    `fits` says whether the observed state is an equilibrium, None where none is observed; `share` under which share of
+    all orders of its statements it would be one, None where that is not counted. `evidence` counts the statements by
+    what they rest on. `equilibria` are labels; `target_holds` says whether some target state is among them, None
+    without a target.
     """
 
-    epoch: str
-    edits: tuple[str, ...]
-    expected: Mapping[str, tuple[str, ...]]
-    holds: Mapping[str, bool]
+    observed: str | None
+    fits: bool | None
+    share: float | None
+    evidence: Mapping[str, int]
+    equilibria: tuple[str, ...]
+    target_holds: bool | None
 
     def to_dict(self) -> dict[str, object]:
         """As data."""
         return {
-            "epoch": self.epoch,
-            "edits": list(self.edits),
-            "expected": {name: list(labels) for name, labels in self.expected.items()},
-            "target_holds": dict(self.holds),
+            "observed": self.observed,
+            "fits": self.fits,
+            "share_of_orders": self.share,
+            "evidence": dict(self.evidence),
+            "equilibria": list(self.equilibria),
+            "target_holds": self.target_holds,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalEpoch:
+    """One epoch in the eyes of every model.
+
+    `apart` says that the equilibria differ as things stand. `lines` are the lines in which each model but the first
+    differs from the first, by model. `what_ifs` are all the smallest what-ifs on which the models part, () where they
+    never do; `trials` the moves that one party would answer by one model and not by another.
+    """
+
+    id: str
+    name: str
+    models: Mapping[str, Standing]
+    lines: Mapping[str, tuple[LineChange, ...]]
+    apart: bool
+    what_ifs: tuple[Parting, ...]
+    trials: tuple[Trial, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """As data."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "models": {name: standing.to_dict() for name, standing in self.models.items()},
+            "lines": {name: [line.to_dict() for line in lines] for name, lines in self.lines.items()},
+            "apart": self.apart,
+            "what_ifs": [parting.to_dict() for parting in self.what_ifs],
+            "trials": [trial.to_dict() for trial in self.trials],
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals:
-    """Models side by side.
-
-    `fits` says by model and epoch whether the observed state is an equilibrium, None where none is observed. `apart`
-    are the epochs in which they differ as they stand; `partings` the smallest what-ifs on which they part elsewhere,
-    those that concern the target first.
-    """
+    """Models side by side."""
 
     concept: str
     target: str
     names: tuple[str, ...]
-    fits: Mapping[str, Mapping[str, bool | None]]
-    equilibria: Mapping[str, Mapping[str, tuple[str, ...]]]
-    apart: tuple[str, ...]
-    partings: tuple[Parting, ...]
+    epochs: tuple[RivalEpoch, ...]
 
     def to_dict(self) -> dict[str, object]:
-        """As data."""
+        """The `rivals --json` document."""
         return {
             "concept": self.concept,
             "target": self.target,
             "models": list(self.names),
-            "fits": {name: dict(by_epoch) for name, by_epoch in self.fits.items()},
-            "equilibria": {
-                name: {epoch: list(labels) for epoch, labels in by_epoch.items()}
-                for name, by_epoch in self.equilibria.items()
-            },
-            "apart": list(self.apart),
-            "partings": [parting.to_dict() for parting in self.partings],
+            "epochs": [epoch.to_dict() for epoch in self.epochs],
         }
 
 
@@ -78,95 +110,108 @@ def rivals(
     target: str = "",
     concept: str = "SEQ",
     epochs: Sequence[str] | None = None,
-    cancel: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
 ) -> Rivals:
-    """Compare models by name over the epochs that all of them have, and look for the what-if on which they part.
+    """Compare models by name over the epochs that all of them have (or those named), and look for where they part.
 
-    What-ifs are tried from the smallest: an option that is not to be had, or cannot be avoided, a party out of play;
-    then two of these together. With a `target` (an outcome or condition) a parting must concern whether it can hold.
+    With a `target` (an outcome or condition that every model understands) a what-if must concern whether it can hold;
+    without, whether the same states hold, told by the options that all models have.
 
-    Raises `InvalidValue` for fewer than two models.
+    Raises `InvalidValue` for fewer than two models, for an epoch that one of them lacks, and where they share none.
+
+    >>> from detente.analysis.samples import prisoners_in_words
+    >>> from detente.analysis.whatif import apply_edits
+    >>> wary = apply_edits(prisoners_in_words, ["ann: drop 2", 'ann: add "bob -> ann" at 1', 'ann: add "!bob -> !ann"'])
+    >>> found = rivals({"greed": prisoners_in_words, "fear": wary}, target="!ann", concept="NASH").epochs[0]
+    >>> found.apart, [parting.edits for parting in found.what_ifs]
+    (False, [('infeasible "bob"',)])
     """
     if len(models) < 2:
-        raise InvalidValue("rivals are two models or more", hint="give each a name")
-    first = next(iter(models.values()))
-    shared = [e.id for e in first.epochs if all(any(e.id == o.id for o in m.epochs) for m in models.values())]
-    ids = shared if epochs is None else list(epochs)
+        raise InvalidValue("rivals are two models or more", hint="name the files of two explanations")
+    ids = _shared_epochs(models) if epochs is None else list(epochs)
+    for name, model in models.items():
+        lacking = [epoch for epoch in ids if all(epoch != own.id for own in model.epochs)]
+        if lacking:
+            known = ", ".join(own.id for own in model.epochs)
+            raise InvalidValue(f"{name} has no epoch {lacking[0]!r}", hint=f"it has: {known}")
+    found = []
+    for number, epoch in enumerate(ids):
+        if progress is not None:
+            progress(number, len(ids), f"epoch {epoch}" if epoch else "comparing")
+        found.append(_epoch(models, epoch, concept, target, cancel))
+    if progress is not None:
+        progress(len(ids), len(ids), "compared")
+    return Rivals(concept=concept, target=target, names=tuple(models), epochs=tuple(found))
+
+
+def _shared_epochs(models: Mapping[str, DisputeModel]) -> list[str]:
+    """The ids of the epochs that all models have, in the order of the first."""
+    first, *others = models.values()
+    shared = [e.id for e in first.epochs if all(any(e.id == o.id for o in other.epochs) for other in others)]
+    if not shared:
+        raise InvalidValue("the models have no epoch in common", hint="give the same epoch the same id in each")
+    return shared
+
+
+def _epoch(
+    models: Mapping[str, DisputeModel],
+    epoch: str,
+    concept: str,
+    target: str,
+    cancel: Callable[[], bool] | None,
+) -> RivalEpoch:
     found = {
-        name: {epoch: analyse_graph(compiled(model, epoch), concepts=[concept], cancel=cancel) for epoch in ids}
-        for name, model in models.items()
+        name: analyse_graph(compiled(model, epoch), concepts=[concept], cancel=cancel) for name, model in models.items()
     }
-    labels = {name: {epoch: _labels(f, concept) for epoch, f in by_epoch.items()} for name, by_epoch in found.items()}
-    partings = [parting for epoch in ids if (parting := _smallest(models, epoch, concept, target, cancel)) is not None]
-    return Rivals(
-        concept=concept,
-        target=target,
-        names=tuple(models),
-        fits={name: {epoch: _fits(f, concept) for epoch, f in by_epoch.items()} for name, by_epoch in found.items()},
-        equilibria=labels,
-        apart=tuple(epoch for epoch in ids if len({by_epoch[epoch] for by_epoch in labels.values()}) > 1),
-        partings=tuple(sorted(partings, key=lambda parting: len(parting.edits))),
+    first = next(iter(models.values()))
+    lines = {name: _lines_of(first, model, epoch) for name, model in list(models.items())[1:]}
+    # Where no line differs there is nothing to find, however long one looks.
+    search = any(lines.values()) and all(each.graph.n_states <= MAX_STATES for each in found.values())
+    as_they_stand = smallest_partings(models, found, concept, "", most=0)
+    partings = smallest_partings(models, found, concept, target, most=2 if search else 0, cancel=cancel)
+    return RivalEpoch(
+        id=epoch,
+        name=first.epoch(epoch).name,
+        models={name: _standing(models[name], each, concept, target, cancel) for name, each in found.items()},
+        lines=lines,
+        apart=bool(as_they_stand),
+        what_ifs=partings,
+        trials=trials(models, found, concept, target) if search else (),
     )
 
 
-def _smallest(
-    models: Mapping[str, DisputeModel],
-    epoch: str,
-    concept: str,
-    target: str,
-    cancel: Callable[[], bool] | None,
-) -> Parting | None:
-    """The first what-if, from the smallest on, on which the models part in this epoch."""
-    single = list(_interventions(models, epoch))
-    for edits in [(), *((edit,) for edit in single), *combinations(single, 2)]:
-        parting = _tried(models, epoch, edits, concept, target, cancel)
-        if parting is None:
-            continue
-        outcomes = set(parting.holds.values()) if target else set(parting.expected.values())
-        if len(outcomes) > 1:
-            return parting
-    return None
+def _lines_of(first: DisputeModel, model: DisputeModel, epoch: str) -> tuple[LineChange, ...]:
+    """The lines in which a model differs from the first, those of other epochs left out."""
+    return tuple(line for line in lines_apart(first, model) if line.epoch in ("", epoch) and line.what != "title")
 
 
-def _interventions(models: Mapping[str, DisputeModel], epoch: str) -> Iterator[str]:
-    """Edits that every model understands: what somebody cannot do, must do, or who steps back."""
-    model = next(iter(models.values()))
-    ids = [option.id for option in model.options]
-    for option in model.options:
-        name = option.id if ids.count(option.id) == 1 else f"{option.decision_maker}.{option.id}"
-        yield f'infeasible "{name}"'
-        yield f'infeasible "!{name}"'
-    if len(model.decision_makers) > 2:
-        for dm in model.decision_makers:
-            yield f"{dm.id}: out"
+def _standing(
+    model: DisputeModel, found: EpochFindings, concept: str, target: str, cancel: Callable[[], bool] | None
+) -> Standing:
+    equilibria = found.equilibria[concept]
+    observed = found.status_quo
+    graph = found.graph
+    goals = {int(state) for state in graph.where(target)} if target else set()
+    return Standing(
+        observed=None if observed is None else graph.label(observed),
+        fits=None if observed is None else observed in equilibria,
+        share=_share(model, found, concept, cancel),
+        evidence=evidence_of(model.epoch(found.id)),
+        equilibria=tuple(graph.label(state) for state in equilibria),
+        target_holds=any(state in goals for state in equilibria) if target else None,
+    )
 
 
-def _tried(
-    models: Mapping[str, DisputeModel],
-    epoch: str,
-    edits: tuple[str, ...],
-    concept: str,
-    target: str,
-    cancel: Callable[[], bool] | None,
-) -> Parting | None:
-    """What each model expects under the edits; None where one of them leaves no state, or does not know a name."""
-    expected: dict[str, tuple[str, ...]] = {}
-    holds: dict[str, bool] = {}
-    for name, model in models.items():
-        try:
-            graph = compiled(apply_edits(model, edits, epoch=epoch), epoch)
-            goals = {int(state) for state in graph.where(target)} if target else set()
-        except DetenteError:
-            return None
-        found = analyse_graph(graph, concepts=[concept], cancel=cancel)
-        expected[name] = _labels(found, concept)
-        holds[name] = any(state in goals for state in found.equilibria[concept])
-    return Parting(epoch=epoch, edits=edits, expected=expected, holds=holds)
-
-
-def _labels(found: EpochFindings, concept: str) -> tuple[str, ...]:
-    return tuple(found.graph.label(state) for state in found.equilibria[concept])
-
-
-def _fits(found: EpochFindings, concept: str) -> bool | None:
-    return None if found.status_quo is None else found.status_quo in found.equilibria[concept]
+def _share(model: DisputeModel, found: EpochFindings, concept: str, cancel: Callable[[], bool] | None) -> float | None:
+    """The share of orders under which the observed state holds; None where nobody's order can be changed."""
+    wanted = model.epoch(found.id).preferences.values()
+    if (
+        found.status_quo is None
+        or concept not in CODES
+        or found.graph.n_states > MAX_STATES
+        or not any(len(each.statements) > 1 for each in wanted)
+    ):
+        return None
+    firm = robustness(model, epochs=[found.id], concepts=[concept], draws=DRAWS, cancel=cancel).epochs[0]
+    return firm.orderings.stable_share.get(concept)

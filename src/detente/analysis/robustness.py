@@ -17,7 +17,7 @@ from detente.dispute.model import DisputeModel, Epoch, PreferenceStatement
 from detente.errors import Cancelled
 from detente.evidence import Assumed, Inferred, Quoted
 
-__all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "drawn", "robustness"]
+__all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "drawn", "evidence_of", "robustness"]
 
 EXHAUSTIVE = 250_000
 """Up to so many combinations of orders are all counted."""
@@ -198,7 +198,7 @@ def _epoch(
         state=state,
         stable={} if state is None else {code: _holds(arena, code, stated, state) for code in codes},
         immobile=_immobile(graph, state),
-        evidence=_evidence(model.epoch(epoch)),
+        evidence=evidence_of(model.epoch(epoch)),
         orderings=_orderings(model, arena, codes, seed, draws, cancel),
         one_edit=_one_edit(arena, codes),
         ablation=tuple(_ablations(model, model.epoch(epoch), codes, cancel)),
@@ -229,7 +229,7 @@ def _kind(statement: PreferenceStatement) -> str:
             return "no basis"
 
 
-def _evidence(epoch: Epoch) -> dict[str, int]:
+def evidence_of(epoch: Epoch) -> dict[str, int]:
     """How many statements rest on what."""
     counts = dict.fromkeys(("quoted", "inferred", "assumed", "no basis"), 0)
     for wanted in epoch.preferences.values():

@@ -200,11 +200,15 @@ def _out(model: DisputeModel, epoch: Epoch, given: Mapping[str, str]) -> Dispute
 def _infeasible(model: DisputeModel, epoch: Epoch, given: Mapping[str, str]) -> DisputeModel:
     text = given["condition"]
     conditions.parse(text, conditions.scope_of(model))
+    model = _by_label(model, epoch)
+    epoch = model.epoch(epoch.id)
     added = Exclusion(when=text, basis=Assumed(by=WHO, because="supposed"))
     return _with_epoch(model, replace(epoch, infeasible=(*epoch.infeasible, added)))
 
 
 def _feasible(model: DisputeModel, epoch: Epoch, given: Mapping[str, str]) -> DisputeModel:
+    model = _by_label(model, epoch)
+    epoch = model.epoch(epoch.id)
     text = given["condition"].strip()
     lines = [*model.infeasible, *epoch.infeasible]
     number = int(text) - 1 if text.isdigit() else -1
@@ -222,6 +226,44 @@ def _feasible(model: DisputeModel, epoch: Epoch, given: Mapping[str, str]) -> Di
     own = tuple(line for i, line in enumerate(epoch.infeasible, start=len(model.infeasible)) if i not in matching)
     kept = tuple(line for i, line in enumerate(model.infeasible) if i not in matching)
     return _with_epoch(replace(model, infeasible=kept, epochs=others), replace(epoch, infeasible=own))
+
+
+def _by_label(model: DisputeModel, epoch: Epoch) -> DisputeModel:
+    """The same model with states told by what they are and not by their number, which an exclusion would change."""
+    if not model.options or not _numbers_states(epoch):
+        return model
+    graph = compiled(model, epoch.id)
+
+    def named(text: str) -> str:
+        return graph.label(graph.find(text)) if _NUMBER.fullmatch(text.strip()) else text
+
+    def told(wanted: Preferences) -> Preferences:
+        return replace(
+            wanted,
+            statements=tuple(replace(line, want=named(line.want)) for line in wanted.statements),
+            ranking=tuple(tuple(map(named, group)) for group in wanted.ranking),
+            unknown=tuple((named(left), named(right)) for left, right in wanted.unknown),
+        )
+
+    observed = epoch.observed if epoch.observed is None else named(epoch.observed)
+    preferences = {party: told(wanted) for party, wanted in epoch.preferences.items()}
+    model = _with_epoch(model, replace(epoch, observed=observed, preferences=preferences))
+    ranked = any(wanted.ranks for wanted in epoch.preferences.values())
+    return replace(model, states=graph.labels) if ranked and not model.states else model
+
+
+_NUMBER = re.compile(r"[sS][1-9][0-9]*")
+
+
+def _numbers_states(epoch: Epoch) -> bool:
+    """Whether anything in the epoch speaks of a state by its number."""
+    texts = [epoch.observed or ""]
+    for wanted in epoch.preferences.values():
+        texts += [line.want for line in wanted.statements]
+        texts += [text for group in (*wanted.ranking, *wanted.unknown) for text in group]
+    return any(wanted.ranks for wanted in epoch.preferences.values()) or any(
+        _NUMBER.fullmatch(text.strip()) for text in texts
+    )
 
 
 def _one_way(model: DisputeModel, epoch: Epoch, given: Mapping[str, str]) -> DisputeModel:

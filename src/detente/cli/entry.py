@@ -43,6 +43,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "deal": ("reasons", "The smallest changes that make an outcome hold."),
         "whatif": ("variants", "Solve with an edit and show the difference."),
         "robust": ("reasons", "How much the answer hangs on each assumption."),
+        "rivals": ("rivalry", "Rival explanations side by side, and what tells them apart."),
         "diff": ("variants", "What changed between two versions of a case."),
     },
     "Outputs and interchange": {
