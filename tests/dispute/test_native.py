@@ -8,6 +8,7 @@ import pytest
 
 from detente.dispute import load_model, read_model
 from detente.dispute.check import check_text
+from detente.dispute.model import shown_ids
 from detente.errors import InvalidModel, InvalidSyntax, NotACase
 from detente.evidence import Assumed, Inferred, Quoted, Reference
 
@@ -269,3 +270,24 @@ def test_what_cannot_be_loaded_is_one_error(tmp_path: Path):
         load_model(tmp_path / "bad.yaml")
     assert 2 == len(caught.value.problems)
     assert isinstance(read_model("a: [", name="x")[1][0], InvalidSyntax)
+
+
+def test_a_party_without_a_name_bears_its_actors_name():
+    """What people are shown is the actor's name, not the id; a name of the party's own wins."""
+    text = (
+        "detente: 1\ntitle: t\nactors:\n  n: {name: Norland}\n  s: {name: Sudland}\n"
+        "decision_makers:\n  n: {options: {a: {}}}\n  s: {name: The South, options: {b: {}}}\n  w: {options: {c: {}}}\n"
+    )
+    model, _ = read_model(text, name="case.yaml")
+
+    assert model
+    assert ["Norland", "The South", "w"] == [maker.name for maker in model.decision_makers]
+
+
+def test_options_that_share_an_id_are_shown_with_their_party():
+    """Ids may repeat across parties; an id that stands alone is shown bare."""
+    text = "detente: 1\ntitle: t\ndecision_makers:\n  n: {options: {sign: {}, leave: {}}}\n  s: {options: {sign: {}}}\n"
+    model, _ = read_model(text, name="case.yaml")
+
+    assert model
+    assert ("n.sign", "leave", "s.sign") == shown_ids(model.options)

@@ -176,3 +176,26 @@ def test_the_founding_case_is_answered_as_computed():
     assert "Singapore, 14 Nov 2018, one change away" in line(case, "Nearest")
     assert "accept that handover carries sovereignty" in line(case, "Why stuck")
     assert "Japan holds the four-islands-first line" in line(case, "Sources do not explain")
+
+
+ONE_WISH = """detente: 1
+title: One wish each
+decision_makers:
+  norland: {options: {open: {basis: {assumed: the authors, because: x}}}}
+  sudland: {options: {pay: {basis: {assumed: the authors, because: x}}}}
+epochs:
+  - id: "1"
+    observed: "!open & !pay"
+    basis: {assumed: the authors, because: x}
+    preferences:
+      norland: [{want: "!open", basis: {assumed: the authors, because: x}}]
+      sudland: [{want: "!pay", basis: {assumed: the authors, because: x}}]
+"""
+
+
+def test_a_model_with_one_ordering_claims_nothing_of_orderings():
+    """Where no two statements can change places, that all orderings agree says nothing."""
+    firm = line(river(model=ONE_WISH), "How firm")
+
+    assert "no other ordering" in firm
+    assert "built in" not in firm

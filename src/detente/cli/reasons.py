@@ -10,6 +10,7 @@ from detente.cli.models import codes_of, known_epoch
 from detente.cli.output import quietly, write
 from detente.cli.progress import progress
 from detente.cli.target import Target, model_of, open_target
+from detente.cli.telling import state_words
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import UndefinedOption, UnknownConcept
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_EDITS = 12
 
-__all__ = ["compiled", "deal_command", "path_command", "robust_command", "state_words", "why_command"]
+__all__ = ["compiled", "deal_command", "path_command", "robust_command", "why_command"]
 
 
 @click.command(
@@ -98,14 +99,6 @@ def _party(graph: GraphModel, wanted: str) -> int:
     if wanted not in graph.decision_makers:
         raise UndefinedOption(f"no party {wanted!r} is in play", hint=f"there are: {', '.join(graph.decision_makers)}")
     return graph.decision_makers.index(wanted)
-
-
-def state_words(graph: GraphModel, state: int) -> str:
-    """A state for people: its number, its label and the options taken."""
-    label = graph.label(state)
-    taken = [option.id for option, mark in zip(graph.options, label, strict=False) if mark == "Y"]
-    words = f" ({' + '.join(taken) or 'nothing is done'})" if graph.options else ""
-    return f"s{state + 1} {label}{words}"
 
 
 def _names(model: DisputeModel) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.analysis.findings import EpochFindings, Findings
-from detente.dispute.model import DisputeModel
+from detente.dispute.model import DisputeModel, shown_ids
 
 __all__ = ["table"]
 
@@ -41,5 +41,5 @@ def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Ite
 def _taken(found: EpochFindings, state: int) -> str:
     """The options taken in a state, by name."""
     label = found.graph.label(state)
-    taken = [option.id for option, mark in zip(found.graph.options, label, strict=False) if mark == "Y"]
+    taken = [name for name, mark in zip(shown_ids(found.graph.options), label, strict=False) if mark == "Y"]
     return " + ".join(taken) if taken else "nothing is done" if found.graph.options else ""

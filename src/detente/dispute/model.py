@@ -6,7 +6,8 @@ tolerates. Conditions are kept as written (`text`) and compiled by `detente.disp
 Source: [FangHipelKilgour1993]; preference statements as in [HipelKilgourFangPeng1997].
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.errors import InvalidValue
@@ -24,6 +25,7 @@ __all__ = [
     "PreferenceStatement",
     "Preferences",
     "View",
+    "shown_ids",
 ]
 
 
@@ -41,6 +43,16 @@ class Option:
     direction: str = "both"
     basis: Basis | None = None
     where: str = field(default="", compare=False)
+
+
+def shown_ids(options: Sequence[Option]) -> tuple[str, ...]:
+    """The shortest unambiguous name of each option: its id, or `party.id` where another party's has the same.
+
+    >>> shown_ids([Option(id="sign", decision_maker=who, name="Sign") for who in ("north", "south")])
+    ('north.sign', 'south.sign')
+    """
+    count = Counter(option.id for option in options)
+    return tuple(o.id if count[o.id] == 1 else f"{o.decision_maker}.{o.id}" for o in options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ def firm(case: Case, standing: Standing, *, with_quoted: bool = True) -> list[Li
 def _base_rate(found: EpochRobustness) -> str:
     """In how many orderings of the same statements the state is an equilibrium, by concept."""
     orderings = found.orderings
+    if orderings.tried == 1 and orderings.exhaustive:
+        return "no party has two statements that could change places, so there is no other ordering to compare with"
     which = "" if orderings.exhaustive else " drawn"
     words = []
     for code, share in orderings.stable_share.items():

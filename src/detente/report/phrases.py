@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from detente.dispute.graph import GraphModel
-from detente.dispute.model import DisputeModel
+from detente.dispute.model import DisputeModel, shown_ids
 from detente.evidence import DateRange
 from detente.report.impasse import taken
 
@@ -173,8 +173,9 @@ def corroboration(sources: int, origins: int) -> str:
 
 def state_name(graph: GraphModel, state: int) -> str:
     """A state in a few words: the ids of the options taken, party by party; its label where there are no options."""
+    names = dict(zip(graph.options, shown_ids(graph.options), strict=True))
     by_party = [taken(graph, state, party) for party in dict.fromkeys(o.decision_maker for o in graph.options)]
-    words = [" + ".join(option.id.replace("_", "-") for option in options) for options in by_party if options]
+    words = [" + ".join(names[option].replace("_", "-") for option in options) for options in by_party if options]
     if words:
         return " / ".join(words)
     return "nothing done" if graph.options and graph.code_row is not None else graph.label(state)

@@ -10,6 +10,7 @@ from detente.analysis.inverse import Deal, Edit
 from detente.analysis.sequences import Steps
 from detente.case import Case
 from detente.dispute.graph import GraphModel
+from detente.dispute.model import shown_ids
 from detente.evidence import Citation
 from detente.report.impasse import changes_of
 from detente.report.phrases import capital, listed, number, party_name, plural, state_name
@@ -219,8 +220,9 @@ def move_words(graph: GraphModel, start: int, end: int) -> str:
     changes = changes_of(graph, start, end)
     if not changes:
         return f"moves to {state_name(graph, end)}"
-    taken = _ids([option.id for option, is_taken in changes if is_taken])
-    dropped = _ids([option.id for option, is_taken in changes if not is_taken])
+    names = dict(zip(graph.options, shown_ids(graph.options), strict=True))
+    taken = _ids([names[option] for option, is_taken in changes if is_taken])
+    dropped = _ids([names[option] for option, is_taken in changes if not is_taken])
     return ", ".join(word for word in (taken and f"takes {taken}", dropped and f"drops {dropped}") if word)
 
 

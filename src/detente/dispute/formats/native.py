@@ -7,7 +7,7 @@ everything there is to mend. A missing basis is no error here: `detente.dispute.
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
@@ -67,7 +67,11 @@ class _Reader:
             self.read.wrong(
                 version, f"detente: {version.text!r} is not known", f"this program reads detente: {VERSION}"
             )
-        makers = tuple(self.read.named(table, "decision_makers", self.decision_maker, required=True))
+        vocabulary = self.vocabulary(table)
+        makers = tuple(
+            self.named_as_actor(maker, vocabulary)
+            for maker in self.read.named(table, "decision_makers", self.decision_maker, required=True)
+        )
         states = self.read.texts(table.get("states"), "states")
         return DisputeModel(
             title=self.read.text(table.get("title")),
@@ -79,7 +83,7 @@ class _Reader:
             views=tuple(self.read.named(table, "views", lambda key, node: self.view(key, node, makers))),
             states=states,
             moves=self.moves(table.get("moves"), states, makers),
-            vocabulary=self.vocabulary(table),
+            vocabulary=vocabulary,
             path=name,
             places=self.places,
         )
@@ -91,6 +95,13 @@ class _Reader:
         return DecisionMaker(
             id=key.text, name=self.read.text(table.get("name")) or key.text, options=options, where=key.at
         )
+
+    def named_as_actor(self, maker: DecisionMaker, vocabulary: Mapping[str, Mapping[str, object]]) -> DecisionMaker:
+        """A party without a name of its own bears the name of the actor of its id."""
+        actor = vocabulary["actors"].get(maker.id)
+        if maker.name != maker.id or not isinstance(actor, Mapping):
+            return maker
+        return replace(maker, name=str(actor["name"]))
 
     def option(self, party: str, key: Text, node: Node) -> Option:
         """One option."""
@@ -285,7 +296,7 @@ class _Reader:
         self.read.problems.append(UndefinedState(f"no state {text!r}", where=node.at, hint=nearest(text, list(states))))
         return None
 
-    def vocabulary(self, table: Mapping[str, Node]) -> Mapping[str, object]:
+    def vocabulary(self, table: Mapping[str, Node]) -> Mapping[str, Mapping[str, object]]:
         """Actors, terms and issues as plain data."""
         return {
             "actors": {
