@@ -10,9 +10,9 @@ import click
 from detente.cli.models import known_epoch
 from detente.cli.output import quietly, write
 from detente.cli.progress import progress
-from detente.cli.reasons import state_words
 from detente.cli.target import model_of, open_target
-from detente.dispute.model import DisputeModel
+from detente.cli.telling import epoch_heading, label_words, state_words
+from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import counted, listed, party_name, plural
 from detente.report.tables import harmless
 
@@ -125,9 +125,7 @@ def _told(models: Mapping[str, DisputeModel], found: "Rivals") -> Iterator[str]:
 
 
 def _epoch(models: Mapping[str, DisputeModel], found: "Rivals", epoch: "RivalEpoch") -> Iterator[str]:
-    heading = " · ".join(part for part in (epoch.id, epoch.name) if part)
-    if heading:
-        yield heading
+    yield epoch_heading(next(iter(models.values())), epoch.id)
     if not any(epoch.lines.values()) and not epoch.apart and not epoch.what_ifs:
         standing = next(iter(epoch.models.values()))
         holds = "" if standing.fits is None else f"; the observed state {'holds' if standing.fits else 'does not hold'}"
@@ -217,18 +215,10 @@ def _expected(models: Mapping[str, DisputeModel], found: "Rivals", parting: "Par
     for name, labels in parting.expected.items():
         shared = [label for label in labels if all(label in others for others in parting.expected.values())]
         own = [label for label in labels if label not in shared]
-        states = [_options(models[name], label) for label in (*own, *shared)]
+        states = [label_words(shown_ids(models[name].options), label) for label in (*own, *shared)]
         told = ", ".join(states[:MOST]) + (f" and {len(states) - MOST} more" if len(states) > MOST else "")
         verdict = f"{found.target} {'can' if parting.holds[name] else 'cannot'} hold; " if found.target else ""
         yield f"      {name}: {verdict}{f'what holds: {told}' if states else 'no state holds'}"
-
-
-def _options(model: DisputeModel, label: str) -> str:
-    """The options taken in a state, or its label where there are none."""
-    if len(label) != len(model.options):
-        return label
-    taken = [option.id for option, mark in zip(model.options, label, strict=True) if mark == "Y"]
-    return " + ".join(taken) or "nothing is done"
 
 
 def _observation(model: DisputeModel, found: "Rivals", parting: "Parting") -> str:
