@@ -26,7 +26,7 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
     if data.count(b"<item") + data.count(b"<entry") > 2 * MAX_DOCUMENTS:
         raise TooLarge(f"the feed has more than {MAX_DOCUMENTS} entries", hint="split it")
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
-    if not found.version and not FEED.search(data[:20_000]):
+    if not found.get("version") and not FEED.search(data[:20_000]):
         raise UnreadableSource("expected an RSS or Atom feed and found neither")
     broken = (
         (Doubt("feed-damaged", "the feed is not well-formed; entries after the damage may be missing"),)
