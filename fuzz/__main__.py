@@ -18,6 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 CORPUS = Path(__file__).with_name("corpus")
+LIBRARIES = {"native": ("ruamel.yaml",), "metadata": ("ruamel.yaml",), "pdf": ("pypdf",), "feed": ("feedparser",)}
+"""Packages whose coverage guides as well, by target."""
+
 SLOW = 1.0
 """Seconds of processor time above which an input counts as a hang."""
 
@@ -92,7 +95,9 @@ def main() -> None:
 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    with atheris.instrument_imports(include=["detente"], enable_loader_override=False):
+    with atheris.instrument_imports(
+        include=["detente", *LIBRARIES.get(given.target, ())], enable_loader_override=False
+    ):
         from fuzz.targets import TARGETS
     target = TARGETS[given.target]
     findings, corpus = given.work / given.target / "findings", given.work / given.target / "corpus"
@@ -102,7 +107,8 @@ def main() -> None:
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words))
     watched = Watched(target.run, findings, given.executions)
     flags = [f"-runs={given.executions}", f"-max_len={target.most}", "-timeout=30", "-rss_limit_mb=3000"]
-    flags += [f"-dict={words}", f"-artifact_prefix={findings}/", f"-max_total_time={given.seconds}", "-verbosity=0"]
+    flags += [f"-artifact_prefix={findings}/", f"-max_total_time={given.seconds}", "-verbosity=0"]
+    flags += [f"-dict={words}"] if target.words else []
     kept = CORPUS / given.target
     atheris.Setup([sys.argv[0], *flags, str(corpus), *([str(kept)] if kept.is_dir() else [])], watched)
     atheris.Fuzz()
