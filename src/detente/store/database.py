@@ -298,8 +298,10 @@ def reading(folder: Path) -> Iterator[Store | None]:
                 raise schema.damaged(path, "it holds nothing")
             yield None  # a writer was killed while it made the database
             return
-        connection.execute("BEGIN")
-        seal.prove(connection, path)
+        with _damage_named(path):
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on nobody commits
+        seal.prove(connection, path)  # so the seal that is read now is that of these bytes
         with _damage_named(path):
             yield Store(folder, connection)
     finally:
