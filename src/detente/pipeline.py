@@ -1,6 +1,7 @@
 """The stages of the main job in order: add what is new → record → model → check → solve → report."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -64,13 +65,28 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     stored = store.record() if store.meta("record_key") == key else None
     if stored is not None:
         return stored, False
+    from detente.record.analyzer import best_analyzer
     from detente.record.build import build_record  # loads the language model
 
+    workers = _processors()
     with parses(store) as kept:
-        record = build_record(store.library(), vocabulary, progress=progress, cancel=cancel, cache=kept)
+        record = build_record(
+            store.library(),
+            vocabulary,
+            analyzer=best_analyzer(processes=workers),
+            progress=progress,
+            cancel=cancel,
+            cache=kept,
+            workers=workers,
+        )
     with store.transaction():
         store.put_record(record, key)
     return record, True
+
+
+def _processors() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Case:

@@ -13,8 +13,10 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import islice
+from sys import intern
 from typing import Any, Protocol
 
+from detente.record.processes import each
 from detente.record.reading import Entity, Sentence, Token
 from detente.record.tokenizing import rule_sentences
 from detente.sources.document import Document, Passage
@@ -25,6 +27,10 @@ MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm
 """English models by import name, the best first."""
 
 DOCUMENTS_AT_ONCE = 64
+DOCUMENTS_SHARED_OUT = 512
+TEXTS_AT_ONCE = 32
+"""Passages that one process parses together: fewer waste the model's batches, more keep a stop waiting."""
+
 LONGEST_PIECE = 20_000
 
 ParseCache = MutableMapping[str, bytes]
@@ -65,7 +71,7 @@ class RuleAnalyzer:
 
 @dataclass(frozen=True, slots=True)
 class SpacyAnalyzer:
-    """Sentences by a spaCy pipeline, loaded at the first use; `processes` above 1 pays from about 100,000 words."""
+    """Sentences by a spaCy pipeline, loaded at the first use; more than one of `processes` share out large batches."""
 
     model: str
     tier: str
@@ -77,9 +83,10 @@ class SpacyAnalyzer:
     ) -> Iterator[tuple[Sentence, ...]]:
         """The sentences of the prose passages of each document, batched over documents."""
         todo = iter(items)
-        while batch := list(islice(todo, DOCUMENTS_AT_ONCE)):
+        at_once = DOCUMENTS_AT_ONCE if self.processes < 2 else DOCUMENTS_SHARED_OUT
+        while batch := list(islice(todo, at_once)):
             texts = [_readable(document, p) for document, passages in batch for p in passages if p.is_prose]
-            parsed = iter(self._parse_all(texts, cache))
+            parsed = self._parse_all(texts, cache)
             for document, passages in batch:
                 yield tuple(
                     sentence
@@ -88,34 +95,34 @@ class SpacyAnalyzer:
                     for sentence in _placed(next(parsed), document, passage)
                 )
 
-    def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> list["_Parse"]:
-        """The parse of each text, from the cache where it stands there."""
+    def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> Iterator["_Parse"]:
+        """The parse of each text as soon as it is made, from the cache where it stands there."""
         keys = [f"parse-2:{self.tier}:{sha256(text.encode()).hexdigest()}" for text in texts]
         found: dict[str, _Parse] = {}
         missing: dict[str, str] = {}
         for key, text in zip(keys, texts, strict=True):
-            kept = cache.get(key) if cache is not None else None
+            kept = cache.get(key) if cache is not None and key not in found else None
             if kept is not None and (parse := _thawed(kept)) is not None:
                 found[key] = parse
-            else:
+            elif key not in found:
                 missing[key] = text
-        for key, parse in zip(missing, self._parse(list(missing.values())), strict=True):
-            found[key] = parse
-            if cache is not None:
-                cache[key] = _frozen(parse)
-        return [found[key] for key in keys]
+        made = zip(missing, self._parse(list(missing.values())), strict=True)
+        for key in keys:
+            while key not in found:
+                new, frozen = next(made)
+                found[new] = _thawed(frozen) or []
+                if cache is not None:
+                    cache[new] = frozen
+            yield found[key]
 
-    def _parse(self, texts: Sequence[str]) -> list["_Parse"]:
-        """Parse texts in pieces that the model can take."""
+    def _parse(self, texts: Sequence[str]) -> Iterator[bytes]:
+        """The parse of each text as bytes, some texts at once."""
         if not texts:
-            return []
+            return
         nlp = self._pipeline()
-        pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
-        docs = (_prepared(nlp, piece) for _, _, piece in pieces)
-        parses: list[_Parse] = [[] for _ in texts]
-        for (number, start, _), doc in zip(pieces, nlp.pipe(docs, n_process=self.processes), strict=True):
-            parses[number].extend(_read(doc, start))
-        return parses
+        groups = [texts[start : start + TEXTS_AT_ONCE] for start in range(0, len(texts), TEXTS_AT_ONCE)]
+        for parses in each(lambda group: _parsed(nlp, group), groups, workers=self.processes, size=1):
+            yield from parses
 
     def _pipeline(self) -> Any:
         """The model, loaded once per analyzer."""
@@ -148,6 +155,16 @@ def best_analyzer(*, processes: int = 1) -> Analyzer:
 def rule_analyzer() -> RuleAnalyzer:
     """The analyzer that needs no model."""
     return RuleAnalyzer()
+
+
+def _parsed(nlp: Any, texts: Sequence[str]) -> list[bytes]:
+    """The parses of some texts as bytes for the cache; each text is parsed in pieces that the model can take."""
+    pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
+    docs = (_prepared(nlp, piece) for _, _, piece in pieces)
+    parses: list[_Parse] = [[] for _ in texts]
+    for (number, start, _), doc in zip(pieces, nlp.pipe(docs), strict=True):
+        parses[number].extend(_read(doc, start))
+    return [_frozen(parse) for parse in parses]
 
 
 _TokenRow = tuple[int, int, str, str, str, str, int]
@@ -191,7 +208,16 @@ def _placed(parse: _Parse, document: Document, passage: Passage) -> Iterator[Sen
             end=end + offset,
             passage=passage,
             tokens=tuple(
-                Token(s + offset, e + offset, text[s + offset : e + offset], lemma, pos, tag, dep, head)
+                Token(
+                    s + offset,
+                    e + offset,
+                    intern(text[s + offset : e + offset]),
+                    intern(lemma),
+                    intern(pos),
+                    intern(tag),
+                    intern(dep),
+                    head,
+                )
                 for s, e, lemma, pos, tag, dep, head in tokens
             ),
             entities=tuple(Entity(s + offset, e + offset, label) for s, e, label in entities),
@@ -338,16 +364,12 @@ def _frozen(parse: _Parse) -> bytes:
 def _thawed(kept: bytes) -> _Parse | None:
     """A parse out of the cache; None where the bytes are not one."""
     try:
-        rows = json.loads(kept.decode("utf-8", "surrogatepass"))
-        return [
-            (int(s), int(e), [_row(t) for t in tokens], [(int(a), int(b), str(label)) for a, b, label in entities])
-            for s, e, tokens, entities in rows
-        ]
-    except (ValueError, TypeError):
+        parse: _Parse = json.loads(kept.decode("utf-8", "surrogatepass"))
+        whole = all(len(token) == ROW for sentence in parse for token in sentence[2])
+        return parse if whole and all(len(sentence) == SENTENCE for sentence in parse) else None
+    except (LookupError, ValueError, TypeError):
         return None
 
 
-def _row(values: Sequence[Any]) -> _TokenRow:
-    """One token's row, as JSON gave it."""
-    start, end, lemma, pos, tag, dep, head = values
-    return start, end, lemma, pos, tag, dep, head
+ROW, SENTENCE = 7, 4
+"""How many values a token's row and a sentence of a parse have."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 from detente.errors import Cancelled, EvidenceError
 from detente.evidence import UNKNOWN, Caveat, Citation, DateRange, DocumentId, verify
@@ -18,13 +18,17 @@ from detente.record import (
     terminology,
 )
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
-from detente.record.entries import Actor, Mention, Publication, Quantity, Record, Statement
-from detente.record.extraction import extractors
+from detente.record.entries import Actor, DateExpression, Mention, Publication, Quantity, Record, Statement
+from detente.record.extraction import Extractor, extractors
 from detente.record.mentions import EventMention
+from detente.record.processes import each
 from detente.record.reading import Reading, Sentence, Vocabulary
 from detente.sources.document import Document, Library, Passage
 
 __all__ = ["Cancel", "Progress", "build_record", "citations_of"]
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 Progress = Callable[[int, int, str], None]
 """Told (done, total, what) as the work goes on."""
@@ -35,17 +39,16 @@ Cancel = Callable[[], bool]
 
 @dataclass(slots=True)
 class Watch:
-    """Progress and cancellation of one build."""
+    """Progress and cancellation of one build, and how many processes share its work."""
 
     progress: Progress | None
     cancel: Cancel | None
+    workers: int = 1
 
-    def over(self, items: Sequence[Any], what: str) -> Iterator[Any]:
-        """The items one by one; tells how far we are and stops when asked to."""
-        for number, item in enumerate(items):
-            self.tell(number, len(items), what)
-            yield item
-        self.tell(len(items), len(items), what)
+    def each(self, function: Callable[[T], R], items: Sequence[T], what: str) -> Iterator[R]:
+        """`function` of every item in order; tells how far we are and stops when asked to."""
+        total = len(items)
+        return each(function, items, workers=self.workers, tell=lambda done: self.tell(done, total, what))
 
     def tell(self, done: int, total: int, what: str) -> None:
         """Report, and raise `Cancelled` when asked to stop."""
@@ -63,21 +66,24 @@ def build_record(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     cache: ParseCache | None = None,
+    workers: int = 1,
 ) -> Record:
     """Everything the library's articles say, cited, every citation proved.
 
-    Deterministic: the same library, vocabulary and analyzer give the same record. `cache` spares articles already
-    analysed. Raises `Cancelled` when `cancel` says so.
+    Deterministic: the same library, vocabulary and analyzer give the same record, however many processes (`workers`)
+    share the work over the articles. `cache` spares articles already analysed. Raises `Cancelled` when `cancel` says
+    so.
     """
-    watch = Watch(progress, cancel)
+    watch = Watch(progress, cancel, workers)
     vocabulary = vocabulary or Vocabulary()
     analyzer = analyzer or best_analyzer()
     parses = parse(library, analyzer, cache, watch)
     publications = publication.infer_publications(library)
     days = {p.document: p.when for p in publications}
+    dates = watch.each(lambda document: dates_of(document, library, days), library.documents, "reading dates")
     readings = [
-        read(document, library.passages_of(document.id), parses[document.id], days, vocabulary, analyzer.tier)
-        for document in watch.over(library.documents, "reading dates")
+        read(document, library.passages_of(document.id), parses[document.id], found, days, vocabulary, analyzer.tier)
+        for document, found in zip(library.documents, dates, strict=True)
     ]
     watch.tell(0, 1, "finding who is who")
     people, mentions = actors.identify(readings, vocabulary)
@@ -99,23 +105,27 @@ def parse(
     return found
 
 
+def dates_of(document: Document, library: Library, days: Mapping[DocumentId, DateRange]) -> tuple[DateExpression, ...]:
+    """The dates in an article's prose, read against the day it was published."""
+    prose = [passage.span for passage in library.passages_of(document.id) if passage.is_prose]
+    return dating.date_expressions(document, published=days.get(document.id, UNKNOWN), spans=prose)
+
+
 def read(
     document: Document,
     passages: tuple[Passage, ...],
     sentences: tuple[Sentence, ...],
+    dates: tuple[DateExpression, ...],
     days: Mapping[DocumentId, DateRange],
     vocabulary: Vocabulary,
     tier: str,
 ) -> Reading:
     """One article with its sentences and its dates; the actors come when all articles are read."""
-    published = days.get(document.id, UNKNOWN)
-    prose = [passage.span for passage in passages if passage.is_prose]
-    dates = dating.date_expressions(document, published=published, spans=prose)
     return Reading(
         document=document,
         passages=passages,
         sentences=sentences,
-        published=published,
+        published=days.get(document.id, UNKNOWN),
         dates=dates,
         vocabulary=vocabulary,
         tier=tier,
@@ -148,16 +158,26 @@ class Extracted:
 
 
 def extract(readings: Sequence[Reading], watch: Watch) -> Extracted:
-    """What every extractor gives of every article. One that fails on an article costs a caveat, not the record."""
+    """What every extractor gives of every article."""
     found = Extracted()
     working = extractors()
-    for reading in watch.over(readings, "reading statements and events"):
-        for extractor in working:
-            try:
-                getattr(found, extractor.gives).extend(extractor.extract(reading))
-            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
-                message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
-                found.caveats.append(Caveat(code="extractor-failed", message=message, where=reading.document.file))
+    for one in watch.each(lambda reading: extracted_by(working, reading), readings, "reading statements and events"):
+        found.statements += one.statements
+        found.events += one.events
+        found.quantities += one.quantities
+        found.caveats += one.caveats
+    return found
+
+
+def extracted_by(working: Sequence[Extractor], reading: Reading) -> Extracted:
+    """What every extractor gives of one article. One that fails on it costs a caveat, not the record."""
+    found = Extracted()
+    for extractor in working:
+        try:
+            getattr(found, extractor.gives).extend(extractor.extract(reading))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
+            message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
+            found.caveats.append(Caveat(code="extractor-failed", message=message, where=reading.document.file))
     return found
 
 
