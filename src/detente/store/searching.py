@@ -3,11 +3,13 @@
 import sqlite3
 from dataclasses import dataclass
 
+from detente.case import Case
 from detente.errors import InvalidSyntax
 from detente.evidence import Citation, DocumentId, Span
+from detente.store import schema
 from detente.store.database import Store
 
-__all__ = ["Hit", "search"]
+__all__ = ["Hit", "search", "search_open"]
 
 BEGIN, END = "\x02", "\x03"
 
@@ -30,6 +32,27 @@ def search(store: Store, query: str, *, limit: int | None = None) -> tuple[Hit, 
     """
     rows = _matches(store, _expression(query), limit)
     return tuple(hit for row in rows if (hit := _hit(*row)) is not None)
+
+
+def search_open(case: Case, query: str, *, limit: int | None = None) -> tuple[Hit, ...]:
+    """The same for a case that is open already, without waiting for the whole database to be proved once more.
+
+    What is found is held against the case's own proved texts: a hit that is not in them to the letter is left out.
+    """
+    path = case.folder / schema.FOLDER / schema.DATABASE
+    if not path.is_file():
+        return ()
+    connection = schema.connect(path, write=False)
+    try:
+        found = search(Store(case.folder, connection), query, limit=limit)
+    finally:
+        connection.close()
+    known = {document.id: document.text for document in case.library.documents}
+    return tuple(hit for hit in found if _stands(hit.passage, known.get(hit.passage.span.document, "")))
+
+
+def _stands(passage: Citation, text: str) -> bool:
+    return text[passage.span.start : passage.span.end] == passage.quote
 
 
 def _expression(query: str) -> str:

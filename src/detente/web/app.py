@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,7 @@ from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
 from detente.report import phrases
 from detente.report.figures.states import states as states_figure
 from detente.web import changes, exporting, fields, marking, pages
-from detente.web.desk import Desk, Sheet
+from detente.web.desk import Desk, Render, Sheet
 from detente.web.guard import Guard, Session
 from detente.web.jobs import Job, Jobs
 from detente.web.listing import Query, View
@@ -28,13 +29,16 @@ from detente.web.tables import csv_bytes
 __all__ = ["create_app"]
 
 STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
+MEDIA = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
+NO_JOB = b'<div id="job" hidden>'
 NOT_FOUND = (UnknownItem, UnknownDocument)
 
 
 def create_app(folder: Path, session: Session) -> Guard:
     """The app over one case folder, behind its guard."""
     app = FastAPI(title="detente", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
-    desk, jobs = Desk(folder), Jobs()
+    jobs = Jobs()
+    desk = Desk(folder, is_busy=jobs.is_running)
     app.state.desk, app.state.jobs = desk, jobs
     show = Renderer(desk, jobs, session)
 
@@ -74,23 +78,31 @@ class Renderer:
         }
         self.environment.globals |= {"figure": states_figure, "state_words": phrases.state_words}
 
-    def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
-        """The answer to a request for `path` as `kind` (html, json, csv)."""
-        running = next((job for job in self.jobs.all() if not job.is_over), None)
-        key = f"{kind} {path}?{urlencode(query, doseq=True)} {running.id if running else ''}"
+    async def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
+        """The answer to a request for `path` as `kind` (html, json, csv); at once where it is remembered."""
+        key = f"{kind} {path}?{urlencode(query, doseq=True)}"
+        body = self.desk.at_hand(key)
+        if body is None:
+            body = await run_in_threadpool(self.desk.rendered, key, self._render(path, kind, query, build))
+        return Response(self._with_job(body), media_type=MEDIA[kind], headers={"cache-control": "no-store"})
 
+    def _with_job(self, body: bytes) -> bytes:
+        """The page with the job that is running; the pages remembered show none."""
+        running = self.jobs.running()
+        return body.replace(NO_JOB, b'<div id="job" data-job="%d">' % running.id, 1) if running else body
+
+    def _render(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Render:
         def render(sheet: Sheet) -> bytes:
             view = build(sheet)
             if kind == "json":
                 return (json.dumps(view.twin, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
             if kind == "csv":
                 return csv_bytes(view)
-            return self._page(sheet, path, query, view, running)
+            return self._page(sheet, path, query, view)
 
-        media = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}[kind]
-        return Response(self.desk.rendered(key, render), media_type=media, headers={"cache-control": "no-store"})
+        return render
 
-    def _page(self, sheet: Sheet, path: str, query: Query, view: View, running: Job | None) -> bytes:
+    def _page(self, sheet: Sheet, path: str, query: Query, view: View) -> bytes:
         page = next((p for p in pages.PAGES if p.path == path), None) or pages.Page(
             path=path, title=_title(path), letter="", says=""
         )
@@ -109,7 +121,6 @@ class Renderer:
             stale=f"The record shown is older than the folder: {sheet.case.stale}." if sheet.case.stale else "",
             twin=f"{address}.json{suffix}",
             csv=f"{address}.csv{suffix}" if view.csv else "",
-            running=running,
             detente=__version__,
         )
         return html.encode("utf-8", "replace")
@@ -141,11 +152,11 @@ def _add_static(app: FastAPI) -> None:
 def _add_pages(app: FastAPI, show: Renderer) -> None:
     @app.get("/")
     async def front(request: Request) -> Response:
-        return await run_in_threadpool(_named, show, "", "html", _query(request))
+        return await _named(show, "", "html", _query(request))
 
     @app.get("/index.json")
     async def front_twin(request: Request) -> Response:
-        return await run_in_threadpool(_named, show, "", "json", _query(request))
+        return await _named(show, "", "json", _query(request))
 
     @app.get("/export/{name}")
     async def export(name: str) -> Response:
@@ -153,41 +164,52 @@ def _add_pages(app: FastAPI, show: Renderer) -> None:
 
     @app.get("/sources/{rest:path}")
     async def source(rest: str, request: Request) -> Response:
-        stem, kind = _kind(rest, known={str(d.id) for d in show.desk.sheet().case.library.documents})
         query = _query(request)
-        return await run_in_threadpool(
-            show.answer, f"/sources/{stem}", kind, query, lambda sheet: pages.article(sheet, stem, query)
-        )
+        stem, kind = _kind(rest)
+        if kind != "html" and await run_in_threadpool(_is_source, show.desk, rest):
+            stem, kind = rest, "html"
+        return await show.answer(f"/sources/{stem}", kind, query, lambda sheet: pages.article(sheet, stem, query))
 
     @app.get("/{name}")
     async def page(name: str, request: Request) -> Response:
         stem, kind = _kind(name)
-        return await run_in_threadpool(_named, show, stem, kind, _query(request))
+        return await _named(show, stem, kind, _query(request))
 
     @app.get("/jobs/{number}/events", include_in_schema=False)
     async def events(number: int) -> StreamingResponse:
         return StreamingResponse(
-            _stream(show.jobs, number), media_type="text/event-stream", headers={"cache-control": "no-store"}
+            _stream(show.desk, show.jobs, number), media_type="text/event-stream", headers={"cache-control": "no-store"}
         )
 
 
-def _kind(name: str, known: set[str] = frozenset()) -> tuple[str, str]:  # type: ignore[assignment]
-    """(`x`, how) for `x`, `x.json`, `x.csv`; an id that itself ends so is taken whole."""
+def _kind(name: str) -> tuple[str, str]:
+    """(`x`, how) for `x`, `x.json`, `x.csv`."""
     stem, _, suffix = name.rpartition(".")
-    return (stem, suffix) if stem and suffix in {"json", "csv"} and name not in known else (name, "html")
+    return (stem, suffix) if stem and suffix in {"json", "csv"} else (name, "html")
 
 
-def _named(show: Renderer, name: str, kind: str, query: Query) -> Response:
-    return show.answer(f"/{name}", kind, query, lambda sheet: pages.contents(sheet, name, query))
+def _is_source(desk: Desk, name: str) -> bool:
+    """Whether a source's own id ends as a twin's address does."""
+    return any(document.id == name for document in desk.sheet().case.library.documents)
 
 
-async def _stream(jobs: Jobs, number: int) -> AsyncIterator[str]:
-    """The job's changes as server-sent events; a comment in each silence keeps the line open."""
+async def _named(show: Renderer, name: str, kind: str, query: Query) -> Response:
+    return await show.answer(f"/{name}", kind, query, lambda sheet: pages.contents(sheet, name, query))
+
+
+async def _stream(desk: Desk, jobs: Jobs, number: int) -> AsyncIterator[str]:
+    """The job's changes as server-sent events; a comment in each silence keeps the line open.
+
+    Its end is told when the pages show what it did.
+    """
     changes_of = jobs.changes(number, patience=10.0)
     while True:
         job = await asyncio.to_thread(next, changes_of, "end")
         if job == "end":
             return
+        if isinstance(job, Job) and job.is_over:
+            with suppress(DetenteError):  # the page that is asked for next says what is wrong
+                await asyncio.to_thread(desk.renew)
         yield f"data: {json.dumps(asdict(job))}\n\n" if isinstance(job, Job) else ": still here\n\n"
 
 
@@ -198,8 +220,16 @@ def _add_changes(app: FastAPI, desk: Desk, jobs: Jobs) -> None:
 
 
 def _endpoint(desk: Desk, jobs: Jobs, change: changes.Change) -> Callable[..., Any]:
+    def changed(body: fields.Body) -> fields.Answer:
+        """Made against the case as it is now, and shown by every page from the answer on."""
+        desk.renew()
+        answer = change(desk, jobs, body)
+        if not jobs.is_running():
+            desk.renew()
+        return answer
+
     async def endpoint(request: Request) -> JSONResponse:
         body = fields.parse(await request.body())
-        return JSONResponse(await run_in_threadpool(change, desk, jobs, body), headers={"cache-control": "no-store"})
+        return JSONResponse(await run_in_threadpool(changed, body), headers={"cache-control": "no-store"})
 
     return endpoint

@@ -1,27 +1,36 @@
 """The desk: the case behind the pages, opened once and again whenever its folder changes.
 
-Rendering is remembered per state of the case, so a page that nobody changed costs a look-up, and a change, from here or
-from outside, shows at once.
+Rendering is remembered per state of the case, so a page that nobody changed costs a look-up. Whoever first asks after
+a change waits until the case is open again and the pages last asked for are made anew; everybody else is answered
+meanwhile from the state before. While a job of this server is at work on the case, that state stands until its end.
 """
 
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from detente.case import Case, vocabulary_of
 from detente.drafting import Proposal, draft
+from detente.errors import DetenteError
 from detente.pipeline import solved
+from detente.report.listing import Item, items
 from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
+from detente.store.database import reading
+from detente.store.history import Entry, log
+from detente.store.revision import revision
 
-__all__ = ["Desk", "Sheet"]
+__all__ = ["Desk", "Render", "Sheet"]
 
-REMEMBERED = 2_000
-DATABASE = Path(".detente") / "case.db"
+REMEMBERED_BYTES = 48 * 2**20
+"""How much of what was rendered is kept."""
+
+AT_HAND = 64
+"""How many pages, those last asked for, are made anew before a changed case is shown."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Sheet:
 
     version: str
     case: Case
+    log: tuple[Entry, ...] = ()
 
     @cached_property
     def view(self) -> ReportView:
@@ -42,46 +52,125 @@ class Sheet:
         case = self.case
         return draft(case.library, case.record, title=case.title, vocabulary=vocabulary_of(case.model))
 
+    @cached_property
+    def _items(self) -> dict[str, list[Item]]:
+        return {}
+
+    def items(self, name: str) -> list[Item]:
+        """A list of the record as data, made once."""
+        if name not in self._items:
+            self._items[name] = items(self.case, name)
+        return self._items[name]
+
+
+Render = Callable[[Sheet], bytes]
+
 
 class Desk:
-    """One case folder, read as often as it changes and no oftener."""
+    """One case folder, read as often as it changes and no oftener; `is_busy` says whether a job is changing it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_busy: Callable[[], bool] = lambda: False) -> None:
         self.folder = folder
+        self._is_busy = is_busy
+        self._renewing = threading.Lock()
         self._lock = threading.Lock()
-        self._seen: tuple[object, ...] | None = None
+        self._seen: Hashable = None
+        self._revision: Hashable = None
         self._sheet: Sheet | None = None
-        self._rendered: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._rendered: OrderedDict[str, tuple[bytes, Render | None]] = OrderedDict()
+        self._bytes = 0
 
     def sheet(self) -> Sheet:
-        """The case now; raises what `open_case` raises."""
-        seen = self._stamp()
-        with self._lock:
-            if self._sheet is None or seen != self._seen:
-                case = solved(open_case(self.folder))
-                version = hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
-                self._sheet, self._seen = Sheet(version, case), seen
-                self._rendered.clear()
-            return self._sheet
+        """The case now, or as it was a moment ago while another caller opens it; raises what `open_case` raises."""
+        sheet = self._sheet
+        if sheet is None:
+            return self.renew()
+        if self._seen == self._stamp() or self._is_busy() or not self._renewing.acquire(blocking=False):
+            return sheet
+        try:
+            return self._renewed()
+        finally:
+            self._renewing.release()
 
-    def rendered(self, key: str, render: Callable[[Sheet], bytes]) -> bytes:
-        """`render` of the present case, remembered under `key` until the case changes."""
-        sheet = self.sheet()
-        place = (sheet.version, key)
+    def renew(self) -> Sheet:
+        """The case as it is now, whoever has to wait for it."""
+        with self._renewing:
+            return self._renewed()
+
+    def at_hand(self, key: str) -> bytes | None:
+        """What is remembered under `key`, if it needs no work at all."""
+        if self._sheet is None or (self._seen != self._stamp() and not self._is_busy()):
+            return None
         with self._lock:
-            if place in self._rendered:
-                self._rendered.move_to_end(place)
-                return self._rendered[place]
+            found = self._rendered.get(key)
+            if found is not None:
+                self._rendered.move_to_end(key)
+            return found[0] if found else None
+
+    def rendered(self, key: str, render: Render, *, again: bool = True) -> bytes:
+        """`render` of the present case, remembered under `key` until the case changes.
+
+        With `again` it may then be made anew before anybody asks.
+        """
+        sheet = self.sheet()
+        with self._lock:
+            if sheet is self._sheet and (found := self._rendered.get(key)):
+                self._rendered.move_to_end(key)
+                return found[0]
         body = render(sheet)
         with self._lock:
-            self._rendered[place] = body
-            while len(self._rendered) > REMEMBERED:
-                self._rendered.popitem(last=False)
+            if sheet is self._sheet:
+                self._keep(key, body, render if again else None)
         return body
 
-    def _stamp(self) -> tuple[object, ...]:
-        """What tells one state of the folder from another."""
-        return tuple(_stamp_of(self.folder / name) for name in (MODEL, DATABASE))
+    def _keep(self, key: str, body: bytes, render: Render | None) -> None:
+        """Remember, and forget what was not asked for longest; the lock is held."""
+        if key in self._rendered:
+            self._bytes -= len(self._rendered.pop(key)[0])
+        self._rendered[key] = (body, render)
+        self._bytes += len(body)
+        while self._bytes > REMEMBERED_BYTES and len(self._rendered) > 1:
+            _, (dropped, _) = self._rendered.popitem(last=False)
+            self._bytes -= len(dropped)
+
+    def _renewed(self) -> Sheet:
+        """The sheet of the folder as it is, opened again only when something that shows has changed."""
+        seen = self._stamp()
+        if self._sheet is not None and seen == self._seen:
+            return self._sheet
+        found = (_stamp_of(self.folder / MODEL), revision(self.folder))
+        if self._sheet is None or found != self._revision:
+            sheet = self._opened(found)
+            pages = self._made_anew(sheet)
+            with self._lock:
+                self._rendered, self._bytes, self._sheet = OrderedDict(), 0, sheet
+                for key, body, render in pages:
+                    self._keep(key, body, render)
+        self._revision, self._seen = found, seen
+        return self._sheet
+
+    def _opened(self, found: Hashable) -> Sheet:
+        version = hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+        case = solved(open_case(self.folder))
+        with reading(self.folder) as store:
+            entries = log(store) if store else ()
+        return Sheet(version, case, tuple(entries))
+
+    def _made_anew(self, sheet: Sheet) -> list[tuple[str, bytes, Render]]:
+        """The pages last asked for, from the new sheet; one that cannot be made is left to whoever asks."""
+        with self._lock:
+            last = [(key, render) for key, (_, render) in self._rendered.items() if render is not None][-AT_HAND:]
+        made = []
+        for key, render in last:
+            try:
+                made.append((key, render(sheet), render))
+            except DetenteError:
+                continue
+        return made
+
+    def _stamp(self) -> Hashable:
+        """What tells one state of the folder from another, at the price of two looks at the disk."""
+        return tuple(_stamp_of(self.folder / name) for name in (MODEL, Path(".detente") / "case.db"))
 
 
 def _stamp_of(path: Path) -> tuple[int, ...] | None:

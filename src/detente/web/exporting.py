@@ -14,7 +14,7 @@ def download(desk: Desk, name: str) -> Response:
     Raises `UnknownItem`.
     """
     exporter = find(name)
-    body = desk.rendered(f"export {name}", lambda sheet: exporter.export(sheet.case))
+    body = desk.rendered(f"export {name}", lambda sheet: exporter.export(sheet.case), again=False)
     headers = {
         "content-disposition": f'attachment; filename="detente.{exporter.suffix.lstrip(".")}"',
         "cache-control": "no-store",

@@ -84,6 +84,14 @@ class Jobs:
         """Every job still remembered, oldest first."""
         return tuple(self._jobs[number] for number in sorted(self._jobs))
 
+    def running(self) -> Job | None:
+        """The job at work, if any."""
+        return next((job for job in reversed(self.all()) if not job.is_over), None)
+
+    def is_running(self) -> bool:
+        """Whether a job is at work."""
+        return self.running() is not None
+
     def cancel(self, job: int) -> None:
         """Ask the job to stop; it is ended by force when it does not within the grace time."""
         entry = self._processes.get(job)

@@ -12,11 +12,9 @@ from detente.errors import DetenteError, UnknownItem
 from detente.evidence import DocumentId
 from detente.report.exporters import exporters
 from detente.report.figures.chronology import chronology as chronology_figure
-from detente.report.listing import Item, citation, items
+from detente.report.listing import Item, citation
 from detente.report.wording import answer
-from detente.store import reading
-from detente.store.history import log
-from detente.store.searching import search as search_store
+from detente.store.searching import search_open
 from detente.web import games, reader
 from detente.web import proposals as suggested
 from detente.web.desk import Sheet
@@ -92,7 +90,7 @@ def plain_list(name: str) -> Callable[[Sheet, Query], View]:
     """A page that shows one list of the record."""
 
     def build(sheet: Sheet, query: Query) -> View:
-        every = items(sheet.case, name)
+        every = sheet.items(name)
         extra = {"origins": len({item["origin"] for item in every})} if name == "sources" else {}
         return View(
             template=f"{name}.html", values={"listing": listed(every, f"/{name}", query), **extra}, twin=every, csv=True
@@ -104,7 +102,7 @@ def plain_list(name: str) -> Callable[[Sheet, Query], View]:
 def statements(sheet: Sheet, query: Query) -> View:
     """Every statement, filtered by speaker and source."""
     case = sheet.case
-    every = items(case, "statements")
+    every = sheet.items("statements")
     chosen = {"speaker": one(query, "speaker"), "source": one(query, "source")}
     shown = [s for s in every if _fits_speaker(s, chosen["speaker"]) and _cites(s, chosen["source"])]
     speakers = sorted({str(_speaker(s)) for s in every if _speaker(s)})
@@ -140,7 +138,7 @@ def _source_ids(case: Case) -> list[str]:
 def chronology(sheet: Sheet, query: Query) -> View:
     """Every event in order, filtered by party, source, status and certainty of the date."""
     case = sheet.case
-    every = items(case, "events")
+    every = sheet.items("events")
     chosen = {name: one(query, name) for name in ("party", "source", "status", "certainty")}
     shown = [event for event in every if _fits(event, chosen)]
     participants = sorted({str(p) for event in every for p in _strings(event["participants"])})
@@ -180,7 +178,7 @@ def article(sheet: Sheet, document_id: str, query: Query) -> View:
     document = case.library.document(DocumentId(document_id))
     marks = tuple(kind for kind in reader.MARKS if kind in query.get("marks", ()))
     cited = _range(one(query, "at"), len(document.text))
-    item = next(item for item in items(case, "sources") if item["id"] == document_id)
+    item = next(item for item in sheet.items("sources") if item["id"] == document_id)
     shown = reader.paragraphs(case, document.id, reader.marks_of(case, document.id, marks), cited)
     parties = case.model.decision_makers if case.model else ()
     values = {"document": item, "paragraphs": shown, "marks": marks, "mark_kinds": reader.MARKS, "parties": parties}
@@ -207,9 +205,10 @@ def _range(text: str, length: int) -> tuple[int, int] | None:
 
 def passages_with(case: Case, words: str) -> list[Item]:
     """The passages that hold the words, as items with a citation."""
-    with reading(case.folder) as store:
-        hits = search_store(store, words, limit=None) if store else ()
-    return [{"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)} for hit in hits]
+    return [
+        {"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)}
+        for hit in search_open(case, words)
+    ]
 
 
 def search(sheet: Sheet, query: Query) -> View:
@@ -221,8 +220,7 @@ def search(sheet: Sheet, query: Query) -> View:
 
 def history(sheet: Sheet, query: Query) -> View:
     """Everything that was done to the case, the newest first."""
-    with reading(sheet.case.folder) as store:
-        entries = [asdict(entry) for entry in reversed(log(store))] if store else []
+    entries = [asdict(entry) for entry in reversed(sheet.log)]
     return View(template="log.html", values={"listing": listed(entries, "/log", query)}, twin=entries, csv=True)
 
 

@@ -14,6 +14,9 @@ __all__ = ["PortTaken", "serve"]
 
 HOST = "127.0.0.1"
 HALF_OPEN_SECONDS = 10
+BACKLOG = 512
+SWITCH_SECONDS = 0.001
+"""How long a thread that opens a case may keep the one that answers waiting."""
 
 
 class PortTaken(CaseError):
@@ -31,6 +34,7 @@ def serve(folder: Path, *, port: int = 0, open_browser: bool = True, announce: C
     from detente.web.guard import Session
 
     os.umask(0o077)
+    sys.setswitchinterval(SWITCH_SECONDS)
     folder = case_folder(folder)
     listener = _listen(port)
     session = Session(port=listener.getsockname()[1])
@@ -61,6 +65,7 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen(BACKLOG)  # before the address is announced: a browser that is quick waits, and is not refused
     except OSError as error:
         raise PortTaken(
             f"port {port} cannot be used: {error.strerror}",
