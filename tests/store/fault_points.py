@@ -12,7 +12,6 @@ The commands run in forks of this process, which has loaded everything already: 
 """
 
 import argparse
-import contextlib
 import hashlib
 import importlib
 import json
@@ -76,9 +75,13 @@ from detente.store import seal
 from detente.store.database import reading
 try:
     with reading(Path(sys.argv[1])) as store:
-        print(len(store.documents()), seal.examine(store.connection))
+        found = f"{len(store.documents())} {seal.examine(store.connection)}"
 except DetenteError as error:
     sys.exit(str(error))
+try:
+    print(found, flush=True)
+except OSError:
+    sys.exit(74)
 """
 """A program two versions ahead, which upgrades the case that it opens."""
 
@@ -268,28 +271,35 @@ def run(argv: list[str], watch: list[str] | None = None, memory: int | None = No
 def _be(argv: list[str], *, stop: bool, memory: int | None) -> NoReturn:
     """The child: wait for the tracer, become the command, end as it would."""
     code: object = 1
-    if stop:
-        os.kill(os.getpid(), signal.SIGSTOP)
-    if memory is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        if stop:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        if memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        code = _outcome(argv)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code if isinstance(code, int) else 1 if code else 0)
+
+
+def _outcome(argv: list[str]) -> object:
+    """What the command ends with; what is raised is shown as the interpreter would show it."""
     try:
         if argv[0] == "-c":
             sys.argv = argv[1:]
             exec(argv[1], {"__name__": "__main__"})
-            code = 0
         else:
             sys.argv = argv
             detente()
     except SystemExit as end:
-        code = end.code
-        if isinstance(code, str):
-            print(code, file=sys.stderr)
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code
     except BaseException:
         traceback.print_exc()
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else 1 if code else 0)
+        return 1
+    return 0
 
 
 def _watched(child: int, watch: list[str]) -> subprocess.Popen[bytes]:

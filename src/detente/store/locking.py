@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from detente.errors import CaseBusy, UnwritableCase
@@ -28,12 +28,18 @@ def writer(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator[
         raise UnwritableCase(f"cannot write here: {error.strerror}", where=str(path)) from error
     try:
         _acquire(handle, path, wait)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()} ({doing})".encode(), 0)
+        _sign(handle, f"process {os.getpid()} ({doing})")
         yield
-        os.ftruncate(handle, 0)
+        _sign(handle, "")
     finally:
         os.close(handle)
+
+
+def _sign(handle: int, words: str) -> None:
+    """Tell those who wait who holds the lock; on a full disk the lock holds without a name."""
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, words.encode(), 0)
 
 
 def _acquire(handle: int, path: Path, wait: float) -> None:
@@ -41,7 +47,7 @@ def _acquire(handle: int, path: Path, wait: float) -> None:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             if time.monotonic() >= deadline:
                 owner = os.pread(handle, 200, 0).decode(errors="replace") or "another process"
                 raise CaseBusy(
@@ -50,5 +56,11 @@ def _acquire(handle: int, path: Path, wait: float) -> None:
                     hint="wait until it has finished; the lock goes with the process that holds it",
                 ) from None
             time.sleep(POLL_SECONDS)
+        except OSError as error:
+            raise UnwritableCase(
+                f"the file system gives no locks: {error.strerror}",
+                where=str(path.parent.parent),
+                hint="move the case to a local disk; without a lock two writers could lose each other's work",
+            ) from error
         else:
             return

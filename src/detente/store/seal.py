@@ -37,8 +37,11 @@ def is_set(path: Path) -> bool:
 
 def remove(path: Path) -> None:
     """Break the seal, for good before the first change."""
-    _seal_of(path).unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    try:
+        _seal_of(path).unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _unwritable(_seal_of(path), error) from error
 
 
 def write(connection: sqlite3.Connection, path: Path) -> None:
@@ -57,7 +60,7 @@ def write(connection: sqlite3.Connection, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise UnwritableCase(f"cannot write here: {error.strerror}", where=str(target)) from error
+        raise _unwritable(target, error) from error
 
 
 def examine(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -116,6 +119,14 @@ def _read(path: Path) -> str | None:
         return _seal_of(path).read_text(encoding="ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return None
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableCase:
+    return UnwritableCase(
+        f"cannot write here: {error.strerror or error}",
+        where=str(path),
+        hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
+    )
 
 
 def _sync_folder(folder: Path) -> None:
