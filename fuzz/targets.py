@@ -63,7 +63,7 @@ def _says(error: DetenteError, place: str = "") -> None:
 
 @cache
 def _scope() -> conditions.Scope:
-    options = (("norland", "open"), ("norland", "pay"), ("sudland", "pay"), ("sudland", "no"), ("tarn", "a-b"))
+    options = (("norland", "open"), ("norland", "pay"), ("sudland", "pay"), ("sudland", "no"), ("tarn", "YNYNY"))
     plain = conditions.Scope(options)
     return conditions.Scope(options, {"talks": conditions.Named("talks", conditions.parse("open & !no", plain))})
 
@@ -270,7 +270,7 @@ def _memory() -> str | None:
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-CONDITION = tuple("& | ! ( ) -> <-> and or not . Y N - open pay norland sudland tarn a-b talks no".split())
+CONDITION = tuple("& | ! ( ) -> <-> and or not . Y N - open pay norland sudland tarn YNYNY talks no".split())
 DATE = tuple(
     "monday march 2019 19th century yesterday last next two years ago since 's between and the of early until 12:30 "
     "p.m. Q3 1980s week day this / - September thirty-first BC Christmas every half a".split()
