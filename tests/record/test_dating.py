@@ -50,6 +50,21 @@ POINTS = [
     ("They meet each month.", "each month", "P1M"),
     ("Norland is now ready.", "now", "PRESENT_REF"),
     ("They agreed several years ago.", "several years ago", "PAST_REF"),
+    ("They will meet the week after next.", "the week after next", "2019-W03"),
+    ("They met the week before last.", "the week before last", "2018-W51"),
+    ("A hearing is set for the week of March 6.", "the week of March 6", "2019-W10"),
+    ("They prayed as Easter week began.", "Easter week", "2018-W13"),
+    ("They left the day before last Tuesday's vote.", "the day before last Tuesday", "2018-12-31"),
+    ("The March accession will change little.", "March", "2019-03"),
+    ("The talks were postponed until Tuesday.", "Tuesday", "2019-01-08"),
+    ("They talked until Tuesday.", "Tuesday", "2019-01-01"),
+    ("Nobody could be reached on Thursday.", "Thursday", "2019-01-03"),
+    ("They held a rally to mark the accession on Thursday.", "Thursday", "2019-01-03"),
+    ("They agreed to meet on Thursday.", "Thursday", "2019-01-10"),
+    ("He was shot to death on 23 October.", "23 October", "2018-10-23"),
+    ("It became routine over the past decade.", "the past decade", "P10Y"),
+    ("She left a year after the war.", "a year", "P1Y"),
+    ("It came three days later than planned.", "three days", "P3D"),
 ]
 
 
@@ -71,6 +86,8 @@ SILENT = [
     "A quarter of the people left; the second man stayed.",
     "The Boeing 747 landed at gate 2019.",
     "It says 555-2018 and 10.12.20.18.",
+    "Jan Kovan of Norland spoke; “60 Minutes” was on.",
+    "High noon comes for all of them, 24 hours a day.",
 ]
 
 
@@ -78,6 +95,37 @@ SILENT = [
 def test_words_that_only_look_like_times_are_no_expressions(text: str) -> None:
     """Names, sizes, counts, ages and eras that nobody dated are not listed."""
     assert () == expressions(text, published=FRIDAY)
+
+
+def test_earlier_in_the_day_is_the_day_of_the_story() -> None:
+    """The day that the article last spoke of, where it is one of the week; else the day of publication."""
+    told = expressions("They met on Sunday. Earlier in the day, he left.", published=FRIDAY)
+    alone = expressions("Earlier in the day, he left.", published=FRIDAY)
+
+    assert ["2018-12-30", "2018-12-30"] == [found.value for found in told]
+    assert ["2019-01-04"] == [found.value for found in alone]
+
+
+def test_the_day_before_in_apposition_is_the_day_it_explains() -> None:
+    """In "on 3 May, the day before they met" both name 3 May."""
+    found = expressions("He was seen on 3 May, the day before they met.", published=FRIDAY)
+
+    assert ["2018-05-03", "2018-05-03"] == [expression.value for expression in found]
+
+
+def test_two_digits_of_a_history_lie_near_its_years() -> None:
+    """In a history of the 1790s '89 is 1789."""
+    text = "In 1788 the estates met. In 1790 they met again. In 1791 they left. In May the club of '89 closed."
+    found = expressions(text, published=FRIDAY, narrative=True)
+
+    assert "1789" == found[-1].value
+
+
+def test_a_history_before_our_calendar_borrows_no_day_of_the_paper() -> None:
+    """After "480 BC" a bare month has no days: nothing is counted from publication."""
+    found = expressions("In 480 BC the fleet sailed. In August it arrived.", published=FRIDAY, narrative=True)
+
+    assert ("XXXX-08", None, None) == (found[1].value, found[1].when.earliest, found[1].when.latest)
 
 
 def test_an_image_width_before_a_printed_date_is_no_year() -> None:

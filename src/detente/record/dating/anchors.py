@@ -6,16 +6,25 @@ written X.
 Nothing is taken from the day on which the program runs.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
 from detente.evidence import DateRange
-from detente.record.dating.calendar import AUTOMATIC, Period, narrowed, period_of_day, period_of_quarter, period_of_year
+from detente.record.dating.calendar import (
+    AUTOMATIC,
+    Period,
+    move,
+    narrowed,
+    period_of_day,
+    period_of_quarter,
+    period_of_year,
+)
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.meanings import Found, Length, Numeric, Partial, Repeated, Step, Vague
-from detente.record.dating.narrative import asides, is_narrative, with_its_day, years_lent
+from detente.record.dating.narrative import asides, days_beside, is_narrative, with_its_day, years_lent
 from detente.record.dating.open_values import merged, open_value, unit_of
 from detente.record.dating.readings import read, within_year
 from detente.record.dating.tense import BACK, FORWARD, direction, sentence_bounds
@@ -64,6 +73,7 @@ def resolve_all(
     tokens: Tokens, found: Sequence[Found], *, published: DateRange, narrative: bool | None
 ) -> list[Resolved]:
     """Read every expression of a text in order."""
+    found = days_beside(tokens, found)
     if narrative is None:
         narrative = is_narrative(tokens, found, published)
     scene = Scene(published=published, narrative=narrative, tokens=tokens, spoken={})
@@ -167,6 +177,8 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         return None
     if isinstance(meaning, Partial) and meaning.year is None and found.first in scene.lent:
         meaning = replace(meaning, year=scene.lent[found.first])
+    if isinstance(meaning, Partial) and meaning.year is not None and _SHORT_YEAR.search(phrase):
+        meaning = replace(meaning, year=_in_the_story(meaning.year, scene))
     if isinstance(meaning, Partial) and meaning.unit == "impossible":
         value = f"{meaning.year or 'XXXX'}-{meaning.month:02}-XX"
         when = DateRange(
@@ -185,9 +197,14 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if readings is None:
         when = DateRange(earliest=None, latest=None, granularity=unit_of(meaning), phrase=phrase, reason=reason)
         return Resolved(
-            found=found, type=kind, value=open_value(meaning) + part, when=when, modifier=label, tense=pointing
+            found=found,
+            type=kind,
+            value=open_value(meaning) + part,
+            when=when,
+            modifier=label,
+            tense=min(pointing, FORWARD),
         )
-    low, high = readings
+    low, high = (_beside(period, meaning) for period in readings)
     shown = low or high
     assert shown is not None
     value = merged(low.value, high.value) if low and high else open_value(meaning)
@@ -201,7 +218,26 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if low and high and low == high and _carries_the_story(scene, found, meaning):
         _remember(low, scene, found)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
-    return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=pointing)
+    return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=min(pointing, FORWARD))
+
+
+def _beside(period: Period | None, meaning: Partial | Step) -> Period | None:
+    """The day so many days from the period, where the words count from it."""
+    if not isinstance(meaning, Partial) or not meaning.beside or period is None or period.earliest is None:
+        return period
+    moved = move(period.earliest, meaning.beside, "day")
+    return period_of_day(moved) if moved is not None else None
+
+
+_SHORT_YEAR = re.compile(r"['’]\d\d$")
+
+
+def _in_the_story(year: int, scene: Scene) -> int:
+    """The year that two digits name: in a history the one nearest to the time last spoken of."""
+    if not scene.narrative or scene.last is None or scene.last.earliest is None:
+        return year
+    told = scene.last.earliest.year
+    return min((told - told % 100 + year % 100 + shift for shift in (-100, 0, 100)), key=lambda y: abs(y - told))
 
 
 _LABELS = {"FIRST": "START", "LAST": "END", "BEFORE": "START", "AFTER": "END"}
@@ -305,6 +341,8 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
     if anchor is not None:
         period = read(meaning, anchor, pointing, scene.narrative)
         return ((period, period), reason) if period else (None, "the calendar has no such day")
+    if scene.lost and scene.narrative:
+        return None, "the time last spoken of has no days to count from"
     published = scene.published
     ends = [
         read(meaning, period_of_day(end), pointing, False) if end else None
@@ -323,8 +361,19 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
         if exact
         else f"between {published.earliest or 'an unknown day'} and {published.latest or 'an unknown day'}"
     )
-    way = {1: ", pointing ahead", -1: ", pointing back", 0: ""}[pointing]
+    way = ", pointing ahead" if pointing > 0 else ", pointing back" if pointing < 0 else ""
     return (ends[0], ends[1]), f"read from publication {shown}{way}"
+
+
+_STORY = 7
+
+
+def _is_of_the_story(spoken: Period, scene: Scene) -> bool:
+    """Whether the time last spoken of is a day of the news: "earlier in the day" then means that day."""
+    written = scene.published.latest
+    if spoken.unit != "day" or spoken.earliest is None or written is None:
+        return False
+    return timedelta(0) <= written - spoken.earliest <= timedelta(days=_STORY)
 
 
 def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period | None, str]:
@@ -339,7 +388,7 @@ def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period |
         spoken = scene.behind
     reason = f"read from the time last spoken of, {spoken.value}"
     if isinstance(meaning, Step):
-        if meaning.origin == "mention" or scene.narrative:
+        if meaning.origin in ("mention", "named") or scene.narrative:
             return spoken, reason
         return None, ""
     if meaning.relation == "context":
@@ -350,6 +399,8 @@ def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period |
         inside = scene.year_sentence[0] <= first < scene.year_sentence[1]
         base = scene.fine if scene.fine is not None and not inside else spoken
         return base, f"read from the time last spoken of, {base.value}"
+    if meaning.relation == "the" and meaning.unit == "day" and _is_of_the_story(spoken, scene):
+        return spoken, reason
     if (
         meaning.relation == "the"
         and meaning.unit == "year"

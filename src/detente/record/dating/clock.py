@@ -35,6 +35,8 @@ def _time_of_day(match: Match) -> str | None:
 
 
 def _clock(match: Match) -> Meaning | None:
+    if match.before() == "high":
+        return None  # "high noon": no hour
     time = _time_of_day(match)
     if time is None:
         return None

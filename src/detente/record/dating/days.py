@@ -1,5 +1,7 @@
 """Rules for days and months: in words, in figures, by weekday."""
 
+from dataclasses import replace
+
 from detente.record.dating.calendar import month_day
 from detente.record.dating.grammar import Match, Rule
 from detente.record.dating.lexicon import MONTHS, WEEKDAYS
@@ -26,8 +28,10 @@ def _is_a_name(match: Match) -> bool:
     if not lone:
         return False
     previous, following = match.before(), match.after()
-    if word in ("jan", "dec", "mar") and not previous.isalpha():
+    if word in ("jan", "dec", "mar") and (not previous.isalpha() or match.tokens.raw(match.end)[:1].isupper()):
         return True
+    if previous in ("the", "a") and raw.istitle() and following.isalpha() and following not in _FUNCTION_WORDS:
+        return False  # "the March accession"
     if previous in _MONTH_CUES:
         return False
     if word in ("may", "march"):
@@ -49,6 +53,7 @@ _MONTH_CUES = frozenset(
 )
 
 
+_FUNCTION_WORDS = frozenset("of on for to in and or is was from by at with against toward towards".split())
 _PERSON_CUES = frozenset("said says told has had is was will who whose 's ’s".split())
 
 
@@ -78,6 +83,12 @@ def _month_day(match: Match) -> Meaning | None:
         year=year, month=month, day=day, weekday=weekday, part=part_of(match.words("part")), relation=relation,
         relates_to="year" if match.has("that_year") else "", modifier=modifier_of(match.words("modifier")),
     )  # fmt: skip
+
+
+def _week_of(match: Match) -> Meaning | None:
+    """ "The week of March 6": the week that holds the day."""
+    found = _month_day(match)
+    return replace(found, unit="week") if isinstance(found, Partial) and not found.unit else None
 
 
 def _second_day(match: Match) -> Meaning | None:
@@ -124,6 +135,11 @@ def _numeric(match: Match) -> Meaning | None:
 
 
 RULES = (
+    Rule(
+        "week of a day",
+        "THE? unit:'week' 'of' month:MONTH day:(DAY | DAYTH) (COMMA? year:YEAR)?",
+        _week_of,
+    ),
     Rule("ISO day", "iso:ISO", _iso),
     Rule("day in figures", "date:NUMERIC", _numeric),
     Rule(

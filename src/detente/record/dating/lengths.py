@@ -40,7 +40,7 @@ def duration(count: float | None, unit: str) -> str:
     return f"P{clock}{f'{int(whole)}{letter}' if whole else ''}{round(rest * smaller[1])}{smaller[0]}"
 
 
-_NEVER_ALONE = {"second", "quarter", "season", "generation", "night", "fortnight"}
+_QUOTES = frozenset({"'", '"', "“", "‘", "«", "`"})
 _LONG_NOUNS = {"old", "olds", "age"}
 
 
@@ -51,6 +51,8 @@ def _length(match: Match) -> Meaning | None:
     name = UNITS[unit][0]
     if name in ("season", "generation") or match.has("age"):
         return None
+    if name in _BELOW_DAY and match.tokens.raw(match.spans["unit"][0]).istitle() and match.before() in _QUOTES:
+        return None  # “60 Minutes”: a title
     if len(words) == 1 and words[0].isdigit() and len(words[0]) == 4:
         return None
     if (
@@ -59,10 +61,14 @@ def _length(match: Match) -> Meaning | None:
         and not match.has("relation")
     ):
         return None
+    if words == ("a",) and name in ("day", "week") and match.before() in ("hours", "days"):
+        return None  # "24 hours a day"
     if words in (("a",), ("an",)) and (name in ("night", "summer", "winter") or unit.endswith("s")):
         return None
     if match.after() in ("-", "‑") and match.after(2) in ("earlier", "ago", "old", "end"):
         return None
+    if (count, name) in ((24, "hour"), (7, "day")) and match.after() == "a" and match.after(2) in ("day", "week"):
+        return None  # "24 hours a day": always
     if match.has("and_a_half"):
         count = (count or 0) + 0.5
     if (count is not None and count > 1_000_000) or match.before() in ("$", "€", "£"):
@@ -100,6 +106,10 @@ def _plural_alone(match: Match) -> Meaning | None:
         "thousands",
     ):
         return None
+    if match.words("unit") == ("hours",) and match.before() in ("early", "small", "late") and match.after() == "of":
+        return None  # "the early hours of Thursday"
+    if match.before().isdigit():
+        return None  # the number has been read, and is no count of these
     if match.words("sure") in (("recent",), ("past",)) and UNITS[unit][0] == "year":
         return Vague(value="PAST_REF")
     if UNITS[unit][0] in (
@@ -194,12 +204,6 @@ def _future(match: Match) -> Meaning | None:
     return Vague(value="FUTURE_REF")
 
 
-def _future_noun(match: Match) -> Meaning | None:
-    """ "Future losses", "in future"; not somebody's future."""
-    owned = match.before() in ("s", "'s", "’s", "his", "her", "its", "their", "our", "my", "your", "a", "no")
-    return None if owned or match.after() in ("s", "contract", "contracts", "market") else Vague(value="FUTURE_REF")
-
-
 def _present(match: Match) -> Meaning | None:
     return Vague(value="PRESENT_REF")
 
@@ -263,6 +267,7 @@ RULES = (
     ),
     Rule("current", "word:'current'", _now),
     Rule("recent", "'recent'", _past),
+    Rule("in future", "'in' is:'future'", _future),
     Rule("in the past", "'the' ('recent'|'distant'|'near')? 'past'", _past),
     Rule(
         "in the future", "'the' ('near'|'foreseeable'|'distant'|'immediate'|'not' 'too' 'distant')? 'future'", _future

@@ -14,6 +14,7 @@ class Partial:
     `relation` is how the words point (last, this, next, that, same, or ""); it governs the finest period they name,
     or the
     year when `relates_to` is "year" ("January last year"). `unit` names a period without a number ("this week").
+    `beside` counts days from it ("the day before last Tuesday").
     `year` is negative before Christ; a decade or century is given by any of its years and `unit`.
     """
 
@@ -31,14 +32,16 @@ class Partial:
     modifier: str = ""
     part: str = ""
     fiscal: bool = False
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """So many units before (negative) or after a day.
 
-    `origin` is "publication" ("two days ago"), "mention" ("two days later") or "either" ("a year ago" in a comparison);
-    `count` None where the words give no number ("several years ago").
+    `origin` is "publication" ("two days ago"), "mention" ("two days later"), "named" ("the day before the vote": what
+    the following words name) or "either" ("a year ago" in a comparison); `count` None where the words give no number
+    ("several years ago").
     """
 
     count: int | None

@@ -12,7 +12,7 @@ from detente.evidence import DateRange
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.meanings import Found, Partial, Step
 
-__all__ = ["asides", "is_narrative", "with_its_day", "years_lent"]
+__all__ = ["asides", "days_beside", "is_narrative", "with_its_day", "years_lent"]
 
 _DEICTIC_UNITS = {"day", "week", "weekend", "month", "quarter", "year"}
 
@@ -70,6 +70,41 @@ def with_its_day(tokens: Tokens, one: Found, other: Found | None) -> Found:
     if not near or (other.meaning.day is None and other.meaning.weekday is None):
         return one
     return replace(one, meaning=replace(other.meaning, part=clock.part, modifier=""))
+
+
+def days_beside(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The expressions with "the day before" and "the day after" read from the date they lean on.
+
+    "The day before last Tuesday" counts from the date behind it and takes it in; "on 3 May, the day before they met" is
+    that date again. Others stay as they are.
+    """
+    result: list[Found] = []
+    for one in found:
+        before = result[-1] if result else None
+        if before is None:
+            result.append(one)
+        elif _is_named(before) and one.first == before.last and _names_a_day(one):
+            side = -1 if tokens.word(before.last - 1) == "before" else 1
+            assert isinstance(one.meaning, Partial)
+            result[-1] = Found(first=before.first, last=one.last, meaning=replace(one.meaning, beside=side))
+        elif (
+            _is_named(one) and one.first == before.last + 1 and tokens.word(before.last) == "," and _names_a_day(before)
+        ):
+            result.append(replace(one, meaning=before.meaning))
+        else:
+            result.append(one)
+    return result
+
+
+def _names_a_day(found: Found) -> bool:
+    """Whether the words name a day of the calendar or a weekday."""
+    meaning = found.meaning
+    return isinstance(meaning, Partial) and (meaning.day is not None or meaning.weekday is not None)
+
+
+def _is_named(found: Found) -> bool:
+    """Whether the words count one day from what follows them."""
+    return isinstance(found.meaning, Step) and found.meaning.origin == "named" and found.meaning.unit == "day"
 
 
 _JOINS = frozenset({"-", "–", "—", "‑", "--", "to", "and", "or", "until", "through", "till"})

@@ -50,6 +50,9 @@ def _half(match: Match) -> Meaning | None:
     return Partial(year=year_of(match), half=half, relation=relation_of(match), relates_to="year")
 
 
+_WITHIN = frozenset({"over", "in", "during", "for", "within", "throughout"})
+
+
 def _that_period(match: Match) -> Meaning | None:
     """ "That month", "the same year", "the day": the period last spoken of."""
     unit = UNITS[match.words("unit")[0]][0]
@@ -75,6 +78,8 @@ def _year_end(match: Match) -> Meaning | None:
 def _this_period(match: Match) -> Meaning | None:
     unit = UNITS[match.words("unit")[0]][0]
     relation = relation_of(match)
+    if unit in ("decade", "century") and match.words("relation") == ("past",) and match.before() in _WITHIN:
+        return None  # "over the past decade": a length
     if match.tokens.raw(match.spans["unit"][0]).istitle():
         return None  # the name of a programme or a paper
     if unit in ("second", "minute", "hour", "millennium", "generation", "night") or match.after() == "of":
@@ -86,6 +91,7 @@ def _this_period(match: Match) -> Meaning | None:
 
 def _feast(match: Match) -> Meaning | None:
     return Partial(
+        unit="week" if match.has("week") else "",
         year=year_of(match),
         feast=match.word("feast").replace("’", "'").replace(" 's", "'s"),
         relation=relation_of(match),
@@ -155,7 +161,7 @@ RULES = (
         "relation:(LAST|NEXT|'this')? feast:('christmas' ('day'|'eve')? | 'new' 'year' S? ('day'|'eve')? "
         "| 'thanksgiving' 'day'? | 'easter' ('sunday'|'monday')? | 'good' 'friday' | 'halloween' | "
         "'independence' 'day' | 'bastille' 'day' | 'labor' 'day' | 'memorial' 'day' | 'election' 'day' | "
-        "'veterans' 'day' | 'valentine' S 'day' | 'boxing' 'day') (COMMA? 'of'? year:YEAR)? part:PART?",
+        "'veterans' 'day' | 'valentine' S 'day' | 'boxing' 'day') week:'week'? (COMMA? 'of'? year:YEAR)? part:PART?",
         _feast,
     ),
 )

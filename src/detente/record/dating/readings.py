@@ -21,6 +21,7 @@ from detente.record.dating.calendar import (
 from detente.record.dating.feasts import feast_day
 from detente.record.dating.meanings import Partial, Step
 from detente.record.dating.open_values import OPEN
+from detente.record.dating.tense import PURPOSE
 
 __all__ = ["read", "within_year"]
 
@@ -99,7 +100,8 @@ def _weekday(meaning: Partial, day: date, pointing: int) -> Period | None:
     elif meaning.relation == "this" and pointing >= 0:
         shift = ahead
     else:
-        shift = ahead if pointing > 0 else -back
+        # news of yesterday may stand in an infinitive; the same weekday six days ahead hardly does
+        shift = ahead if pointing > 0 and not (pointing == PURPOSE and back == 1) else -back
     return period_of_day(day + timedelta(days=shift))
 
 
@@ -169,7 +171,7 @@ def within_year(meaning: Partial, year: int) -> Period | None:
         day = month_day(year, meaning.month, meaning.day)
         if day is None:
             return None
-        return period_of_day(day)
+        return containing(day, meaning.unit or "day")
     if meaning.month:
         return period_of_month(year, meaning.month)
     if meaning.season:
@@ -178,7 +180,8 @@ def within_year(meaning: Partial, year: int) -> Period | None:
         return period_of_quarter(year, meaning.quarter)
     if meaning.half:
         return period_of_half(year, meaning.half)
-    return feast_day(meaning.feast, year)
+    feast = feast_day(meaning.feast, year)
+    return containing(feast.earliest, "week") if meaning.unit == "week" and feast and feast.earliest else feast
 
 
 def _unit_period(meaning: Partial, anchor: Period, pointing: int) -> Period | None:

@@ -1,5 +1,7 @@
 """Rules for times counted from another time: yesterday, two weeks ago, three days later, the next morning."""
 
+from dataclasses import replace
+
 from detente.record.dating.grammar import Match, Rule
 from detente.record.dating.lexicon import UNITS
 from detente.record.dating.marks import modifier_of, part_of
@@ -60,20 +62,15 @@ def _ago(match: Match) -> Meaning | None:
     )
 
 
+_CLAUSE_ENDS = frozenset({"", ",", ".", ";", "and", "but", ")", "\n"})
 _BACK = {"earlier", "before", "previously", "prior"}
 
 
 def _later(match: Match) -> Meaning | None:
     word = match.words("way")[0]
-    if (
-        word in ("before", "after", "since", "prior", "following")
-        and match.word("count") not in ("a", "one")
-        and not match.has("closed")
-    ):
-        following = match.after()
-        if following and following not in (",", ".", ";", "and", "but", ")"):
-            return None
-    if word == "since":
+    if word in ("before", "after") and match.after() not in _CLAUSE_ENDS:
+        return None  # "a year after the war": a length from what is named, not from the time last spoken of
+    if word in ("earlier", "later") and match.after() == "than":
         return None
     a_year_earlier = (
         word == "earlier" and UNITS[match.words("unit")[0]][0] == "year" and count_of(match.words("count")) == 1
@@ -138,8 +135,21 @@ def _next_day(match: Match) -> Meaning | None:
     )
 
 
+def _day_before(match: Match) -> Meaning | None:
+    """ "The day before", counted from the time last spoken of; "the day before the vote", from the vote."""
+    step = _next_day(match)
+    named = match.words("way")[0] in ("before", "after") and match.after() not in _CLAUSE_ENDS
+    return replace(step, origin="named") if named and isinstance(step, Step) else step
+
+
 def _year_earlier(match: Match) -> Meaning | None:
     return Step(count=1, unit="year", sign=-1, origin="either")
+
+
+def _last_but_one(match: Match) -> Meaning | None:
+    """ "The week before last", "the year after next"."""
+    unit = UNITS[match.words("unit")[0]][0]
+    return Step(count=2, unit=unit, sign=1 if match.has("after") else -1, origin="publication")
 
 
 def _day_after_tomorrow(match: Match) -> Meaning | None:
@@ -204,6 +214,11 @@ RULES = (
         _day_after_tomorrow,
     ),
     Rule(
+        "week before last",
+        "'the' unit:('week'|'month'|'year'|'weekend'|'decade') (after:'after' 'next' | before:'before' 'last')",
+        _last_but_one,
+    ),
+    Rule(
         "next day",
         "modifier:EARLY? 'the' 'very'? "
         "way:('next'|'following'|'previous'|'preceding'|'prior'|'subsequent'|'ensuing') "
@@ -214,7 +229,7 @@ RULES = (
     Rule(
         "day before",
         "'the' unit:('day'|'week'|'month'|'year') way:('before'|'after'|'following'|'previous')",
-        _next_day,
+        _day_before,
     ),
     Rule(
         "year-earlier period",

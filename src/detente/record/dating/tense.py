@@ -2,9 +2,10 @@
 
 from detente.record.dating.lexer import Tokens
 
-__all__ = ["BACK", "FORWARD", "direction", "sentence_bounds"]
+__all__ = ["BACK", "FORWARD", "PURPOSE", "direction", "sentence_bounds"]
 
-BACK, FORWARD = -1, 1
+BACK, FORWARD, PURPOSE = -1, 1, 2
+"""Which way; PURPOSE is ahead by a bare infinitive ("a rally to mark the accession"), which may as well be past."""
 
 _FORWARD = frozenset(
     "will 'll ’ll shall won't won’t expected scheduled due slated planning upcoming deadline expires "
@@ -21,6 +22,20 @@ _BACK = frozenset(
 )
 _NOT_PAST = frozenset(
     "need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split()
+)
+_DEFERRING = frozenset(
+    "postponed postpones postpone delayed delays delay extended extends extend adjourned suspended deferred gave given "
+    "gives give has have remains valid open".split()
+)
+_REACHED = frozenset(
+    "death prison jail court work school war power office town hospital safety victory freedom justice earth life home "
+    "date parliament congress".split()
+)
+_UNDERTAKING = frozenset(
+    "agree agrees plan plans pledge pledges vow vows promise promises offer offers threaten threatens decide decides "
+    "want wants need needs ready able likely unlikely willing set bound poised prepare prepares preparing invite "
+    "invites ask asks asking call calls calling urge urges order orders deadline date chance decision plan proposal "
+    "pledge vow threat invitation intention him her them it us me you is are going about".split()
 )
 _STOPS = frozenset({"!", "?", ";", "…"})
 _ABBREVIATIONS = frozenset("gov sen rep gen col capt prof sgt inc corp ltd mrs".split())
@@ -61,8 +76,13 @@ def _points(tokens: Tokens, index: int) -> int:
         word == "to"
         and tokens.raw(index + 1).islower()
         and tokens.word(index - 1) not in ("from", "according", "up", "next", "close", "due")
+        and tokens.word(index + 1) not in _REACHED
     ):
-        return FORWARD if tokens.word(index + 1) not in ("the", "a", "an", "its", "their", "his") else 0
+        if tokens.word(index + 1) in ("the", "a", "an", "its", "their", "his"):
+            return 0
+        return FORWARD if _is_undertaken(tokens, index) else PURPOSE
+    if word == "be" and tokens.word(index - 1) == "could":
+        return 0  # "nobody could be reached on Wednesday"
     if word in _FORWARD and word != "set":
         if word in ("expected", "scheduled", "predicted") and tokens.word(index - 1) in ("had", "as", "than"):
             return BACK
@@ -85,10 +105,12 @@ def _points(tokens: Tokens, index: int) -> int:
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
-    """BACK or FORWARD by the nearest cue before the expression in its sentence, else the nearest behind it, else 0."""
+    """BACK, FORWARD or PURPOSE by the nearest cue before the expression in its sentence, else behind it, else 0."""
     if tokens.word(last) in ("'s", "’s"):
         return BACK
     begin, end = sentence_bounds(tokens, first, last)
+    if _is_deferred(tokens, begin, first):
+        return FORWARD
     for index in range(first - 1, max(begin, first - _REACH) - 1, -1):
         if points := _points(tokens, index):
             return points
@@ -96,3 +118,16 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
         if points := _points(tokens, index):
             return points
     return 0
+
+
+def _is_undertaken(tokens: Tokens, to: int) -> bool:
+    """Whether an infinitive hangs on a word that looks ahead: "agreed to", "plans to", "ready to"."""
+    before = tokens.word(to - 1)
+    return before in _UNDERTAKING or before in _FORWARD or before.endswith("ed")
+
+
+def _is_deferred(tokens: Tokens, begin: int, first: int) -> bool:
+    """Whether a time ends a term that has been set: "postponed until Tuesday", "gave them until 9 a.m. Tuesday"."""
+    if not any(tokens.word(index) in ("until", "till") for index in range(max(begin, first - 3), first)):
+        return False
+    return any(tokens.word(index) in _DEFERRING for index in range(max(begin, first - _REACH // 2), first))
