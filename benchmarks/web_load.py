@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,15 +43,20 @@ PATHS = (
 
 @dataclass(slots=True)
 class Tally:
-    """What happened: milliseconds by path, and answers that were no 200."""
+    """What happened: (milliseconds, path, second in which it was due), and answers that were no 200."""
 
-    times: list[tuple[float, str]] = field(default_factory=list)
+    times: list[tuple[float, str, int]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def percentile(self, share: float) -> float:
         """The time that `share` of the requests did not exceed."""
-        ordered = sorted(time for time, _ in self.times)
+        ordered = sorted(time for time, _, _ in self.times)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+    def slow_seconds(self, limit: float = 100) -> list[int]:
+        """The seconds in which one request in ten or more took longer than `limit` milliseconds."""
+        due, late = Counter(s for _, _, s in self.times), Counter(s for ms, _, s in self.times if ms > limit)
+        return [second for second in sorted(due) if late[second] >= due[second] / 10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,16 @@ async def load(origin: str, cookie: str, paths: Sequence[str], *, rate: int, sec
         due = begun + number / rate
         if (ahead := due - time.perf_counter()) > 0:
             await asyncio.sleep(ahead)
-        waiting.append(asyncio.create_task(_one(free, tally, chosen.choice(paths), due)))
+        waiting.append(asyncio.create_task(_one(free, tally, chosen.choice(paths), due, int(due - begun))))
     await asyncio.gather(*waiting)
     return tally
 
 
-async def _one(free: "asyncio.Queue[_Line]", tally: Tally, path: str, due: float) -> None:
+async def _one(free: "asyncio.Queue[_Line]", tally: Tally, path: str, due: float, second: int) -> None:
     line = await free.get()
     try:
         status = await asyncio.wait_for(line.get(path), timeout=30)
-        tally.times.append(((time.perf_counter() - due) * 1000, path))
+        tally.times.append(((time.perf_counter() - due) * 1000, path, second))
         if status != 200:
             tally.errors.append(f"{path}: {status}")
     except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
@@ -232,7 +238,8 @@ def main() -> None:
         share = (last.cpu - first.cpu) / wall
         print(f"requests {len(tally.times)} in {settings.seconds:.0f} s, errors {len(tally.errors)} {tally.errors[:3]}")
         print("milliseconds " + ", ".join(f"p{100 * s:g} {tally.percentile(s):.1f}" for s in (0.5, 0.9, 0.99, 0.999)))
-        print(f"slowest {[(round(time), path) for time, path in sorted(tally.times)[-5:]]}")
+        print(f"slowest {[(round(time), path) for time, path, _ in sorted(tally.times)[-5:]]}")
+        print(f"seconds in which one request in ten took over 100 ms: {tally.slow_seconds()}")
         client = time.process_time() - cpu
         print(f"server CPU {last.cpu - first.cpu:.1f} s of {wall:.0f} s ({share:.0%}); client {client:.1f} s")
         print(f"memory {first.memory:.0f} MB before, {last.memory:.0f} MB after; load average {os.getloadavg()[0]:.1f}")

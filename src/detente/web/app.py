@@ -139,13 +139,13 @@ def _add_static(app: FastAPI) -> None:
     content = {name: (folder / name).read_bytes() for name in STATIC}
 
     @app.get("/static/{name}", include_in_schema=False)
-    def static(name: str) -> Response:
+    async def static(name: str) -> Response:
         if name not in STATIC:
             raise UnknownItem(f"no file {name!r}")
         return Response(content[name], media_type=STATIC[name], headers={"cache-control": "max-age=3600"})
 
     @app.get("/favicon.ico", include_in_schema=False)
-    def icon() -> Response:
+    async def icon() -> Response:
         return Response(status_code=204)
 
 

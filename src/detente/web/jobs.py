@@ -6,6 +6,7 @@ with a reason.
 """
 
 import multiprocessing
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ HEARTBEAT = 0.5
 SILENCE = 15.0
 GRACE = 1.5
 KEPT = 50
+NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +186,8 @@ def _kill(process: SpawnProcess) -> None:
 
 
 def _child(pipe: Connection, cancel: Event, work: Work, arguments: tuple[str, ...]) -> None:
-    """The worker process: do the work, report, and beat in between."""
+    """The worker process: do the work, report, and beat in between; it stands back behind whoever reads pages."""
+    os.nice(NICENESS)
     lock = threading.Lock()
     over = threading.Event()
 
