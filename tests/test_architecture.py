@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "dispute": UPSTREAM,
     "drafting": ANALYSED,
     "analysis": UPSTREAM | {"dispute"},
+    "language_model": UPSTREAM | {"sources", "record", "dispute", "drafting"},
     "case": ANALYSED,
     "store": ANALYSED | {"case"},
     "report": ANALYSED | {"case"},

@@ -19,13 +19,33 @@ __all__ = ["draft_command"]
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a new file.")
 @click.option("--json", "as_json", is_flag=True, help="The proposed model as model JSON, or the changes as a list.")
 @click.option("--whole", is_flag=True, help="A whole model, although the case has one.")
+@click.option("--model-endpoint", metavar="URL", help="Ask a language model for more lines; off by default.")
+@click.option("--model", "model_name", metavar="NAME", help="The name of the model at the endpoint.")
+@click.option(
+    "--model-key-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file with the endpoint's key; else the environment variable DETENTE_MODEL_KEY.",
+)
 @quietly
-def draft_command(case: Path, output: Path | None, as_json: bool, whole: bool) -> None:
+def draft_command(
+    case: Path,
+    output: Path | None,
+    as_json: bool,
+    whole: bool,
+    model_endpoint: str | None,
+    model_name: str | None,
+    model_key_file: Path | None,
+) -> None:
     """Propose a model from the record of CASE, each line with its basis, as a commented case.yaml.
 
     Where the case has a model, only what articles that came after it would change: new epochs, new options, and what
     speaks to a preference. Nothing that exists is changed; a file named with -o must not exist.
+
+    With --model-endpoint the prose of the articles goes to that host, article by article, and to no other. What the
+    model answers enters only as sentences that stand in the articles word for word, each marked and put as a question.
     """
+    if bool(model_endpoint) != bool(model_name) or (model_key_file and not model_endpoint):
+        raise click.UsageError("--model-endpoint and --model go together, --model-key-file with both")
     from detente import pipeline
     from detente.case import vocabulary_of
     from detente.drafting import changes, draft, to_yaml
@@ -37,12 +57,19 @@ def draft_command(case: Path, output: Path | None, as_json: bool, whole: bool) -
     if opened.stale:
         remark(f"warning: {opened.stale}; `detente run {case}` brings the record up to date")
     words = vocabulary_of(opened.model)
+    adviser = None
+    if model_endpoint and model_name:
+        from detente.cli import advising
+
+        adviser = advising.adviser(model_endpoint, model_name, model_key_file, opened.library, opened.record, words)
     if opened.model is not None and not whole:
         found = changes(opened.library, opened.record, opened.model, vocabulary=words)
+        found = adviser.with_changes(found, opened.model) if adviser else found
         rows = [change.to_dict() for change in found.items]
         _out(json.dumps(rows, ensure_ascii=False, indent=2) + "\n" if as_json else found.to_yaml(), output)
         return
     proposal = draft(opened.library, opened.record, title=opened.title, vocabulary=words)
+    proposal = adviser.with_draft(proposal) if adviser else proposal
     if not proposal.model.decision_makers:
         remark("the record names nobody who could decide: name the parties under decision_makers yourself")
     elif not proposal.model.epochs:
