@@ -30,6 +30,7 @@ NEGATIVE = {
     "check": "the model has errors",
     "path": "there is no way at all",
     "deal": "no reordering of the wishes does it",
+    "premises": "some observed state is not explained by what is supported",
     "verify": "something does not hold",
     "doctor": "something needs attention",
 }

@@ -18,7 +18,7 @@ from detente.analysis.kernels import BoolArray
 from detente.analysis.relations import Arcs
 from detente.dispute.graph import GraphModel
 
-__all__ = ["CODES", "stable"]
+__all__ = ["CODES", "departures", "stable"]
 
 CODES = ("NASH", "GMR", "SMR", "SEQ")
 """The concepts that have a coalition version."""
@@ -36,20 +36,38 @@ def stable(graph: GraphModel, group: Sequence[int], concept: str) -> BoolArray:
     ['NN', 'YN', 'NY']
     """
     inside = [relations.arcs_of(graph, j) for j in group]
-    outside = [j for j in range(graph.n_dms) if j not in group]
-    replying = [_improving(graph, j) if concept == "SEQ" else relations.arcs_of(graph, j) for j in outside]
     result = np.ones(graph.n_states, dtype=np.bool_)
     for states in relations.chunks(graph.n_states):
-        tempting = relations.packed(_tempting(graph, group, states))
-        answered = ~tempting
-        if concept != "NASH":
-            sanction = ~tempting
-            if concept == "SMR":
-                sanction &= ~relations.closed(inside, tempting)
-            answered = answered | relations.closed(replying, sanction)
-        leaving = relations.closed(inside, ~answered)
+        leaving = relations.closed(inside, _unanswered(graph, group, concept, states))
         result[states] = ~relations.column(leaving, states)
     return result
+
+
+def departures(graph: GraphModel, group: Sequence[int], concept: str, state: int) -> tuple[int, ...]:
+    """The states that tempt the coalition away from `state` and that nothing deters it from, ascending.
+
+    >>> from detente.analysis.samples import prisoners
+    >>> [prisoners.label(t) for t in departures(prisoners, (0, 1), "NASH", prisoners.find("YY"))]
+    ['NN']
+    """
+    here = np.array([state])
+    reached = relations.reached([relations.arcs_of(graph, j) for j in group], here, graph.n_states)
+    open_to = _unanswered(graph, group, concept, here) & reached
+    return tuple(int(t) for t in np.flatnonzero(open_to & np.uint64(1)))
+
+
+def _unanswered(graph: GraphModel, group: Sequence[int], concept: str, states: relations.Indices) -> relations.Words:
+    """Bit c of word y: y tempts the coalition at the c-th of `states`, and nobody outside deters it from y."""
+    tempting = relations.packed(_tempting(graph, group, states))
+    answered = ~tempting
+    if concept != "NASH":
+        outside = [j for j in range(graph.n_dms) if j not in group]
+        replying = [_improving(graph, j) if concept == "SEQ" else relations.arcs_of(graph, j) for j in outside]
+        sanction = ~tempting
+        if concept == "SMR":
+            sanction &= ~relations.closed([relations.arcs_of(graph, j) for j in group], tempting)
+        answered = answered | relations.closed(replying, sanction)
+    return ~answered
 
 
 def _improving(graph: GraphModel, dm: int) -> Arcs:

@@ -4,6 +4,7 @@ An option matters when the equilibria change once it is not to be had, or cannot
 are efficient that no other feasible state betters for everybody.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from detente.analysis.solving import analyse_graph
 from detente.analysis.whatif import apply_edits, compiled
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, Option
+from detente.dispute.states import SMALL
 from detente.errors import NoFeasibleState
 
-__all__ = ["Effect", "Effectiveness", "consensus", "effectiveness", "efficient"]
+__all__ = ["Effect", "Effectiveness", "Ranking", "consensus", "effectiveness", "efficient", "rankings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,27 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Equilibria in order: those that no state betters for all, and all of them by the parties' common ranking."""
+
+    efficient: tuple[int, ...]
+    consensus: tuple[tuple[int, ...], ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """As data."""
+        return {"efficient": list(self.efficient), "consensus": [list(group) for group in self.consensus]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effectiveness:
-    """The effects of every option, the efficient equilibria, and the equilibria by common rank."""
+    """The effects of every option, the efficient equilibria, and the equilibria by common rank.
+
+    `target` says whether the target holds as things stand, None without one.
+    """
 
     epoch: str
     concept: str
+    target: bool | None
     effects: tuple[Effect, ...]
     efficient: tuple[int, ...]
     consensus: tuple[tuple[int, ...], ...]
@@ -66,6 +84,7 @@ class Effectiveness:
         return {
             "epoch": self.epoch,
             "concept": self.concept,
+            "target_holds": self.target,
             "effects": [effect.to_dict() for effect in self.effects],
             "efficient": list(self.efficient),
             "consensus": [list(group) for group in self.consensus],
@@ -92,6 +111,7 @@ def effectiveness(
     return Effectiveness(
         epoch=now,
         concept=concept,
+        target=bool(set(map(int, found.graph.where(target))) & set(equilibria)) if target else None,
         effects=tuple(effects),
         efficient=efficient(found.graph, equilibria),
         consensus=consensus(found.graph, equilibria),
@@ -101,13 +121,24 @@ def effectiveness(
 def efficient(graph: GraphModel, states: Sequence[int]) -> tuple[int, ...]:
     """Those of `states` than which no feasible state is better for one party and worse for none."""
 
-    def bettered(state: int) -> bool:
-        return any(
-            all(row[t] >= row[state] for row in graph.rank_rows) and any(row[t] > row[state] for row in graph.rank_rows)
-            for t in range(graph.n_states)
-        )
+    if graph.n_states > SMALL:
+        return tuple(state for state in states if not _bettered_by_array(graph, state))
+    return tuple(state for state in states if not _bettered(graph, state))
 
-    return tuple(state for state in states if not bettered(state))
+
+def _bettered(graph: GraphModel, state: int) -> bool:
+    """Whether some state is worse for nobody and better for somebody."""
+    rows = graph.rank_rows
+    return any(
+        all(row[t] >= row[state] for row in rows) and any(row[t] > row[state] for row in rows)
+        for t in range(graph.n_states)
+    )
+
+
+def _bettered_by_array(graph: GraphModel, state: int) -> bool:
+    """The same for many states."""
+    here = graph.ranks[:, [state]]
+    return bool(((graph.ranks >= here).all(axis=0) & (graph.ranks > here).any(axis=0)).any())
 
 
 def consensus(graph: GraphModel, states: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -115,11 +146,27 @@ def consensus(graph: GraphModel, states: Sequence[int]) -> tuple[tuple[int, ...]
 
     An order of discussion, no measure of welfare: ordinal ranks of different parties cannot be added up to one.
     """
+    rows = [sorted(row[t] for t in states) for row in graph.rank_rows]
     sums: dict[int, list[int]] = {}
     for state in states:
-        place = sum(sum(row[t] > row[state] for t in states) for row in graph.rank_rows)
-        sums.setdefault(place, []).append(state)
+        better = (
+            len(ordered) - bisect_right(ordered, row[state]) for ordered, row in zip(rows, graph.rank_rows, strict=True)
+        )
+        sums.setdefault(sum(better), []).append(state)
     return tuple(tuple(sums[place]) for place in sorted(sums))
+
+
+def rankings(found: EpochFindings) -> dict[str, Ranking]:
+    """The equilibria of each concept in order.
+
+    >>> from detente.analysis.samples import prisoners
+    >>> rankings(analyse_graph(prisoners, concepts=["SEQ"]))["SEQ"]
+    Ranking(efficient=(0,), consensus=((0,), (3,)))
+    """
+    return {
+        code: Ranking(efficient=efficient(found.graph, states), consensus=consensus(found.graph, states))
+        for code, states in found.equilibria.items()
+    }
 
 
 def _effect(

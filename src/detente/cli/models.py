@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from detente.dispute.check import remarks
 from detente.dispute.model import DisputeModel
 from detente.errors import DetenteError
 from detente.report.tables import harmless
+
+if TYPE_CHECKING:
+    from detente.analysis.findings import Findings
 
 __all__ = ["check_command", "codes_of", "known_epoch", "solve_command"]
 
@@ -72,10 +76,13 @@ def _where(where: str, folder: Path | None) -> str:
 @click.option("--epoch", metavar="ID", help="Only this epoch.")
 @click.option("--coalitions", is_flag=True, help="Also every coalition of two or more.")
 @click.option("--unknown", is_flag=True, help="Also the variants for unknown preferences (NASHa … SEQd).")
+@click.option(
+    "--rank", is_flag=True, help="Also the equilibria in order: efficient, and by the parties' common ranking."
+)
 @click.option("--json", "as_json", is_flag=True, help="The whole result as JSON.")
 @quietly
 def solve_command(
-    target: str, concepts: str | None, epoch: str | None, coalitions: bool, unknown: bool, as_json: bool
+    target: str, concepts: str | None, epoch: str | None, coalitions: bool, unknown: bool, rank: bool, as_json: bool
 ) -> None:
     """Which states are stable, for whom, by which concept; the equilibria of every epoch."""
     from detente.analysis import analyse
@@ -90,12 +97,24 @@ def solve_command(
         progress=progress(),
     )
     if as_json:
-        write(json.dumps(findings.to_dict(), ensure_ascii=False) + "\n")
+        document = findings.to_dict()
+        write(json.dumps(_with_ranking(document, findings) if rank else document, ensure_ascii=False) + "\n")
         return
     from detente.cli.verdicts import table
 
-    for line in table(model, findings):
+    for line in table(model, findings, rank=rank):
         write(harmless(line) + "\n")
+
+
+def _with_ranking(document: dict[str, object], findings: "Findings") -> dict[str, object]:
+    """The document with `ranking` in every epoch."""
+    from detente.analysis.effectiveness import rankings
+
+    epochs = document["epochs"]
+    assert isinstance(epochs, list)
+    for entry, found in zip(epochs, findings.epochs, strict=True):
+        entry["ranking"] = {code: ranking.to_dict() for code, ranking in rankings(found).items()}
+    return document
 
 
 def codes_of(concepts: str | None) -> tuple[str, ...] | None:

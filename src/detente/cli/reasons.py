@@ -14,15 +14,18 @@ from detente.cli.telling import state_words
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import UndefinedOption, UnknownConcept
+from detente.report.phrases import counted, listed
 from detente.report.tables import harmless
 
 if TYPE_CHECKING:
+    from detente.analysis.evolution import Evolution
     from detente.analysis.explanation import Explanation, Reason
     from detente.analysis.inverse import Deal, Edit
     from detente.analysis.robustness import EpochRobustness
     from detente.analysis.sequences import Steps
 
 MOST_EDITS = 12
+MOST_REACHED = 20
 
 __all__ = ["compiled", "deal_command", "path_command", "robust_command", "why_command"]
 
@@ -152,14 +155,15 @@ def _because(target: Target, reason: "Reason | None") -> str:
 @click.command("path", epilog="Example: detente path mycase --from s2 --to s8 --epoch 2018-11")
 @click.argument("target", metavar="CASE|FILE")
 @click.option("--from", "start", metavar="S", help="The state to start from; by default the observed one.")
-@click.option("--to", "goal", metavar="S", required=True, help="The state to get to.")
+@click.option("--to", "goal", metavar="S", help="The state to get to; without it, where improvements lead.")
 @click.option("--epoch", metavar="ID", help="In this epoch; by default the last.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @quietly
-def path_command(target: str, start: str | None, goal: str, epoch: str | None, as_json: bool) -> int:
+def path_command(target: str, start: str | None, goal: str | None, epoch: str | None, as_json: bool) -> int:
     """How the dispute can get from one state to another: by improvements, by any moves, or only by a joint move.
 
-    Exit code 1 when there is no way at all.
+    Without --to: where improvements lead, whoever makes them, where they come to rest and where they go round. Exit
+    code 1 when there is no way at all.
     """
     from detente.analysis.evolution import find_path
 
@@ -169,6 +173,9 @@ def path_command(target: str, start: str | None, goal: str, epoch: str | None, a
         raise click.UsageError("The model gives no observed state; say where to start: --from S.")
     begin = graph.find(start) if start is not None else graph.status_quo
     assert begin is not None
+    if goal is None:
+        _show_evolution(model, graph, begin, as_json)
+        return 0
     found = find_path(graph, begin, graph.find(goal))
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
@@ -186,6 +193,36 @@ def path_command(target: str, start: str | None, goal: str, epoch: str | None, a
         if found.joint:
             write("only by a joint move: several parties at the same time\n")
     return 1 if found.kind == "no" else 0
+
+
+def _show_evolution(model: DisputeModel, graph: GraphModel, begin: int, as_json: bool) -> None:
+    """Where improvements lead from a state."""
+    from detente.analysis.evolution import evolution
+
+    found = evolution(graph, begin)
+    if as_json:
+        write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
+        return
+    for line in _evolution(model, found):
+        write(harmless(line) + "\n")
+
+
+def _evolution(model: DisputeModel, found: "Evolution") -> Iterator[str]:
+    graph, names = found.graph, _names(model)
+    yield f"from {state_words(graph, found.start)}"
+    if not found.reached:
+        yield "nobody can improve on it alone, so it is not left by improvements"
+        return
+    yield f"improvements lead to {counted(len(found.reached), 'state')}"
+    for state, steps in found.reached[:MOST_REACHED]:
+        rests = "; there nobody can improve alone" if state in found.traps else ""
+        by = listed(list(dict.fromkeys(names[graph.decision_makers[step.dm]] for step in steps)))
+        yield f"  {state_words(graph, state)} in {counted(len(steps), 'step')} by {by}{rests}"
+    if len(found.reached) > MOST_REACHED:
+        yield f"  … and {len(found.reached) - MOST_REACHED} more; --json gives all"
+    for cycle in found.cycles[:MOST_REACHED]:
+        members = ", ".join(f"s{state + 1}" for state in cycle)
+        yield f"and round among {members}: improvements never leave these, and never rest"
 
 
 def _steps(graph: GraphModel, names: dict[str, str], heading: str, steps: "Steps | None") -> Iterator[str]:

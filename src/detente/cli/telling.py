@@ -17,6 +17,8 @@ def epoch_heading(model: DisputeModel, epoch: str) -> str:
 def state_words(graph: GraphModel, state: int) -> str:
     """A state for people: its number, its label and the options taken."""
     label = graph.label(state)
+    if label == f"s{state + 1}":
+        return label
     words = f" ({label_words(shown_ids(graph.options), label)})" if graph.options else ""
     return f"s{state + 1} {label}{words}"
 

@@ -8,14 +8,17 @@ from detente.dispute.model import DisputeModel, shown_ids
 __all__ = ["table"]
 
 MOST_STATES = 40
+MOST_RANKED = 12
 
 
-def table(model: DisputeModel, findings: Findings) -> Iterator[str]:
-    """The lines of the table."""
+def table(model: DisputeModel, findings: Findings, *, rank: bool = False) -> Iterator[str]:
+    """The lines of the table; with `rank` also the order of the equilibria."""
     yield findings.title
     for found in findings.epochs:
         yield ""
         yield from _epoch(model, findings, found)
+        if rank:
+            yield from _ranking(found)
 
 
 def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Iterator[str]:
@@ -25,17 +28,47 @@ def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Ite
     states = graph.n_states
     yield f"{heading + ': ' if heading else ''}{states} feasible states, {len(graph.decision_makers)} parties"
     if found.status_quo is not None:
-        yield f"  observed  s{found.status_quo + 1} {graph.label(found.status_quo)}  {_taken(found, found.status_quo)}"
+        yield f"  observed  {_row(found, found.status_quo)}".rstrip()
     codes = list(found.equilibria)
     chosen = sorted({state for code in codes for state in found.equilibria[code]})
     if not chosen:
         yield "  no equilibrium under " + ", ".join(codes)
     for state in chosen[:MOST_STATES]:
         under = [code for code in codes if state in found.equilibria[code]]
-        words = "all concepts" if len(under) == len(codes) else ", ".join(under)
-        yield f"  s{state + 1} {graph.label(state)}  {words}  {_taken(found, state)}"
+        words = "all concepts" if len(under) == len(codes) > 1 else ", ".join(under)
+        yield f"  {_row(found, state, words)}".rstrip()
+        yield from _upset(found, state)
     if len(chosen) > MOST_STATES:
         yield f"  … and {len(chosen) - MOST_STATES} more; --json gives all"
+
+
+def _upset(found: EpochFindings, state: int) -> Iterator[str]:
+    """The coalitions that would leave a state together, and under which concepts; nothing where none were asked for."""
+    by_group: dict[str, list[str]] = {}
+    for code, verdicts in found.coalitions.items():
+        for group, stable in verdicts.items():
+            if state in found.equilibria.get(code, ()) and not stable[state]:
+                by_group.setdefault(group, []).append(code)
+    for group, codes in by_group.items():
+        yield f"      upset by {group} together ({', '.join(codes)})"
+
+
+def _ranking(found: EpochFindings) -> Iterator[str]:
+    """The equilibria that no state betters for all, and all of them by the parties' common ranking."""
+    from detente.analysis.effectiveness import rankings
+
+    for code, ranking in rankings(found).items():
+        if ranking.consensus:
+            best = ", ".join(f"s{state + 1}" for state in ranking.efficient[:MOST_RANKED])
+            groups = [" = ".join(f"s{state + 1}" for state in group) for group in ranking.consensus[:MOST_RANKED]]
+            yield f"  {code}: efficient {best or 'none'}; by the parties' common ranking {' > '.join(groups)}"
+
+
+def _row(found: EpochFindings, state: int, words: str = "") -> str:
+    """A state by number, label, what is said of it and the options taken."""
+    label = found.graph.label(state)
+    parts = (f"s{state + 1}" if label == f"s{state + 1}" else f"s{state + 1} {label}", words, _taken(found, state))
+    return "  ".join(part for part in parts if part)
 
 
 def _taken(found: EpochFindings, state: int) -> str:
