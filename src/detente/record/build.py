@@ -78,7 +78,10 @@ def build_record(
     vocabulary = vocabulary or Vocabulary()
     analyzer = analyzer or best_analyzer()
     parses = parse(library, analyzer, cache, watch)
-    publications = publication.infer_publications(library)
+    total, what = len(library.documents), "finding when articles were published"
+    publications = publication.infer_publications(
+        library, workers=workers, tell=lambda done: watch.tell(min(done, total), total, what)
+    )
     days = {p.document: p.when for p in publications}
     dates = watch.each(lambda document: dates_of(document, library, days), library.documents, "reading dates")
     readings = [
@@ -202,7 +205,7 @@ def conclude(
         actors=people,
         mentions=tuple(mention for reading in readings for mention in reading.mentions),
         dates=tuple(expression for reading in readings for expression in reading.dates),
-        statements=statements,
+        statements=tuple(replace(statement, said=statement.said.settled()) for statement in statements),
         events=events,
         positions=stances,
         terms=terms,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from detente.evidence import Citation, DateRange, DocumentId
 from detente.record.dating.calendar import month_day
@@ -83,7 +84,7 @@ def bounds_by_reference(
     for item in document.metadata.get("reference", ()):
         named = " ".join(normal_words(item.value))
         for other in library.documents:
-            title = " ".join(normal_words(other.title or ""))
+            title = _title(other.title or "")
             earliest = published[other.id].earliest
             if other.id == document.id or len(title) <= 15 or title not in named or earliest is None:
                 continue
@@ -91,3 +92,9 @@ def bounds_by_reference(
             reason = f"it names {other.id} as its source, which appeared on or after {earliest}"
             found.append(Constraint(earliest=earliest, latest=None, reason=reason, citations=citations))
     return sorted(found, key=lambda constraint: (constraint.earliest or date.min, constraint.reason), reverse=True)[:1]
+
+
+@lru_cache(maxsize=100_000)
+def _title(words: str) -> str:
+    """A title as it is compared."""
+    return " ".join(normal_words(words))

@@ -7,16 +7,18 @@ dated articles say about the same events each bound the day. Nothing is invented
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
+from detente.record.processes import each
 from detente.record.shared_events import (
     Constraint,
     Dated,
+    Openings,
     bound_by_lead,
     bounds_by_shared_events,
     common_words,
@@ -28,24 +30,53 @@ from detente.sources.document import Document, Library
 
 __all__ = ["infer_publications"]
 
+Tell = Callable[[int], None]
+
 _NARROW = 7
 """An inferred publication of so many days or fewer dates the article's own weekdays for others."""
 
 
-def infer_publications(library: Library) -> tuple[Publication, ...]:
+def infer_publications(library: Library, *, workers: int = 1, tell: Tell | None = None) -> tuple[Publication, ...]:
     """The publication of every document, in the library's order.
 
     Bounds that an article gives by itself come first; then, twice, those from events it shares with dated articles, so
-    that an article dated by another can date a third.
+    that an article dated by another can date a third. `workers` processes share the reading; `tell` is told how many
+    articles are read, and may raise to stop it.
     """
-    undated = {d.id: times_told(d, library, UNKNOWN) for d in library.documents}
-    inferred = {d.id: _alone(d, undated[d.id]) for d in library.documents}
+    pile = _Pile(library, workers, tell or (lambda done: None))
+    inferred = {d.id: _alone(d, pile.undated[d.id].told) for d in library.documents}
     for _ in range(2):
         known = inferred
-        inferred = _together(library, known, undated)
+        inferred = _together(pile, known)
         if inferred == known:
             break
     return tuple(inferred[document.id] for document in library.documents)
+
+
+class _Pile:
+    """The articles with the times they tell, read without a day of publication and, where it is known, with it."""
+
+    def __init__(self, library: Library, workers: int, tell: Tell) -> None:
+        self.library = library
+        self.workers = workers
+        self.tell = tell
+        self.undated = dict(self._read({d.id: UNKNOWN for d in library.documents}))
+        self._dated: dict[DocumentId, Dated] = {}
+
+    def dated(self, days: Mapping[DocumentId, DateRange]) -> dict[DocumentId, Dated]:
+        """The articles of `days`, each read against its day."""
+        new = {id: day for id, day in days.items() if id not in self._dated or self._dated[id].published != day}
+        self._dated.update(self._read(new))
+        return {id: self._dated[id] for id in days}
+
+    def _read(self, days: Mapping[DocumentId, DateRange]) -> Iterator[tuple[DocumentId, Dated]]:
+        def read(document: Document) -> tuple[DocumentId, Dated]:
+            told = times_told(document, self.library, days[document.id])
+            lead = lead_of(document, self.library, told)
+            return document.id, Dated(published=days[document.id], lead=lead, told=told)
+
+        documents = [d for d in self.library.documents if d.id in days]
+        yield from each(read, documents, workers=self.workers, tell=self.tell)
 
 
 def _alone(document: Document, told: Sequence[Told]) -> Publication:
@@ -55,50 +86,40 @@ def _alone(document: Document, told: Sequence[Told]) -> Publication:
     return _combined(document, [*_from_address(document), *_from_times_told(told)])
 
 
-def _together(
-    library: Library, inferred: Mapping[DocumentId, Publication], undated: Mapping[DocumentId, tuple[Told, ...]]
-) -> dict[DocumentId, Publication]:
+def _together(pile: _Pile, inferred: Mapping[DocumentId, Publication]) -> dict[DocumentId, Publication]:
     """The publications after every undated article is compared with the dated ones."""
-    narrow = {d.id for d in library.documents if _is_narrow(inferred[d.id].when)}
-    tellings = {
-        d.id: times_told(d, library, inferred[d.id].when) if d.id in narrow else undated[d.id]
-        for d in library.documents
-    }
+    library, count = pile.library, len(pile.library.documents)
+    days = {d.id: inferred[d.id].when for d in library.documents}
+    narrow = pile.dated({id: when for id, when in days.items() if _is_narrow(when)})
+    tellings = {d.id: narrow.get(d.id, pile.undated[d.id]).told for d in library.documents}
     dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or _is_full(told)]
     spread = common_words([told for tellings_of_one in tellings.values() for told in tellings_of_one])
-    articles = [
-        Dated(published=inferred[d.id].when, lead=lead_of(d, library, tellings[d.id]), told=tellings[d.id])
-        for d in library.documents
-        if d.id in narrow
-    ]
-    rarity = rarities(spread, len(library.documents))
-    index = index_of(dated, spread, len(library.documents))
-    days = {d.id: inferred[d.id].when for d in library.documents}
-    result = dict(inferred)
-    for document in library.documents:
-        if document.id in narrow or inferred[document.id].stated:
-            continue
-        told = undated[document.id]
-        constraints = [*_from_address(document), *bounds_by_reference(document, library, days), *_from_times_told(told)]
+    openings = Openings(list(narrow.values()), rarities(spread, count))
+    index = index_of(dated, spread, count)
+
+    def compared(document: Document) -> Publication:
+        read = pile.undated[document.id]
+        constraints = [
+            *_from_address(document),
+            *bounds_by_reference(document, library, days),
+            *_from_times_told(read.told),
+        ]
         dateline = yearless_dateline(document, library)
         constraints += [
             bound
-            for bound in bounds_by_shared_events(told, index)
+            for bound in bounds_by_shared_events(read.told, index, spread, count)
             if not (dateline and bound.earliest and bound.latest) or dateline.admits(bound.earliest, bound.latest)
         ]
         bounds = _combined(document, constraints).when
-        opening = bound_by_lead(
-            lead_of(document, library, told),
-            articles,
-            rarity,
-            len(library.documents),
-            bounds,
-            admits=dateline.admits if dateline else lambda first, last: True,
-        )
+        admits = dateline.admits if dateline else lambda first, last: True
+        opening = bound_by_lead(read.lead, openings, count, bounds, admits=admits)
         constraints += [opening] if opening else []
         printed = dateline.bound(_combined(document, constraints).when) if dateline else None
-        result[document.id] = _combined(document, [*constraints, *([printed] if printed else [])])
-    return result
+        return _combined(document, [*constraints, *([printed] if printed else [])])
+
+    undated = [d for d in library.documents if d.id not in narrow and not inferred[d.id].stated]
+    found = {p.document: p for p in each(compared, undated, workers=pile.workers, tell=pile.tell)}
+    return {**inferred, **found}
 
 
 def _is_full(told: Told) -> bool:

@@ -9,7 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from math import log, sqrt
+
+import numpy as np
 
 from detente.evidence import Citation, DateRange
 from detente.record.told import Lead, Told, words_of
@@ -17,7 +20,9 @@ from detente.record.told import Lead, Told, words_of
 __all__ = [
     "Constraint",
     "Dated",
+    "Index",
     "Match",
+    "Openings",
     "bound_by_lead",
     "bounds_by_shared_events",
     "common_words",
@@ -60,29 +65,57 @@ def common_words(told: Sequence[Told]) -> Counter[str]:
     return Counter({word: len(found) for word, found in documents.items()})
 
 
-def index_of(told: Sequence[Told], spread: Counter[str], documents: int) -> dict[str, list[Told]]:
-    """The tellings in which each word stands that few documents share."""
-    rare = max(4, documents // 5)
-    index: dict[str, list[Told]] = defaultdict(list)
+Index = Mapping[tuple[str, str], Sequence[Told]]
+"""The dated tellings by one of their rarer words and the weekday or the month that they give."""
+
+
+def index_of(told: Sequence[Told], spread: Counter[str], documents: int) -> Index:
+    """The dated tellings under those of their words that few documents share."""
+    index: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
-        for word in sorted(one.words):
-            if spread[word] <= rare:
-                index[word].append(one)
+        slots = _slots(one)
+        for word in _rarer(one, spread, documents) if slots else ():
+            for slot in slots:
+                index[word, slot].append(one)
     return index
 
 
-def bounds_by_shared_events(undated: Sequence[Told], index: Mapping[str, Sequence[Told]]) -> list[Constraint]:
+def _slots(told: Told) -> tuple[str, ...]:
+    """The weekday and the month that a dated telling gives, where it tells of something past."""
+    when, value = told.expression.when, told.expression.value
+    if when.earliest is None or when.latest is None or told.expression.tense > 0:
+        return ()
+    weekday = (f"W{when.earliest.isoweekday()}",) if when.earliest == when.latest else ()
+    return (*weekday, f"M{value[5:7]}") if when.granularity in ("day", "month") else weekday
+
+
+def _rarer(told: Told, spread: Counter[str], documents: int) -> list[str]:
+    """The words of a telling under which a match is found: the rarest of the words that it shares is one of them.
+
+    A match shares `_LEAST_SHARED` words, one of them rare; so all but that many less one, the commonest, will do.
+    """
+    rare = max(4, documents // 5)
+    ordered = sorted(told.words, key=lambda word: (spread[word], word))
+    return [word for word in ordered[: len(ordered) - _LEAST_SHARED + 1] if spread[word] <= rare]
+
+
+def bounds_by_shared_events(
+    undated: Sequence[Told], index: Index, spread: Counter[str], documents: int
+) -> list[Constraint]:
     """The bounds on one undated article from the events it shares with the dated tellings of the index."""
-    bounds = (_bound(match) for match in _matches(undated, index))
+    bounds = (_bound(match) for match in _matches(undated, index, spread, documents))
     return [constraint for constraint in bounds if constraint is not None]
 
 
-def _matches(undated: Sequence[Told], index: Mapping[str, Sequence[Told]]) -> Iterator[Match]:
-    """The pairs of sentences that tell one event, those that share most first."""
+def _matches(undated: Sequence[Told], index: Index, spread: Counter[str], documents: int) -> Iterator[Match]:
+    """The pairs of sentences that tell one event and may bound it, those that share most first."""
     for one in undated:
         if not _is_open(one):
             continue
-        others = {id(other): other for word in sorted(one.words) for other in index.get(word, ())}
+        value = one.expression.value
+        slot = f"W{value[9:10]}" if value.startswith("XXXX-WXX-") else f"M{value[5:7]}"
+        rarer = _rarer(one, spread, documents)
+        others = {id(other): other for word in rarer for other in index.get((word, slot), ())}
         found = []
         for other in others.values():
             shared = one.words & other.words
@@ -152,6 +185,38 @@ class Dated:
     told: tuple[Told, ...]
 
 
+class Openings:
+    """The dated articles with every time they tell, by the words of its sentence and what the words weigh."""
+
+    def __init__(self, others: Sequence[Dated], rarity: Mapping[str, float]) -> None:
+        self.rarity = rarity
+        self._others = others
+        self._told = [(number, told) for number, other in enumerate(others) for told in other.told]
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, (_, told) in enumerate(self._told):
+            for word in told.words:
+                places[word].append(place)
+        self._places = {word: np.array(found, dtype=np.int32) for word, found in places.items()}
+        self._least = np.array([max(_LEAD_SHARED, _LEAD_CONTAINED * len(told.words)) for _, told in self._told])
+
+    def likely(self, lead: Lead) -> Iterator[tuple[Dated, list[Told]]]:
+        """The articles, in order, with those of their times whose sentence has enough of the opening's words."""
+        words = [word for word in sorted(lead.words) if word in self._places]
+        if not words:
+            return
+        found = np.concatenate([self._places[word] for word in words])
+        shared = np.bincount(found, minlength=len(self._told))
+        weights = np.repeat([self.rarity.get(word, 1.0) for word in words], [len(self._places[word]) for word in words])
+        weight = np.bincount(found, weights=weights, minlength=len(self._told))
+        enough = (shared >= self._least) & (weight >= _LEAD_WEIGHT - _ROUNDING)
+        for number, group in groupby((self._told[place] for place in np.flatnonzero(enough)), key=lambda told: told[0]):
+            yield self._others[number], [told for _, told in group]
+
+
+_ROUNDING = 1e-6
+"""By how much a sum may differ with the order of its terms."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fit:
     """How well a dated sentence fits an article's opening, and the days of publication that follow."""
@@ -164,8 +229,7 @@ class _Fit:
 
 def bound_by_lead(
     lead: Lead,
-    others: Sequence[Dated],
-    rarity: Mapping[str, float],
+    openings: Openings,
     documents: int,
     bounds: DateRange,
     *,
@@ -182,8 +246,8 @@ def bound_by_lead(
         return None
     fits = [
         fit
-        for other in others
-        for fit in _fits(lead, other, rarity, documents)
+        for other, told in openings.likely(lead)
+        for fit in _fits(lead, other, told, openings.rarity, documents)
         if _days(fit).overlaps(bounds) and admits(fit.earliest, fit.latest)
     ]
     if not fits:
@@ -207,15 +271,15 @@ def _days(fit: _Fit) -> DateRange:
     return DateRange(earliest=fit.earliest, latest=fit.latest)
 
 
-def _fits(lead: Lead, other: Dated, rarity: Mapping[str, float], documents: int) -> list[_Fit]:
-    """The times of one dated article that can be the event of the opening.
+def _fits(lead: Lead, other: Dated, likely: Sequence[Told], rarity: Mapping[str, float], documents: int) -> list[_Fit]:
+    """The `likely` times of one dated article that can be the event of the opening.
 
     Its own news where both cover one story, else what it recalls or announces.
     """
     first, last = other.published.earliest, other.published.latest
     if first is None or last is None:
         return []
-    weighed = [(_weight(lead, told, rarity), told) for told in other.told if not _in_an_own_month(lead, told)]
+    weighed = [(_weight(lead, told, rarity), told) for told in likely if not _in_an_own_month(lead, told)]
     news = [(weight, told) for weight, told in weighed if weight and _is_news(told, last) and _on_a_day_of(lead, told)]
     if not any(weight for weight, _ in weighed):
         return []
