@@ -1,5 +1,7 @@
 """The symbolic engine finds the states that the others find, and counts where they cannot list."""
 
+import gc
+
 import pytest
 
 pytest.importorskip("dd.cudd")
@@ -118,3 +120,13 @@ def test_a_stop_is_heeded() -> None:
     """Between two sweeps."""
     with pytest.raises(Cancelled):
         symbolic.analyse_symbolically(prisoners_in_words, cancel=lambda: True)
+
+
+def test_a_diagram_goes_with_what_was_found() -> None:
+    """Nothing keeps nodes alive in a cycle, which would outlive the diagram they belong to."""
+    for _ in range(2):
+        gc.collect()
+        symbolic.analyse_symbolically(prisoners_in_words, concepts=["NASH", "SEQ"]).equilibria["SEQ"].count()
+        left = gc.collect()
+
+    assert left == 0

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 
 __all__ = ["Blocks", "Indices", "Ladder", "blocks_of", "ladder_of"]
@@ -114,6 +115,7 @@ def _links(graph: GraphModel, keys: NDArray[np.uint64], one_way: int) -> tuple[t
     can_change &= np.uint64(~(graph.forward & graph.backward) & 2**64 - 1)
     change = one_way
     while change:
+        poll()
         start = np.flatnonzero((can_change & np.uint64(change)) == np.uint64(change))
         wanted = keys[start] ^ np.uint64(change)
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)

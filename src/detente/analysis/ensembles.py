@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.dispute import states
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel
 from detente.errors import InapplicableConcept, TooManyStates
@@ -255,6 +256,7 @@ class _Batch:
         """The least of `staying` and the values over the moves of `dm`."""
         found = staying.copy()
         for (starts, ends), blocked in zip(self.ensemble.moves[dm], self.blocked[dm], strict=True):
+            poll()
             arriving = values[ends]
             if improving:
                 arriving |= blocked

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.kernels import BoolArray, best_elsewhere
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 from detente.errors import InapplicableConcept
 
@@ -99,6 +100,7 @@ def _one_further(graph: GraphModel, ends: _Ends) -> _Ends:
     stays: list[BoolArray] = []
     span = np.int64(graph.n_states + 1)
     for dm, other in ((0, 1), (1, 0)):
+        poll()
         here, there = graph.ranks[dm].astype(np.int64), graph.ranks[other].astype(np.int64)
         # The greatest number is best for the mover, and among equals worst for the other.
         score = ends.theirs[other] * span + (span - 1 - ends.mine[other])

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from detente.analysis import native
 from detente.analysis.blocks import blocks_of, ladder_of
 from detente.analysis.cube import Cube, cube_of
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 
 __all__ = [
@@ -180,6 +181,7 @@ def _closed(graph: GraphModel, dms: Sequence[int], values: Values, *, improving:
     quiet = turn = 0
     # A sweep is idempotent, so one mover's own change does not wake it again.
     while quiet < graph.n_dms:
+        poll()
         mover = turn % graph.n_dms
         rows = [row for row, dm in enumerate(dms) if dm != mover]
         if rows:
@@ -216,6 +218,7 @@ def _closed_legally(graph: GraphModel, movers: Sequence[int], values: Values, *,
     while changed:
         changed = False
         for k in movers:
+            poll()
             arriving = np.minimum.reduce([values, *(after[j] for j in movers if j != k)])
             lower = _least_along_moves(graph, k, arriving, improving=improving)
             if not np.array_equal(lower, after[k]):

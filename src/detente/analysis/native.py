@@ -16,6 +16,7 @@ from weakref import finalize
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 
 __all__ = ["LIBRARY", "NativeGame", "game_of", "is_available"]
@@ -23,11 +24,20 @@ __all__ = ["LIBRARY", "NativeGame", "game_of", "is_available"]
 LIBRARY = Path(__file__).with_name("_native.so")
 """Where the build puts the library."""
 
+INTERFACE = 2
+"""The library's signatures, as it states them itself; one built from older sources is left alone."""
+
 MAX_OPTIONS = 26
 """Blocks are numbered by a table of all combinations."""
 
 WASTE = 64
 """At most so many combinations per feasible state, beyond the smallest tables."""
+
+AT_ONCE = 1 << 22
+"""About so many states are swept between two looks at whether to stop."""
+
+WORK = 1 << 26
+"""About so many codes are looked at between two such looks: a tenth of a second."""
 
 Values: TypeAlias = NDArray[np.int32]
 
@@ -83,16 +93,26 @@ class NativeGame:
     def closed(self, dm: int, values: Values, *, improving: bool) -> Values:
         """The least value that sequences of everybody but `dm` reach from each state, none included."""
         found = np.array(values, dtype=np.int32)
-        if not self._library.detente_close(self._game, dm, improving, found.ctypes.data):
-            raise MemoryError("the states do not fit into memory")
-        return found
+        at = (ctypes.c_int32 * 2)()
+        sweeps = max(1, AT_ONCE // self._n_states)
+        while True:
+            poll()
+            done = self._library.detente_close(self._game, dm, improving, sweeps, at, found.ctypes.data)
+            if done > 0:
+                return found
+            if done < 0:
+                raise MemoryError("the states do not fit into memory")
 
     def met_at_once(self, dm: int) -> NDArray[np.bool_]:
         """As `simultaneous.met_at_once`."""
         found = np.empty(self._n_states, dtype=np.uint8)
-        if not self._library.detente_simultaneous(self._game, dm, 0, self._n_states, found.ctypes.data):
-            raise MemoryError("the states do not fit into memory")
-        return found.astype(np.bool_)
+        done = 0
+        while done < self._n_states:
+            poll()
+            done = self._library.detente_simultaneous(self._game, dm, done, WORK, found.ctypes.data)
+            if done < 0:
+                raise MemoryError("the states do not fit into memory")
+        return found.view(np.bool_)
 
 
 def _masks(masks: Sequence[int]) -> Any:
@@ -111,10 +131,12 @@ def _prepared(graph: GraphModel) -> NativeGame | None:
 
 @cache
 def _library() -> ctypes.CDLL | None:
-    """The library with its signatures, None where it was not built or does not load here."""
+    """The library with its signatures, None where it was not built, does not load here, or is older than this file."""
     try:
         library = ctypes.CDLL(str(LIBRARY))
-    except OSError:
+        if library.detente_interface() != INTERFACE:
+            return None
+    except (OSError, AttributeError):
         return None
     pointer, number = ctypes.c_void_p, ctypes.c_int32
     library.detente_prepare.restype = pointer
@@ -122,9 +144,9 @@ def _library() -> ctypes.CDLL | None:
     library.detente_free.restype = None
     library.detente_free.argtypes = [pointer]
     library.detente_close.restype = ctypes.c_int
-    library.detente_close.argtypes = [pointer, number, ctypes.c_int, pointer]
-    library.detente_simultaneous.restype = ctypes.c_int
-    library.detente_simultaneous.argtypes = [pointer, number, number, number, pointer]
+    library.detente_close.argtypes = [pointer, number, ctypes.c_int, number, pointer, pointer]
+    library.detente_simultaneous.restype = number
+    library.detente_simultaneous.argtypes = [pointer, number, number, ctypes.c_int64, pointer]
     library.detente_best.restype = None
     library.detente_best.argtypes = [pointer, number, pointer, pointer]
     return library

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 from detente.errors import TooManyStates
 
@@ -84,6 +85,7 @@ def closed(movers: Sequence[Arcs], words: Words) -> Words:
     while changed:
         changed = False
         for k, arcs in enumerate(movers):
+            poll()
             arriving = words
             for j, found in enumerate(after):
                 if j != k:
@@ -130,6 +132,7 @@ def _listed(graph: GraphModel, dm: int) -> Arcs:
     starts, ends = [], []
     change = own
     while change:
+        poll()
         free = np.flatnonzero((fixed & np.uint64(change)) == 0)
         wanted = graph.codes[free] ^ np.uint64(change)
         place = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from detente.analysis import native
 from detente.analysis.kernels import BoolArray
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 
 __all__ = ["met_at_once"]
@@ -37,6 +38,7 @@ def met_at_once(graph: GraphModel, dm: int) -> BoolArray:
         for joint in product(*([0, *answers] for answers in others)):
             if len(waiting) == 0:
                 break
+            poll()
             if any(joint):
                 waiting = _unanswered(graph, index, dm, waiting, change, joint, others)
         stable[waiting] = False
@@ -77,6 +79,7 @@ def _improving_changes(graph: GraphModel, index: _Index, dm: int) -> dict[int, B
     found = {}
     change = own
     while change:
+        poll()
         place = index.find(index.codes ^ np.uint64(change))
         improves: BoolArray = (place >= 0) & (ranks[place] > ranks) & ((fixed & np.uint64(change)) == 0)
         if improves.any():

@@ -10,17 +10,18 @@ from detente.analysis import small
 from detente.analysis.concepts import DEFAULT
 from detente.analysis.findings import EpochFindings, Findings, Verdict
 from detente.dispute import states
+from detente.dispute.cancellation import Cancel, cancelled_by, poll
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel
-from detente.errors import Cancelled, InapplicableConcept
+from detente.errors import InapplicableConcept
 
 __all__ = ["Cancel", "Progress", "analyse", "analyse_graph"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what)."""
 
-Cancel = Callable[[], bool]
-"""Asked often; True stops the work."""
+CHUNK = 1 << 16
+"""So many states are compared between two looks at whether to stop."""
 
 
 def analyse(
@@ -51,8 +52,9 @@ def analyse(
     for i, epoch in enumerate(ids):
         if progress is not None:
             progress(i, len(ids), f"epoch {epoch}" if epoch else "solving")
-        graph = compile_model(model, epoch)
-        found.append(analyse_graph(graph, concepts=concepts, coalitions=coalitions, unknown=unknown, cancel=cancel))
+        with cancelled_by(cancel):
+            graph = compile_model(model, epoch)
+            found.append(analyse_graph(graph, concepts=concepts, coalitions=coalitions, unknown=unknown))
     if progress is not None:
         progress(len(ids), len(ids), "solved")
     return Findings(
@@ -73,6 +75,11 @@ def analyse_graph(
     cancel: Cancel | None = None,
 ) -> EpochFindings:
     """Every verdict of one compiled model; see `analyse`."""
+    with cancelled_by(cancel):
+        return _analysed(graph, concepts, coalitions, unknown)
+
+
+def _analysed(graph: GraphModel, concepts: Sequence[str] | None, coalitions: bool, unknown: bool) -> EpochFindings:
     codes = _codes(graph, concepts)
     plain = graph.n_states <= states.SMALL and all(code in small.CODES for code in codes)
     solve, engine = _plainly(graph) if plain else _by_arrays(graph)
@@ -80,18 +87,18 @@ def analyse_graph(
     for code in codes:
         stable[code] = {}
         for dm, party in enumerate(graph.decision_makers):
-            _stop_if(cancel)
+            poll()
             stable[code][party] = solve(code, dm)
     immobile = {party: solve("", dm) for dm, party in enumerate(graph.decision_makers)}
     if unknown:
-        stable.update(_unknown_variants(graph, cancel))
+        stable.update(_unknown_variants(graph))
     return EpochFindings(
         id=graph.epoch,
         graph=graph,
         stable=stable,
         equilibria={code: _equilibria(list(by_party.values()), graph.n_states) for code, by_party in stable.items()},
         immobile=immobile,
-        coalitions=_coalitions(graph, cancel) if coalitions else {},
+        coalitions=_coalitions(graph) if coalitions else {},
         engine=engine,
     )
 
@@ -146,17 +153,22 @@ def _equilibria(verdicts: Sequence[Verdict], n_states: int) -> tuple[int, ...]:
     """The states that are stable for every party."""
     if not verdicts:
         return tuple(range(n_states))
-    return tuple(s for s, row in enumerate(zip(*verdicts, strict=True)) if all(row))
+    found: list[int] = []
+    for begin in range(0, n_states, CHUNK):
+        poll()
+        rows = zip(*(verdict[begin : begin + CHUNK] for verdict in verdicts), strict=True)
+        found += [state for state, row in enumerate(rows, begin) if all(row)]
+    return tuple(found)
 
 
-def _unknown_variants(graph: GraphModel, cancel: Cancel | None) -> dict[str, dict[str, Verdict]]:
+def _unknown_variants(graph: GraphModel) -> dict[str, dict[str, Verdict]]:
     """NASHa to SEQd."""
     from detente.analysis import uncertainty
 
     found: dict[str, dict[str, Verdict]] = {}
     for code in uncertainty.BASES:
         for variant in uncertainty.VARIANTS:
-            _stop_if(cancel)
+            poll()
             found[code + variant] = {
                 party: tuple(uncertainty.stable(graph, dm, code, variant).tolist())
                 for dm, party in enumerate(graph.decision_makers)
@@ -164,7 +176,7 @@ def _unknown_variants(graph: GraphModel, cancel: Cancel | None) -> dict[str, dic
     return found
 
 
-def _coalitions(graph: GraphModel, cancel: Cancel | None) -> dict[str, dict[str, Verdict]]:
+def _coalitions(graph: GraphModel) -> dict[str, dict[str, Verdict]]:
     """Every coalition of two or more under NASH, GMR, SMR and SEQ."""
     from detente.analysis import coalitions
 
@@ -174,15 +186,10 @@ def _coalitions(graph: GraphModel, cancel: Cancel | None) -> dict[str, dict[str,
     for code in coalitions.CODES:
         found[code] = {}
         for group in groups:
-            _stop_if(cancel)
+            poll()
             name = "+".join(graph.decision_makers[j] for j in group)
             found[code][name] = tuple(coalitions.stable(graph, group, code).tolist())
     return found
-
-
-def _stop_if(cancel: Cancel | None) -> None:
-    if cancel is not None and cancel():
-        raise Cancelled("stopped before every verdict was computed", hint="run it again to finish")
 
 
 def _option_names(model: DisputeModel) -> tuple[str, ...]:

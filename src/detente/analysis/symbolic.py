@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from detente.analysis.solving import Cancel
 from detente.dispute import conditions, states
+from detente.dispute.cancellation import Cancel, cancelled_by, poll
 from detente.dispute.model import DisputeModel, Preferences
 from detente.errors import Cancelled, InapplicableConcept, UndefinedState
 
@@ -133,24 +133,12 @@ def analyse_symbolically(
         raise InapplicableConcept(f"{unfit[0]} is not solved symbolically", hint="choose among " + ", ".join(CONCEPTS))
     if model.moves is not None or model.states:
         raise InapplicableConcept("states or moves that are listed are not solved symbolically", hint="use `analyse`")
-    game = _Game(model, epoch, cancel)
-    stable = {
-        code: {party: game.as_set(game.stable(code, dm)) for dm, party in enumerate(game.parties)} for code in concepts
-    }
-    equilibria = {}
-    for code, by_party in stable.items():
-        together = game.feasible
-        for found in by_party.values():
-            together = together & found.function
-        equilibria[code] = game.as_set(together)
-    return SymbolicFindings(
-        title=model.title,
-        epoch=model.epoch(epoch).id,
-        decision_makers=game.parties,
-        feasible=game.as_set(game.feasible),
-        stable=stable,
-        equilibria=equilibria,
-    )
+    try:
+        with cancelled_by(cancel):
+            return _analysed(_Game(model, epoch), model.title, model.epoch(epoch).id, concepts)
+    except Cancelled as stopped:
+        # The frames of the traceback hold nodes, which have to go before their diagram does.
+        raise stopped.with_traceback(None) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +161,7 @@ class _Truth:
 class _Game:
     """A model as decision diagrams. Option k is the variable `x<k>`; `y<k>` is the same before a move."""
 
-    def __init__(self, model: DisputeModel, epoch: str | None, cancel: Cancel | None) -> None:
+    def __init__(self, model: DisputeModel, epoch: str | None) -> None:
         try:
             self.library = import_module("dd.cudd")
         except ImportError as error:
@@ -182,7 +170,6 @@ class _Game:
             ) from error
         now = model.epoch(epoch)
         scope = conditions.scope_of(model)
-        self.cancel = cancel
         self.n_options = len(scope.options)
         self.parties = tuple(
             dm.id for dm in model.decision_makers if not now.decision_makers or dm.id in now.decision_makers
@@ -231,8 +218,6 @@ class _Game:
         relations = {j: self.improvements(j) if improving else self.moves(j) for j in others}
         quiet = turn = 0
         while quiet < len(others):
-            if self.cancel is not None and self.cancel():
-                raise Cancelled("stopped before every verdict was computed", hint="run it again")
             mover = others[turn % len(others)]
             lower = self.swept(mover, values, relations[mover])
             quiet = quiet + 1 if lower == values else 1
@@ -249,6 +234,7 @@ class _Game:
         rename = {_before(k): _name(k) for k in self.own[dm]}
         candidates, least = relation, []
         for bit in values:
+            poll()
             some = self.library.and_exists(candidates, ~bit, own)
             least.append(~self.diagram.let(rename, some) | ~self.feasible)
             candidates &= ~some | ~bit
@@ -280,6 +266,7 @@ class _Game:
         """Where the left vector is not greater than the right, lexicographically."""
         result = self.diagram.true
         for a, b in zip(reversed(left), reversed(right), strict=True):
+            poll()
             result = (~a & b) | (self.same(a, b) & result)
         return result
 
@@ -287,6 +274,25 @@ class _Game:
         """The lesser of two vectors."""
         lower = self.at_most(left, right)
         return tuple((lower & a) | (~lower & b) for a, b in zip(left, right, strict=True))
+
+
+def _analysed(game: _Game, title: str, epoch: str, concepts: Sequence[str]) -> SymbolicFindings:
+    stable: dict[str, dict[str, SymbolicSet]] = {}
+    equilibria: dict[str, SymbolicSet] = {}
+    for code in concepts:
+        stable[code] = {party: game.as_set(game.stable(code, dm)) for dm, party in enumerate(game.parties)}
+        together = game.feasible
+        for found in stable[code].values():
+            together = together & found.function
+        equilibria[code] = game.as_set(together)
+    return SymbolicFindings(
+        title=title,
+        epoch=epoch,
+        decision_makers=game.parties,
+        feasible=game.as_set(game.feasible),
+        stable=stable,
+        equilibria=equilibria,
+    )
 
 
 def _name(option: int) -> str:
@@ -336,25 +342,23 @@ def _variable_order(n_options: int, spoken_of: Sequence[conditions.Condition]) -
 def _count(diagram: Any, function: Function, n_options: int) -> int:
     """How many assignments of the options 0 to n_options - 1 satisfy a function of these options, exactly."""
     levels = sorted(diagram.level_of_var(_name(k)) for k in range(n_options))
-    place = {level: i for i, level in enumerate(levels)}
-    known: dict[int, int] = {}
-
-    def below(node: Function) -> tuple[int, int]:
-        """(solutions over the variables from this node's on, place of its variable)."""
-        if node == diagram.true or node == diagram.false:
-            return int(node == diagram.true), n_options
-        at = place[node.level]
-        key = int(node)
-        if key not in known:
-            _, low, high = diagram.succ(node)
-            if node.negated:
-                low, high = ~low, ~high
-            total = 0
-            for branch in (low, high):
-                solutions, next_place = below(branch)
-                total += solutions << (next_place - at - 1)
-            known[key] = total
-        return known[key], at
-
-    solutions, first = below(function)
+    solutions, first = _below(diagram, function, {level: i for i, level in enumerate(levels)}, {})
     return solutions << first
+
+
+def _below(diagram: Any, node: Function, place: dict[int, int], known: dict[int, int]) -> tuple[int, int]:
+    """(solutions over the variables from this node's on, place of its variable)."""
+    if node == diagram.true or node == diagram.false:
+        return int(node == diagram.true), len(place)
+    at = place[node.level]
+    key = int(node)
+    if key not in known:
+        _, low, high = diagram.succ(node)
+        if node.negated:
+            low, high = ~low, ~high
+        total = 0
+        for branch in (low, high):
+            solutions, next_place = _below(diagram, branch, place, known)
+            total += solutions << (next_place - at - 1)
+        known[key] = total
+    return known[key], at

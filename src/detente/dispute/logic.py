@@ -114,38 +114,45 @@ def evaluate(condition: Condition, column: Callable[[int], T], *, true: T | bool
     >>> evaluate(Implies(Taken(0), Taken(1)), lambda i: taken[i])
     False
     """
-    known: dict[int, T] = {}
+    return _evaluated(condition, column, true, {})
 
-    def of(node: Condition) -> T:
-        match node:
-            case Taken(option):
-                return column(option)
-            case Not(operand):
-                return of(operand) ^ true  # type: ignore[operator]
-            case AllOf((first, *rest)):
-                result = of(first)
-                for operand in rest:
-                    result = result & of(operand)
-                return result
-            case AnyOf((first, *rest)):
-                result = of(first)
-                for operand in rest:
-                    result = result | of(operand)
-                return result
-            case AllOf():
-                return column(0) | true  # type: ignore[operator]
-            case AnyOf():
-                return column(0) ^ column(0)
-            case Implies(premise, conclusion):
-                return (of(premise) ^ true) | of(conclusion)  # type: ignore[operator]
-            case Iff(left, right):
-                return of(left) ^ of(right) ^ true  # type: ignore[operator]
-            case Named(_, operand):
-                if id(node) not in known:
-                    known[id(node)] = of(operand)
-                return known[id(node)]
 
-    return of(condition)
+def _evaluated(node: Condition, column: Callable[[int], T], true: T | bool, known: dict[int, T]) -> T:
+    """As `evaluate`; `known` has the named conditions met before.
+
+    A function of its own: one that calls itself from within would keep all values in a cycle.
+    """
+
+    def of(operand: Condition) -> T:
+        return _evaluated(operand, column, true, known)
+
+    match node:
+        case Taken(option):
+            return column(option)
+        case Not(operand):
+            return of(operand) ^ true  # type: ignore[operator]
+        case AllOf((first, *rest)):
+            result = of(first)
+            for operand in rest:
+                result = result & of(operand)
+            return result
+        case AnyOf((first, *rest)):
+            result = of(first)
+            for operand in rest:
+                result = result | of(operand)
+            return result
+        case AllOf():
+            return column(0) | true  # type: ignore[operator]
+        case AnyOf():
+            return column(0) ^ column(0)
+        case Implies(premise, conclusion):
+            return (of(premise) ^ true) | of(conclusion)  # type: ignore[operator]
+        case Iff(left, right):
+            return of(left) ^ of(right) ^ true  # type: ignore[operator]
+        case Named(_, operand):
+            if id(node) not in known:
+                known[id(node)] = of(operand)
+            return known[id(node)]
 
 
 def options_of(condition: Condition) -> tuple[int, ...]:

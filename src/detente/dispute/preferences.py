@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from detente.dispute.cancellation import poll
 from detente.dispute.conditions import Condition
 from detente.dispute.states import set_of, truth_of
 
@@ -81,6 +82,7 @@ def _ranks_in_groups(statements: Sequence[Condition], codes: "CodeArray") -> "ND
     bits = 0
     for group in (statements[begin : begin + GROUP] for begin in range(0, max(1, len(statements)), GROUP)):
         for begin in range(0, len(codes), CHUNK):
+            poll()
             part, chunk = scores[begin : begin + CHUNK], codes[begin : begin + CHUNK]
             for statement in group:
                 part <<= 1

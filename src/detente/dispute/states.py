@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from detente.dispute.cancellation import poll
 from detente.dispute.conditions import AllOf, Condition, Not, Taken, evaluate, options_of
 from detente.errors import NoFeasibleState, TooManyStates
 
@@ -58,6 +59,7 @@ def feasible_codes(n_options: int, excluded: Iterable[Condition], *, limit: int 
     decided = _decided_by(order, conditions)
     codes: list[int] | CodeArray = [0]
     for option, tests in zip(order, decided, strict=True):
+        poll()
         if isinstance(codes, list) and len(codes) > PLAIN_LIMIT // 2:
             import numpy as np
 
