@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.resources import files
@@ -42,19 +42,12 @@ def create_app(folder: Path, session: Session) -> Guard:
     app.state.desk, app.state.jobs = desk, jobs
     show = Renderer(desk, jobs, session)
 
-    app.add_exception_handler(DetenteError, refused)
+    app.add_exception_handler(DetenteError, show.refused)
     _add_static(app)
     _add_pages(app, show)
     _add_changes(app, desk, jobs)
     app.router.on_shutdown.append(jobs.stop)
     return Guard(app, session)
-
-
-async def refused(_: Request, error: Exception) -> Response:
-    """A refusal as data: what is wrong, where, and what to do."""
-    assert isinstance(error, DetenteError)
-    status = 404 if isinstance(error, NOT_FOUND) else 409 if isinstance(error, (CaseBusy, changes.Outdated)) else 422
-    return JSONResponse(pages.problem_item(error), status_code=status, headers={"cache-control": "no-store"})
 
 
 class Renderer:
@@ -72,11 +65,20 @@ class Renderer:
         self.environment.filters |= {
             "basis": marking.basis,
             "cites": marking.cites,
+            "events": marking.events,
+            "labelled": marking.labelled,
             "line": marking.line,
             "ordinal": phrases.ordinal,
+            "place": marking.place,
             "proved": marking.proved,
+            "reason": phrases.reason_text,
+            "when": marking.when,
         }
-        self.environment.globals |= {"figure": states_figure, "state_words": phrases.state_words}
+        self.environment.globals |= {
+            "corroboration": phrases.corroboration,
+            "figure": states_figure,
+            "state_words": phrases.state_words,
+        }
 
     async def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
         """The answer to a request for `path` as `kind` (html, json, csv); at once where it is remembered."""
@@ -85,6 +87,35 @@ class Renderer:
         if body is None:
             body = await run_in_threadpool(self.desk.rendered, key, self._render(path, kind, query, build))
         return Response(self._with_job(body), media_type=MEDIA[kind], headers={"cache-control": "no-store"})
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """A refusal: what is wrong, where, and what to do; a page for who reads pages, data for who asks for data."""
+        assert isinstance(error, DetenteError)
+        status = (
+            404 if isinstance(error, NOT_FOUND) else 409 if isinstance(error, (CaseBusy, changes.Outdated)) else 422
+        )
+        headers = {"cache-control": "no-store"}
+        problem = pages.problem_item(error)
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            html = await run_in_threadpool(self._refusal, "Not found" if status == 404 else "Not possible", problem)
+            return Response(html, status_code=status, media_type=MEDIA["html"], headers=headers)
+        return JSONResponse(problem, status_code=status, headers=headers)
+
+    def _refusal(self, title: str, problem: Mapping[str, str]) -> bytes:
+        html = self.environment.get_template("error.html").render(
+            problem=problem,
+            query="",
+            title=self.desk.folder.name,
+            page=pages.Page(path="", title=title, letter="", says=""),
+            pages=pages.PAGES,
+            key=self.session.write_key,
+            version="",
+            stale="",
+            twin="/index.json",
+            csv="",
+            detente=__version__,
+        )
+        return html.encode("utf-8", "replace")
 
     def _with_job(self, body: bytes) -> bytes:
         """The page with the job that is running; the pages remembered show none."""
@@ -112,6 +143,8 @@ class Renderer:
         html = self.environment.get_template(view.template).render(
             **view.values,
             case=sheet.case,
+            places=sheet.places,
+            event_numbers=lambda: sheet.numbers,
             query="".join(query.get("q", ())[:1]),
             title=sheet.case.title,
             page=page,

@@ -18,6 +18,7 @@ from detente.drafting import Proposal, draft
 from detente.errors import DetenteError
 from detente.pipeline import solved
 from detente.report.listing import Item, items
+from detente.report.places import Places
 from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
 from detente.store.database import reading
@@ -45,6 +46,21 @@ class Sheet:
     def view(self) -> ReportView:
         """Everything a report of the case shows, made when a page first asks."""
         return view(self.case)
+
+    @cached_property
+    def places(self) -> Places:
+        """The names of all places in the sources."""
+        return Places(library=self.case.library)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each event in the chronology, from 1."""
+        return {row.event.id: row.number for row in self.view.chronology}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each actor that the record knows."""
+        return {actor.id: actor.name for actor in self.case.record.actors}
 
     @cached_property
     def proposal(self) -> Proposal:

@@ -11,6 +11,7 @@ from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import DetenteError, UndefinedOption
 from detente.report import phrases
 from detente.report.epochs import EpochView
+from detente.report.unsticking import edit_line
 from detente.store.editing import model_text
 from detente.web.desk import Sheet
 from detente.web.listing import Query, View, one
@@ -86,6 +87,7 @@ def outcomes(sheet: Sheet, query: Query) -> View:
         "sort": order,
         "pinned": pinned,
         "omitted": chosen.omitted,
+        "names": _names(sheet.case.model) if sheet.case.model else {},
     }
     return View(template="outcomes.html", values={**values, **_epochs(sheet, chosen)}, twin=twin, csv=True)
 
@@ -168,6 +170,7 @@ def deals(sheet: Sheet, query: Query) -> View:
         "found": found,
         "problem": problem,
         "names": _names(case.model),
+        "worded": lambda edit: edit_line(case, found, edit) if found else (),
     }
     return View(
         template="deals.html", values={**values, **_epochs(sheet, chosen)}, twin=found.to_dict() if found else None

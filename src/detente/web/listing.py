@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from detente.report.listing import Item
 
-__all__ = ["Listing", "Query", "View", "listed", "one"]
+__all__ = ["PER_PAGE", "Listing", "Query", "View", "listed", "one"]
 
 PER_PAGE = 100
 

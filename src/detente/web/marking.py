@@ -1,7 +1,11 @@
 """Citations and bases as the pages show them: links into the reader, each with its quotation as its title."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import pass_context
@@ -9,12 +13,15 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from detente.case import Case, find
-from detente.evidence import Basis, Citation, references_of
+from detente.evidence import Basis, Citation, DateRange, DocumentId, Span, references_of
+from detente.report.page import LABEL
+from detente.report.phrases import date_text, days_written_out
 from detente.report.places import Places
 from detente.report.view import BasisView, basis_view
 from detente.report.words import Line
+from detente.web.listing import PER_PAGE
 
-__all__ = ["basis", "cites", "line", "proved"]
+__all__ = ["basis", "cites", "events", "labelled", "line", "place", "proved", "when"]
 
 
 @pass_context
@@ -34,18 +41,64 @@ def proved(context: Context, given: Basis | None) -> BasisView:
 @pass_context
 def cites(context: Context, citations: Iterable[Citation]) -> Markup:
     """Citations in one pair of brackets."""
-    return _cites(context["case"], citations)
+    return _cites(context["places"], citations)
 
 
 @pass_context
 def line(context: Context, given: Line) -> Markup:
     """A line of words and citations."""
-    parts = [escape(part) if isinstance(part, str) else _cites(context["case"], [part]) for part in given]
+    return _line(context["places"], given)
+
+
+@pass_context
+def labelled(context: Context, given: Line) -> Markup:
+    """A line whose label, the words before its first colon or bracket, is set apart."""
+    label = LABEL.match(str(given[0])) if given else None
+    if label is None:
+        return _line(context["places"], given)
+    return Markup("<strong>{}</strong>{}").format(
+        label[0], _line(context["places"], (str(given[0])[label.end() :], *given[1:]))
+    )
+
+
+@pass_context
+def place(context: Context, cited: Mapping[str, Any]) -> str:
+    """The short name of a citation's place, `07 ¶5`."""
+    places: Places = context["places"]
+    return places.span_label(Span(document=DocumentId(cited["source"]), start=cited["start"], end=cited["end"]))
+
+
+@pass_context
+def events(context: Context, text: str) -> Markup:
+    """Text with its days written out; an event's id becomes a link that bears the event's number."""
+    numbers: Mapping[str, int] = context["event_numbers"]()
+    link = Markup('<a href="/chronology?page={}#{}">event {}</a>')
+    parts = re.split(r"\b(ev-\d+)\b", days_written_out(text))
+    return Markup("").join(
+        link.format((numbers[part] - 1) // PER_PAGE + 1, part, numbers[part]) if part in numbers else escape(part)
+        for part in parts
+    )
+
+
+def when(given: Mapping[str, Any]) -> str:
+    """A date range of a list's item as people write it."""
+    ends = (date.fromisoformat(day) if day else None for day in (given["earliest"], given["latest"]))
+    earliest, latest = ends
+    return date_text(DateRange(earliest=earliest, latest=latest, granularity=given.get("granularity", "day")))
+
+
+def _line(places: Places, given: Line) -> Markup:
+    parts: list[Markup] = []
+    for cited, group in groupby(given, key=lambda part: isinstance(part, Citation)):
+        if cited:
+            parts.append(_cites(places, [part for part in group if isinstance(part, Citation)]))
+        else:
+            parts.extend(escape(part) for part in group)
     return Markup("").join(parts)
 
 
-def _cites(case: Case, citations: Iterable[Citation]) -> Markup:
-    places = Places(library=case.library).all(citations)
+def _cites(known: Places, citations: Iterable[Citation]) -> Markup:
+    places = known.all(citations)
     links = [
         Markup('<a class="citation" href="{}" title="{}" data-citation="{}">{}</a>').format(
             f"/sources/{quote(place.document.id, safe='')}?at={place.citation.span.start}-{place.citation.span.end}#at",

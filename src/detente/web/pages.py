@@ -13,7 +13,7 @@ from detente.evidence import DocumentId
 from detente.report.exporters import exporters
 from detente.report.figures.chronology import chronology as chronology_figure
 from detente.report.listing import Item, citation
-from detente.report.wording import answer
+from detente.report.words import plain
 from detente.store.searching import search_open
 from detente.web import games, reader
 from detente.web import proposals as suggested
@@ -72,12 +72,12 @@ def contents(sheet: Sheet, name: str, query: Query) -> View:
 def front(sheet: Sheet, query: Query) -> View:
     """The answer, the errors of the model, and the way on."""
     case = sheet.case
-    lines = answer(case)
+    lines = [plain(line, sheet.places) for line in sheet.view.answer]
     problems = [problem_item(problem) for problem in case.problems]
     return View(
         template="case.html",
-        values={"answer": lines, "problems": problems},
-        twin={"title": case.title, "answer": list(lines), "problems": problems, "stale": case.stale or None},
+        values={"answer": sheet.view.answer, "problems": problems},
+        twin={"title": case.title, "answer": lines, "problems": problems, "stale": case.stale or None},
     )
 
 
@@ -93,7 +93,10 @@ def plain_list(name: str) -> Callable[[Sheet, Query], View]:
         every = sheet.items(name)
         extra = {"origins": len({item["origin"] for item in every})} if name == "sources" else {}
         return View(
-            template=f"{name}.html", values={"listing": listed(every, f"/{name}", query), **extra}, twin=every, csv=True
+            template=f"{name}.html",
+            values={"listing": listed(every, f"/{name}", query), "names": sheet.names, **extra},
+            twin=every,
+            csv=True,
         )
 
     return build
@@ -111,6 +114,7 @@ def statements(sheet: Sheet, query: Query) -> View:
         "speakers": speakers,
         "sources": _source_ids(case),
         "chosen": chosen,
+        "names": sheet.names,
     }
     return View(template="statements.html", values=values, twin=shown, csv=True)
 
@@ -146,11 +150,12 @@ def chronology(sheet: Sheet, query: Query) -> View:
     rows = [row for row in sheet.view.chronology if row.event.id in wanted]
     figure = chronology_figure(rows) if 0 < len(rows) <= FIGURE_LIMIT else None
     values = {
-        "listing": listed(shown, "/chronology", query),
+        "listing": listed(sorted(shown, key=lambda event: sheet.numbers[str(event["id"])]), "/chronology", query),
         "participants": participants,
         "sources": _source_ids(case),
         "chosen": chosen,
         "figure": figure,
+        "numbers": sheet.numbers,
     }
     return View(template="chronology.html", values=values, twin=shown, csv=True)
 
