@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import codes_of, known_epoch
-from detente.cli.output import quietly, shorten, write
+from detente.cli.output import quietly, shorten, tell, write
 from detente.cli.target import model_of, open_target
 from detente.cli.telling import epoch_heading, label_words, names_of
 from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import counted, listed
-from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.premises import EpochPremises
@@ -41,8 +40,7 @@ def epochs_command(target: str, concepts: str | None, as_json: bool) -> None:
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _epochs(found):
-        write(harmless(line) + "\n")
+    tell(_epochs(found))
 
 
 def _epochs(found: "Succession") -> Iterator[str]:
@@ -134,8 +132,7 @@ def premises_command(target: str, quoted: bool, epoch: str | None, as_json: bool
         write(json.dumps(document, ensure_ascii=False) + "\n")
     else:
         for one in found:
-            for line in _premises(model, one, built_in="NASH" in firm[one.id], quoted=quoted):
-                write(harmless(line) + "\n")
+            tell(_premises(model, one, built_in="NASH" in firm[one.id], quoted=quoted))
         if not found:
             write("no epoch has an observed state and wishes to explain it by\n")
     return 1 if any(not one.explained for one in found) else 0

@@ -40,7 +40,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "solve": ("models", "Stable states and equilibria."),
         "why": ("reasons", "Why a state holds, or does not."),
         "path": ("reasons", "How the dispute can get from one state to another."),
-        "deal": ("reasons", "The smallest changes that make an outcome hold."),
+        "deal": ("deals", "The smallest changes that make an outcome hold."),
         "whatif": ("variants", "Solve with an edit and show the difference."),
         "robust": ("reasons", "How much the answer hangs on each assumption."),
         "options": ("worth", "What hangs on each option."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import one_line, print_error, quietly, remark, write
+from detente.cli.output import one_line, print_error, quietly, remark, tell, write
 from detente.cli.progress import progress
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.check import remarks
@@ -102,8 +102,7 @@ def solve_command(
         return
     from detente.cli.verdicts import table
 
-    for line in table(model, findings, rank=rank):
-        write(harmless(line) + "\n")
+    tell(table(model, findings, rank=rank))
 
 
 def _with_ranking(document: dict[str, object], findings: "Findings") -> dict[str, object]:

@@ -25,6 +25,7 @@ __all__ = [
     "quietly",
     "remark",
     "shorten",
+    "tell",
     "write",
 ]
 
@@ -66,6 +67,38 @@ def quietly(command: Callable[..., object]) -> Callable[..., object]:
 def write(text: str) -> None:
     """Print text to stdout as it is."""
     sys.stdout.write(text)
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print sentences: one to a line, and on a terminal folded at its width, the rest of a line further in."""
+    width = _columns()
+    for line in lines:
+        plain = harmless(line)
+        write(("\n".join(_folded(plain, width)) if width else plain) + "\n")
+
+
+def _columns() -> int:
+    """The width of the terminal, 0 where nobody looks."""
+    if not sys.stdout.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line in pieces of at most `width` characters, indented as it was and two further from the second on.
+
+    >>> _folded("  the lock is shut", 12)
+    ['  the lock', '    is shut']
+    """
+    import textwrap
+
+    indent = line[: len(line) - len(line.lstrip())]
+    further = indent + ("     " if line.lstrip()[:1].isdigit() and ". " in line[:6] else "  ")
+    return textwrap.wrap(
+        line.strip(), max(width, 24), initial_indent=indent, subsequent_indent=further, break_on_hyphens=False
+    ) or [""]
 
 
 def emit(

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import codes_of
-from detente.cli.output import quietly, write
+from detente.cli.output import quietly, tell, write
 from detente.cli.reasons import compiled
 from detente.cli.target import model_of, open_target
 from detente.cli.telling import epoch_heading, label_words, names_of, some, state_words
 from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import listed
-from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.hypergame import Hypergame
@@ -48,8 +47,7 @@ def coalitions_command(target: str, state: str | None, concept: str, epoch: str 
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _coalitions(model, found):
-        write(harmless(line) + "\n")
+    tell(_coalitions(model, found))
 
 
 def _coalitions(model: DisputeModel, found: "Upsets") -> Iterator[str]:
@@ -106,8 +104,7 @@ def views_command(target: str, concepts: str | None, epoch: str | None, as_json:
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _views(model, found):
-        write(harmless(line) + "\n")
+    tell(_views(model, found))
 
 
 def _views(model: DisputeModel, found: "Hypergame") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The commands that explain: why and path, and deal, which looks for what would change the answer."""
+"""The commands that explain what is: why and path, and robust, which asks how firm it is."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import codes_of, known_epoch
-from detente.cli.output import quietly, write
+from detente.cli.output import quietly, tell, write
 from detente.cli.progress import progress
 from detente.cli.target import Target, model_of, open_target
 from detente.cli.telling import state_words
@@ -15,19 +15,16 @@ from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import UndefinedOption, UnknownConcept
 from detente.report.phrases import counted, listed
-from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.evolution import Evolution
     from detente.analysis.explanation import Explanation, Reason
-    from detente.analysis.inverse import Deal, Edit
     from detente.analysis.robustness import EpochRobustness
     from detente.analysis.sequences import Steps
 
-MOST_EDITS = 12
 MOST_REACHED = 20
 
-__all__ = ["compiled", "deal_command", "path_command", "robust_command", "why_command"]
+__all__ = ["compiled", "path_command", "robust_command", "why_command"]
 
 
 @click.command(
@@ -79,8 +76,7 @@ def why_command(
         documents = [explanation.to_dict() for explanation in found]
         write(json.dumps(documents[0] if is_single else documents, ensure_ascii=False) + "\n")
         return
-    for line in _why(opened, model, graph, at, found):
-        write(harmless(line) + "\n")
+    tell(_why(opened, model, graph, at, found))
 
 
 def compiled(model: DisputeModel, epoch: str | None) -> GraphModel:
@@ -181,15 +177,9 @@ def path_command(target: str, start: str | None, goal: str | None, epoch: str | 
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
     else:
         names = _names(model)
-        write(
-            harmless(f"from {state_words(graph, found.start)}\nto   {state_words(graph, found.goal)}").replace(
-                "\\x0a", "\n"
-            )
-            + "\n"
-        )
+        tell([f"from {state_words(graph, found.start)}", f"to   {state_words(graph, found.goal)}"])
         for heading, steps in (("by improvements", found.by_improvements), ("by moves", found.by_moves)):
-            for line in _steps(graph, names, heading, steps):
-                write(harmless(line) + "\n")
+            tell(_steps(graph, names, heading, steps))
         if found.joint:
             write("only by a joint move: several parties at the same time\n")
     return 1 if found.kind == "no" else 0
@@ -203,8 +193,7 @@ def _show_evolution(model: DisputeModel, graph: GraphModel, begin: int, as_json:
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _evolution(model, found):
-        write(harmless(line) + "\n")
+    tell(_evolution(model, found))
 
 
 def _evolution(model: DisputeModel, found: "Evolution") -> Iterator[str]:
@@ -232,85 +221,6 @@ def _steps(graph: GraphModel, names: dict[str, str], heading: str, steps: "Steps
     yield f"{heading}: {len(steps)} step{'s' if len(steps) != 1 else ''}"
     for step in steps:
         yield f"  {names[graph.decision_makers[step.dm]]} moves to {state_words(graph, step.end)}"
-
-
-@click.command(
-    "deal",
-    epilog="Example: detente deal mycase --outcome treaty ; detente deal mycase --state s9 --epoch 2018-11 --json",
-)
-@click.argument("target", metavar="CASE|FILE")
-@click.option("--state", metavar="S", help="The state that is to hold.")
-@click.option("--outcome", metavar="NAME", help="The outcome, or the condition, that is to hold.")
-@click.option("--concept", "-c", default="SEQ", show_default=True, metavar="C", help="Under which it is to be stable.")
-@click.option("--epoch", metavar="ID", help="In this epoch; by default the last.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@quietly
-def deal_command(
-    target: str, state: str | None, outcome: str | None, concept: str, epoch: str | None, as_json: bool
-) -> int:
-    """The smallest changes of preferences that make an outcome hold, measured in adjacent swaps of wishes.
-
-    Exit code 1 when no reordering of the wishes does it.
-    """
-    from detente.analysis.inverse import deal
-
-    if (state is None) == (outcome is None):
-        raise click.UsageError("Say what is to hold: --state S or --outcome NAME.")
-    model = model_of(open_target(target))
-    graph = compiled(model, epoch)
-    wanted = f"s{graph.find(state) + 1}" if state is not None else outcome
-    assert wanted is not None
-    found = deal(model, target=wanted, epoch=graph.epoch, concept=concept.strip().upper())
-    if as_json:
-        document = {**found.to_dict(), "target": state if state is not None else outcome}
-        write(json.dumps(document, ensure_ascii=False) + "\n")
-    else:
-        for line in _deal(model, found):
-            write(harmless(line) + "\n")
-    return 0 if found.found else 1
-
-
-def _deal(model: DisputeModel, found: "Deal") -> Iterator[str]:
-    names = _names(model)
-    where = f" in {found.epoch}" if found.epoch else ""
-    if found.minimum == 0:
-        states = ", ".join(state_words(found.graph, s) for s in found.edits[0].states) if found.edits else ""
-        yield f"{found.target} holds already{where} under {found.concept}: {states}"
-        return
-    if found.minimum is None:
-        proved = "no order of the stated wishes" if found.none_by_reordering else "no order that was tried"
-        yield f"{proved} makes {found.target} hold{where} under {found.concept}"
-    else:
-        swaps = f"{found.minimum} adjacent swap{'s' if found.minimum > 1 else ''}"
-        ways = f"{len(found.edits)} way{'s' if len(found.edits) > 1 else ''}"
-        yield f"{found.target} holds{where} under {found.concept} after {swaps} of wishes{_proof(found)}; {ways}"
-        for edit in found.edits[:MOST_EDITS]:
-            yield from _edit(found, names, edit)
-        if len(found.edits) > MOST_EDITS:
-            yield f"… and {len(found.edits) - MOST_EDITS} more; --json gives all"
-    if found.singles and found.minimum is None:
-        yield "single changes of another kind that do it:"
-        for edit in found.singles[:MOST_EDITS]:
-            yield from _edit(found, names, edit)
-
-
-def _proof(found: "Deal") -> str:
-    return ", and no fewer do it" if found.proved else " (no fewer were found; the search was cut short)"
-
-
-def _edit(found: "Deal", names: dict[str, str], edit: "Edit") -> Iterator[str]:
-    for change in edit.changes:
-        moved = _places(change.start, change.end)
-        yield f"  {names[change.decision_maker]}: {change.kind} “{change.says or change.statement}”{moved}"
-    states = ", ".join(state_words(found.graph, state) for state in edit.states[:3])
-    way = {"no": "; nobody can get there", "joint": "; reached only by a joint move", "moves": "; reached by moves"}
-    yield f"    then {states} holds{way.get(edit.reachable or '', '')}"
-
-
-def _places(start: int | None, end: int | None) -> str:
-    if start is not None and end is not None:
-        return f" from place {start + 1} to {end + 1}"
-    return f" at place {end + 1}" if end is not None else f" (place {start + 1})" if start is not None else ""
 
 
 @click.command("robust", epilog="Example: detente robust mycase ; detente robust mycase --epoch 2018-11 --json")
@@ -346,8 +256,7 @@ def robust_command(
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
     for each in found.epochs:
-        for line in _robust(model, each):
-            write(harmless(line) + "\n")
+        tell(_robust(model, each))
 
 
 def _robust(model: DisputeModel, found: "EpochRobustness") -> Iterator[str]:

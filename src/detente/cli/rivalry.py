@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.models import known_epoch
-from detente.cli.output import quietly, write
+from detente.cli.output import quietly, tell, write
 from detente.cli.progress import progress
 from detente.cli.target import model_of, open_target
 from detente.cli.telling import epoch_heading, label_words, state_words
 from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import counted, listed, party_name, plural
-from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.comparison import LineChange
@@ -71,8 +70,7 @@ def rivals_command(
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _told(models, found):
-        write(harmless(line) + "\n")
+    tell(_told(models, found))
 
 
 def _models(targets: Sequence[str], variants: Sequence[str], epoch: str | None) -> dict[str, DisputeModel]:

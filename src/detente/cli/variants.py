@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from detente.cli.models import codes_of, known_epoch
-from detente.cli.output import quietly, shorten, write
+from detente.cli.output import quietly, shorten, tell, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.model import DisputeModel
 from detente.report.solution_changes import difference_lines
@@ -60,8 +60,7 @@ def whatif_command(target: str, edits: tuple[str, ...], epoch: str | None, conce
 
 def _print_difference(changes: Mapping[str, Any]) -> None:
     """What an edit does to the equilibria, in lines."""
-    for line in difference_lines(changes) or ["nothing changes"]:
-        write(harmless(line) + "\n")
+    tell(difference_lines(changes) or ["nothing changes"])
 
 
 @click.command("diff", epilog="Example: detente diff mycase.replaced-1 mycase ; detente diff old.yaml new.yaml --json")
@@ -86,8 +85,7 @@ def diff_command(old: str, new: str, as_json: bool) -> None:
         write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return
     lines = list(_lines(document))
-    for line in lines or ["no differences"]:
-        write(harmless(line) + "\n")
+    tell(lines or ["no differences"])
 
 
 def _opened(name: str) -> Target:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.output import quietly, write
+from detente.cli.output import quietly, tell, write
 from detente.cli.reasons import compiled
 from detente.cli.target import model_of, open_target
 from detente.cli.telling import epoch_heading, label_words, names_of, some, state_words
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import counted, party_name
-from detente.report.tables import harmless
 
 if TYPE_CHECKING:
     from detente.analysis.effectiveness import Effect, Effectiveness
@@ -45,8 +44,7 @@ def options_command(target: str, outcome: str | None, concept: str, epoch: str |
     if as_json:
         write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
         return
-    for line in _options(model, graph, found, outcome or ""):
-        write(harmless(line) + "\n")
+    tell(_options(model, graph, found, outcome or ""))
 
 
 def _options(model: DisputeModel, graph: GraphModel, found: "Effectiveness", outcome: str) -> Iterator[str]:
@@ -125,8 +123,7 @@ def unknown_command(target: str, concept: str, epoch: str | None, as_json: bool)
         }
         write(json.dumps(document, ensure_ascii=False) + "\n")
         return
-    for line in _unknown(model, graph, code, found):
-        write(harmless(line) + "\n")
+    tell(_unknown(model, graph, code, found))
 
 
 def _unknown(model: DisputeModel, graph: GraphModel, code: str, found: "tuple[Pivot, ...]") -> Iterator[str]:
