@@ -160,7 +160,7 @@ class Renderer:
 
 
 def _title(path: str) -> str:
-    return {"/search": "Search", "/log": "Log", "/compare": "Compare"}.get(path, "Reader")
+    return {"/search": "Search", "/log": "Log"}.get(path, "Reader")
 
 
 def _query(request: Request) -> Query:

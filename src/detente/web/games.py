@@ -16,7 +16,7 @@ from detente.store.editing import model_text
 from detente.web.desk import Sheet
 from detente.web.listing import Query, View, one
 
-__all__ = ["deals", "model", "outcomes", "paths", "whatif", "why"]
+__all__ = ["NO_MODEL", "Choice", "deals", "epochs_of", "model", "outcomes", "paths", "whatif", "why"]
 
 NO_MODEL = View(template="no_model.html", values={}, twin={"model": None})
 MOST_STATES = 500
@@ -200,8 +200,13 @@ def _epoch(sheet: Sheet, query: Query) -> EpochView | None:
 
 def _epochs(sheet: Sheet, chosen: EpochView | None) -> Mapping[str, object]:
     """What the choice of an epoch needs."""
+    return epochs_of(sheet, chosen.standing.epoch.id if chosen else "")
+
+
+def epochs_of(sheet: Sheet, chosen: str) -> Mapping[str, object]:
+    """The epochs to choose from, and the one chosen."""
     choices = [Choice(v.standing.epoch.id, v.standing.epoch.name or v.standing.epoch.id) for v in sheet.view.epochs]
-    return {"epochs": choices, "epoch": chosen.standing.epoch.id if chosen else ""}
+    return {"epochs": choices, "epoch": chosen}
 
 
 def _choices(graph: GraphModel) -> Mapping[str, object]:

@@ -15,7 +15,7 @@ from detente.report.figures.chronology import chronology as chronology_figure
 from detente.report.listing import Item, citation
 from detente.report.words import plain
 from detente.store.searching import search_open
-from detente.web import games, reader
+from detente.web import comparing, games, reader
 from detente.web import proposals as suggested
 from detente.web.desk import Sheet
 from detente.web.listing import Query, View, listed, one
@@ -52,6 +52,7 @@ PAGES = (
     Page(path="/paths", title="Paths", letter="r", says="how the dispute can get from one state to another"),
     Page(path="/deals", title="Deal finder", letter="f", says="the smallest change that makes an outcome hold"),
     Page(path="/whatif", title="What if", letter="i", says="edit, solve, and see the difference"),
+    Page(path="/compare", title="Compare", letter="v", says="two models or versions side by side, and what parts them"),
     Page(path="/gaps", title="Gaps", letter="a", says="what the sources do not tell"),
     Page(path="/proposals", title="Proposals", letter="n", says="what the record suggests for the model"),
     Page(path="/export", title="Export and cite", letter="e", says="take everything out, with its citations"),
@@ -250,6 +251,7 @@ BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {
     "paths": games.paths,
     "deals": games.deals,
     "whatif": games.whatif,
+    "compare": comparing.compared,
     "proposals": suggested.proposals,
     "search": search,
     "log": history,
