@@ -138,8 +138,9 @@ class _Checker:
             return
         whole = replace(self.model, outcomes=tuple(o for o in self.model.outcomes if o.where not in faulty))
         for epoch in self.model.epochs:
-            # Statements play no part here, and an epoch without them compiles much faster.
-            listed = {party: wanted for party, wanted in epoch.preferences.items() if not wanted.statements}
+            # Statements that name no state play no part here, and an epoch without them compiles much faster.
+            listed = {party: self._of_states(wanted) for party, wanted in epoch.preferences.items()}
+            listed = {party: wanted for party, wanted in listed.items() if wanted != Preferences()}
             found = list(_compiled(replace(whole, epochs=(replace(epoch, preferences={}),)), epoch.observed_where))
             if not found and listed:
                 found = list(_compiled(replace(whole, epochs=(replace(epoch, preferences=listed),)), epoch.where))
@@ -147,6 +148,10 @@ class _Checker:
                 problem.where = problem.where or epoch.where or self.model.path
                 if not any(_near(problem.where, place) for place in faulty):
                     yield problem
+
+    def _of_states(self, wanted: Preferences) -> Preferences:
+        """The preferences without the statements that name no state."""
+        return replace(wanted, statements=tuple(s for s in wanted.statements if self._names_state(s.want)))
 
     def _given_states(self, scope: Scope) -> Iterator[ModelError]:
         """States that are no patterns although there are options."""

@@ -64,7 +64,7 @@ def _items(document: object) -> Iterator[object]:
         for key in ("items", "rows"):
             yield from _listed(document.get(key))
         yield from _items(document["first"]) if isinstance(document.get("first"), dict) else ()
-    elif isinstance(document, dict) and document.get("type") in KINDS - {"Annotation"}:
+    elif isinstance(document, dict) and document.get("type") in ("AnnotationCollection", "AnnotationPage"):
         return
     else:
         yield document
