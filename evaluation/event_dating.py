@@ -16,6 +16,7 @@ from detente.sources.document import Document, Passage
 
 __all__ = ["main", "score"]
 
+LONGEST_DATE_LINE = 40
 CORPUS = Path(__file__).parents[1].parent / "shared" / "data" / "semeval2015-task4"
 
 
@@ -88,6 +89,11 @@ def date_line(text: str) -> DateRange | None:
     return DateRange.day(date(int(match[3]), months.index(match[1]) + 1, int(match[2]))) if match else None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a sentence is the article's date line and no more."""
+    return len(text) < LONGEST_DATE_LINE and date_line(text) is not None
+
+
 def readings(
     found: dict[str, tuple[Document, dict[int, list[tuple[int, str]]]]], analyzer: Analyzer
 ) -> Iterator[tuple[str, Reading]]:
@@ -104,7 +110,8 @@ def readings(
         found.items(), items, analyzer.sentences(items), strict=True
     ):
         published = document.published or DateRange(earliest=None, latest=None, granularity="unknown")
-        dates = date_expressions(document, published=published, spans=[p.span for p in passages])
+        told = [p.span for p in passages if not is_date_line(document.text[p.span.start : p.span.end])]
+        dates = date_expressions(document, published=published, spans=told)
         yield (
             number,
             Reading(document=document, passages=passages, sentences=sentences, published=published, dates=dates),
@@ -134,33 +141,22 @@ def judged(corpus: Path, analyzer: Analyzer) -> list[tuple[Mention, DateRange | 
     return results
 
 
-def day_of(found: DateRange | None) -> date | None:
-    """The one day that an answer names.
+def is_day(found: DateRange | None, mention: Mention) -> bool:
+    """Whether an answer is one day, the gold day."""
+    return found is not None and found.earliest == found.latest == date.fromisoformat(mention.value)
 
-    Of a range that rests on an expression it is the first, the day of the main event; else the last, the day of
-    the news.
-    """
-    if found and found.phrase and found.granularity == "range":
-        return found.earliest
-    return found.latest if found and found.is_bounded and found.width is not None and found.width.days <= 3 else None
+
+def is_inside(found: DateRange | None, mention: Mention) -> bool:
+    """Whether the gold day lies within the answer's days, both ends known."""
+    return found is not None and found.is_bounded and DateRange.day(date.fromisoformat(mention.value)).within(found)
 
 
 def score(analyzer: Analyzer | None = None) -> dict[str, float]:
-    """Share of mentions with an exact gold day whose day is found; and coarser shares beside it."""
+    """Share of mentions with an exact gold day whose likely day is right, and whose range holds it."""
     results = [r for r in judged(CORPUS, analyzer or best_analyzer()) if re.fullmatch(r"\d{4}-\d\d-\d\d", r[0].value)]
-    exact = sum(day_of(found) == date.fromisoformat(mention.value) for mention, found, _ in results)
-    inside = sum(
-        found is not None and DateRange.day(date.fromisoformat(mention.value)).within(found)
-        for mention, found, _ in results
-    )
-    single = sum(
-        found is not None and found.earliest == found.latest == date.fromisoformat(mention.value)
-        for mention, found, _ in results
-    )
     return {
-        "exact": exact / len(results),
-        "inside": inside / len(results),
-        "one_day_and_right": single / len(results),
+        "exact": sum(is_day(found and found.settled(), mention) for mention, found, _ in results) / len(results),
+        "inside": sum(is_inside(found, mention) for mention, found, _ in results) / len(results),
         "mentions": len(results),
     }
 
@@ -172,7 +168,7 @@ def main() -> None:
         print(f"{name:20} {value:.3f}")
     if "--errors" in sys.argv:
         for mention, found, text in judged(CORPUS, analyzer):
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value) and day_of(found) != date.fromisoformat(mention.value):
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value) and not is_day(found and found.settled(), mention):
                 print(
                     mention.value,
                     mention.word,

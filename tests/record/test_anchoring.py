@@ -62,3 +62,57 @@ def test_nothing_is_known_of_undated_news_without_a_publication() -> None:
     found = dated("The premiers agreed to talk.", "agreed", best_analyzer(), DateRange(earliest=None, latest=None))
 
     assert (None, None) == (found.earliest, found.latest)
+
+
+def test_what_is_told_after_the_main_event_is_of_its_day() -> None:
+    """After "on Thursday" the story goes on in the past tense: likely Thursday, at the latest the day of the article."""
+    text = "The premiers met in Lund on Thursday. They signed a protocol."
+    found = dated(text, "signed", best_analyzer())
+
+    assert (date(2019, 1, 3), date(2019, 1, 4)) == (found.earliest, found.latest)
+    assert (date(2019, 1, 3), date(2019, 1, 3)) == (found.settled().earliest, found.settled().latest)
+
+
+def test_a_participle_has_the_time_of_its_verb() -> None:
+    """In "They met on Thursday. … left, saying" the saying is of Thursday as the leaving is."""
+    text = "The premiers met in Lund on Thursday. Ada Berg left early, saying nothing."
+
+    assert dated(text, "left", best_analyzer()).settled() == dated(text, "saying", best_analyzer()).settled()
+
+
+def test_a_history_runs_on_in_its_paragraph() -> None:
+    """What follows "In 1956" in the past tense is of 1956, and not of the week of the article."""
+    text = "In 1956 the premiers met in Lund. They signed a declaration."
+    found = dated(text, "signed", best_analyzer())
+
+    assert (date(1956, 1, 1), date(1956, 12, 31)) == (found.earliest, found.latest)
+
+
+def test_a_history_after_a_day_does_not_begin_before_it() -> None:
+    """After "On 19 October 1956" the next act is likely of that day, and not before it."""
+    text = "On 19 October 1956 the premiers met in Lund. They signed a declaration."
+    found = dated(text, "signed", best_analyzer())
+
+    assert (date(1956, 10, 19), date(1956, 10, 19)) == (found.earliest, found.likely)
+
+
+def test_what_is_said_after_a_history_is_news() -> None:
+    """The sentence before may tell of 1956: "said" is of the article's week all the same."""
+    text = "In 1956 the premiers met in Lund. The envoy said it was a pity."
+    found = dated(text, "said", best_analyzer())
+
+    assert date(2019, 1, 4) == found.settled().latest == found.settled().earliest
+
+
+def test_a_date_within_a_name_gives_way_to_one_that_stands_free() -> None:
+    """In "Yesterday, at this year's forum, she opened" the opening was yesterday."""
+    found = dated("Yesterday, at this year's forum in Lund, Ada Berg opened the talks.", "opened", best_analyzer())
+
+    assert (date(2019, 1, 3), date(2019, 1, 3)) == (found.earliest, found.latest)
+
+
+def test_no_day_is_likely_where_publication_is_not_known_to_the_day() -> None:
+    """Undated news of an article from some day in January has no likely day."""
+    january = DateRange(earliest=date(2019, 1, 1), latest=date(2019, 1, 31), granularity="month")
+
+    assert dated("The premiers agreed to talk.", "agreed", best_analyzer(), january).likely is None

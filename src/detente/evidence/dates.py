@@ -15,6 +15,8 @@ class DateRange:
 
     A day is a range of one day. `granularity` is the unit the text speaks in (day, week, month, season,
     quarter, half, year, decade, century, range, unknown), `phrase` its words, `reason` how they were read.
+    `likely` is the one day of the range that the telling speaks for where the text names none: news without a date is
+    of the day it is told on, or of the day the article dates its story by. None where the text itself sets the range.
     """
 
     earliest: date | None
@@ -22,6 +24,7 @@ class DateRange:
     granularity: str = "day"
     phrase: str = ""
     reason: str = ""
+    likely: date | None = None
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest > self.latest:
@@ -67,6 +70,18 @@ class DateRange:
     def because(self, reason: str) -> "DateRange":
         """The same days for another reason."""
         return replace(self, reason=reason)
+
+    def settled(self) -> Self:
+        """The likely day alone where there is one, with the reason; else the range as it stands.
+
+        >>> news = DateRange(earliest=date(2018, 11, 12), latest=date(2018, 11, 14), likely=date(2018, 11, 14))
+        >>> news.settled().earliest
+        datetime.date(2018, 11, 14)
+        """
+        if self.likely is None or self.width == timedelta(0):
+            return self
+        taken = f"{self.reason}; taken as that day" if self.reason else "taken as the likely day"
+        return replace(self, earliest=self.likely, latest=self.likely, granularity="day", reason=taken)
 
     def to_dict(self) -> dict[str, str | None]:
         """As the contract prints it: ISO days or null."""

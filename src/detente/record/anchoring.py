@@ -7,22 +7,27 @@ publication allows. Where none of them speaks, the date is unknown.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from detente.evidence import UNKNOWN, DateRange
 from detente.record.entries import DateExpression
+from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["when"]
+__all__ = ["as_news", "when"]
 
+_SPEAKING = word_lists("speaking.txt")["telling"] | word_lists("speaking.txt")["relaying"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _OWN_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "csubj", "parataxis", "acl"})
 _SHARED = frozenset({"xcomp", "conj", "pcomp", "aux", "auxpass"})
+_DESCRIBING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _FAR = 100
 _OWNED = 3
 """With a parse: a date further off belongs to another clause."""
 _NEAR = 15
 """Without a parse: the words that may stand between."""
+_NEWS = 31
+"""What lies further back is told as history."""
 _STORY = 3
 """News tells of events at most so many days old when it dates its main event by the day."""
 
@@ -38,7 +43,26 @@ def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
         return governing.when.because(f"dated in its clause: {governing.when.reason}")
     if governing is not None:
         return governing.when
-    return _carried_over(sentence, at, reading) or _by_publication(sentence, at, reading)
+    return _continued(sentence, at, reading) or _carried_over(sentence, at, reading) or as_news(reading)
+
+
+def as_news(reading: Reading) -> DateRange:
+    """The days of news without a date: a range that ends with publication, its likely day, and begins shortly before.
+
+    The likely day is that of the telling; no day is likely where the day of publication itself is not known.
+    """
+    published = reading.published
+    if published.latest is None:
+        return UNKNOWN
+    start = published.earliest - timedelta(days=2) if published.earliest else None
+    return replace(
+        published,
+        earliest=start,
+        granularity="day",
+        phrase="",
+        reason="told as news, without a date: on or shortly before publication",
+        likely=published.latest if published.earliest == published.latest else None,
+    )
 
 
 def _within(dates: Sequence[DateExpression], start: int, end: int) -> list[DateExpression]:
@@ -62,15 +86,9 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
         return None
     parsed = any(token.dep for token in sentence.tokens)
     cost = _cost_by_syntax if parsed else _cost_by_neighbourhood
-    ranked = sorted(
-        (
-            (cost(sentence, trigger, date), abs(date.citation.span.start - at), date.citation.span.start, date)
-            for date in dates
-        ),
-        key=lambda entry: entry[:3],
-    )
-    best = ranked[0]
-    return best[3] if best[0] < (_OWNED if parsed else _NEAR) else None
+    costs = [(cost(sentence, trigger, date), date) for date in dates]
+    price, best = min(costs, key=lambda entry: (entry[0], abs(entry[1].citation.span.start - at), entry[1].citation))
+    return best if price < (_OWNED if parsed else _NEAR) else None
 
 
 def _head_of(sentence: Sentence, date: DateExpression) -> int | None:
@@ -113,10 +131,13 @@ def _cost_by_syntax(sentence: Sentence, trigger: int, date: DateExpression) -> i
 
 
 def _crossed(sentence: Sentence, path: Sequence[int]) -> int:
-    """The cost of climbing from a date: a verb on the way owns it."""
+    """The cost of climbing from a date: a verb on the way owns it, and one that describes a noun ("this year's forum")
+    counts less than one that stands free."""
     cost = 0
     for index in path:
         token = sentence.tokens[index]
+        if token.dep in _DESCRIBING and sentence.tokens[token.head].pos in ("NOUN", "PROPN"):
+            cost += 1
         if token.pos in _VERBAL and token.dep not in ("aux", "auxpass"):
             cost += 1 if token.dep in _SHARED else 4
     return cost
@@ -136,47 +157,97 @@ def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpressio
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
 
 
+def _continued(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
+    """The time of the sentence before in the same paragraph, where that tells of what is long past.
+
+    "In 1956 they met in Lund. They signed a declaration.": the signing is of 1956 too. What somebody says is news all
+    the same. None where the sentence before has no such time or this one is not told as past.
+    """
+    number = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
+    if not number or not _is_past(sentence, at) or _is_reporting(sentence, at):
+        return None
+    before = reading.sentences[number - 1]
+    if before.passage != sentence.passage:
+        return None
+    dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
+    told = _governing(before, _predicate(before), dates)
+    if told is None or told.when.latest is None or not _is_history(told.when.latest, reading):
+        return None
+    reason = f"told after “{told.citation.quote}” in the sentence before, without a date of its own"
+    if told.when.earliest != told.when.latest:
+        return replace(told.when, reason=reason)
+    return DateRange(
+        earliest=told.when.earliest,
+        latest=reading.published.latest,
+        granularity="range",
+        phrase=told.citation.quote,
+        reason=reason,
+        likely=told.when.earliest,
+    )
+
+
+def _is_history(day: date, reading: Reading) -> bool:
+    """Whether a day lies so far before publication that it is no news."""
+    published = reading.published.earliest
+    return published is None or (published - day).days > _NEWS
+
+
+def _predicate(sentence: Sentence) -> int:
+    """Where the main verb of a sentence stands; its first verb without a parse."""
+    verbs = [t for t in sentence.tokens if t.pos in _VERBAL and t.dep in ("ROOT", "")]
+    return verbs[0].start if verbs else sentence.start
+
+
+def _is_reporting(sentence: Sentence, at: int) -> bool:
+    """Whether the word tells that somebody speaks."""
+    index = _token_at(sentence, at)
+    return index is not None and sentence.tokens[index].lemma.lower() in _SPEAKING
+
+
 def _carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
     """The days from the article's main event to publication, for what is told as past after it without a date.
 
-    The main event is the first that the article dates by a day shortly before publication. None where there is none.
+    The main event is the first that the article dates by a day shortly before publication, or on it. Its day is the
+    likely one: a story tells on in the past tense what belongs to its main event. None where there is none.
     """
     published = reading.published
     if published.earliest is None or published.earliest != published.latest or not _is_past(sentence, at):
         return None
-    for date in reading.dates:
-        day = date.when.earliest
-        if date.citation.span.start >= sentence.start:
+    for told in reading.dates:
+        day = told.when.earliest
+        if told.citation.span.start >= sentence.start:
             return None
-        if day is None or day != date.when.latest or not _names_a_time(date):
+        if day is None or day != told.when.latest or not _names_a_time(told):
             continue
-        if 0 < (published.earliest - day).days <= _STORY:
-            reason = f"told after what the article dates {date.citation.quote}, without a date of its own"
+        if 0 <= (published.earliest - day).days <= _STORY:
             return DateRange(
-                earliest=day, latest=published.latest, granularity="range", phrase=date.citation.quote, reason=reason
+                earliest=day,
+                latest=published.latest,
+                granularity="range" if day != published.latest else "day",
+                phrase=told.citation.quote,
+                reason=f"told after what the article dates “{told.citation.quote}”, without a date of its own",
+                likely=day,
             )
     return None
 
 
 def _is_past(sentence: Sentence, at: int) -> bool:
-    """Whether the word is a verb in the past; without a parse, whether it looks like one."""
+    """Whether the word is told as past: a verb in the past tense, or one that hangs on such a verb.
+
+    A participle or infinitive has the time of its clause; a noun has none of its own. Without a parse, whether the word
+    looks like a verb in the past.
+    """
     index = _token_at(sentence, at)
     if index is None:
         return False
     token = sentence.tokens[index]
-    return token.tag == "VBD" if token.tag else token.text.endswith("ed") or token.text.lower() == "said"
-
-
-def _by_publication(sentence: Sentence, at: int, reading: Reading) -> DateRange:
-    """News tells what has just been: a range that ends with publication and begins shortly before."""
-    published = reading.published
-    if published.latest is None:
-        return UNKNOWN
-    start = published.earliest - timedelta(days=2) if published.earliest else None
-    return replace(
-        published,
-        earliest=start,
-        granularity="day",
-        phrase="",
-        reason="told as news, without a date: on or shortly before publication",
-    )
+    if not token.tag:
+        return token.text.endswith("ed") or token.text.lower() == "said"
+    for step in _path_up(sentence, index):
+        tag = sentence.tokens[step].tag
+        auxiliaries = {t.tag for t in sentence.tokens if t.head == step and t.dep in ("aux", "auxpass")}
+        if tag == "VBD" or "VBD" in auxiliaries:
+            return True
+        if tag not in ("VBG", "VBN", "VB") or auxiliaries & {"MD", "VBZ", "VBP"}:
+            return False
+    return False

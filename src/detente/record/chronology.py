@@ -6,7 +6,7 @@ subject matter; a merge needs shared days, place, people, matter or words beyond
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.evidence import UNKNOWN, Cited, DateRange
@@ -275,16 +275,25 @@ def narrower(a: DateRange, b: DateRange) -> DateRange:
         return a
     earliest = max((d for d in (a.earliest, b.earliest) if d is not None), default=None)
     latest = min((d for d in (a.latest, b.latest) if d is not None), default=None)
+    likely = first_likely(a, b, earliest, latest)
     for candidate in (a, b):
         if (candidate.earliest, candidate.latest) == (earliest, latest):
-            return candidate
+            return replace(candidate, likely=likely)
     return DateRange(
         earliest=earliest,
         latest=latest,
         granularity="day" if earliest == latest else "range",
         phrase="; ".join(dict.fromkeys(p for p in (a.phrase, b.phrase) if p)),
         reason="the days that all reports of the event allow",
+        likely=likely,
     )
+
+
+def first_likely(a: DateRange, b: DateRange, earliest: date | None, latest: date | None) -> date | None:
+    """The earlier likely day of two ranges that lies within the days both allow: what is news was first told then."""
+    days = sorted(day for day in (a.likely, b.likely) if day is not None)
+    fitting = (d for d in days if (earliest is None or earliest <= d) and (latest is None or d <= latest))
+    return next(fitting, None)
 
 
 def in_time(cluster: Cluster, readings: Mapping[str, Reading]) -> tuple[object, ...]:
@@ -308,13 +317,21 @@ def event_of(cluster: Cluster, name: str, names: Names) -> Event:
         id=name,
         kind=lead.kind,
         status=min((m.status for m in members), key=STATUS_ORDER.index),
-        when=cluster.when if cluster.when.is_known else UNKNOWN,
+        when=day_of(cluster),
         participants=tuple(dict.fromkeys((*(names.name(whose[actor], actor) for actor in actors), *unnamed))),
         actors=tuple(actors),
         place=next((m.place for m in members if m.place), None),
         summary=" ".join(lead.clause.quote.split()),
         cited=Cited(tuple(citations)),
     )
+
+
+def day_of(cluster: Cluster) -> DateRange:
+    """The days of an event: what has happened and is told as such by a verb has its likely day."""
+    if not cluster.when.is_known:
+        return UNKNOWN
+    told = any(m.status in {"happened", "retracted"} and not m.nominal for m in cluster.members)
+    return cluster.when.settled() if told else cluster.when
 
 
 def clearest(mention: EventMention) -> tuple[object, ...]:

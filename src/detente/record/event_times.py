@@ -44,11 +44,9 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
         if syntax.tokens[verb].dep == "advcl" and above != verb:
             when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
         if when.phrase and is_of_complement(syntax, verb, when, reading):
-            when = replace(
-                reading.published, phrase="", reason="told as news, without a date: shortly before publication"
-            )
+            when = anchoring.as_news(reading)
     if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
-        when = replace(reading.published, phrase="", reason="told as news, without a date: shortly before publication")
+        when = anchoring.as_news(reading)
     shared = timing_verb(syntax, at) if trigger.nominal and trigger.verb is None and not when.phrase else None
     if shared is not None and shared != nearest_verb(syntax, at):
         told = anchoring.when(syntax.sentence, syntax.tokens[shared].start, reading)
@@ -188,12 +186,19 @@ def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
     published = reading.published.earliest
     if status.status == "planned" and not when.phrase and published is not None:
         return replace(
-            when, earliest=published, latest=None, granularity="unknown", reason="a plan without a date of its own"
+            when,
+            earliest=published,
+            latest=None,
+            granularity="unknown",
+            reason="a plan without a date of its own",
+            likely=None,
         )
     if status.status != "planned" or not when.phrase or re.search(r"\d{4}", when.phrase) or published is None:
         return when
     if when.earliest is None or when.latest is None or when.latest >= published:
         return when
+    if when.earliest == when.latest and (when.latest.month, when.latest.day) == (2, 29):
+        return when  # the day a year on does not exist
     if (
         when.granularity not in {"day", "month"}
         or (published - when.latest).days > 366
@@ -217,5 +222,5 @@ def week_before(when: DateRange) -> DateRange:
 
 
 def later_year(day: date) -> date:
-    """The same day a year on."""
+    """The same day a year on, for 29 February the last of that month."""
     return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)

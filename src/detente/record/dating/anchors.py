@@ -211,6 +211,8 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     lowest = _cut(low, meaning, scene) if low else None
     highest = _cut(high, meaning, scene) if high else None
     earliest, latest = lowest.earliest if lowest else None, highest.latest if highest else None
+    if earliest and latest and _is_at_most(meaning, phrase) and not scene.narrative:
+        latest = max(latest, scene.published.latest or latest)
     if earliest and latest and earliest > latest:
         earliest, latest = latest, earliest
     if low and low.earliest is None:
@@ -245,9 +247,9 @@ _LABELS = {"FIRST": "START", "LAST": "END", "BEFORE": "START", "AFTER": "END"}
 
 def _cut(period: Period, meaning: Partial | Step, scene: Scene) -> Period:
     """The part of the period that the words leave: "later this month" begins on the day after publication."""
+    published = scene.published
     if meaning.modifier not in ("BEFORE", "AFTER"):
         return narrowed(period, meaning.modifier)
-    published = scene.published
     if (
         isinstance(meaning, Step)
         or meaning.relation != "this"
@@ -263,6 +265,13 @@ def _cut(period: Period, meaning: Partial | Step, scene: Scene) -> Period:
     if published.latest is None or not period.earliest <= published.latest <= period.latest:
         return period
     return replace(period, latest=published.latest)
+
+
+def _is_at_most(meaning: Partial | Step, phrase: str) -> bool:
+    """Whether the words give the farthest day back: "less than two weeks ago" runs on to publication."""
+    if not isinstance(meaning, Step) or meaning.sign > 0 or meaning.origin != "publication":
+        return False
+    return re.match(r"(?:less|fewer) than\b", phrase, re.IGNORECASE) is not None
 
 
 def _uncounted(found: Found, meaning: Step, scene: Scene, phrase: str) -> Resolved:
