@@ -217,3 +217,21 @@ def test_demo_copies_the_example_and_runs_it(detente, tmp_path: Path):
     assert (tmp_path / "demo" / "case.yaml").exists()
     assert (tmp_path / "demo" / "report.html").exists()
     assert "stable" in answer.out.lower()
+
+
+def test_many_errors_of_a_model_are_counted_and_not_all_told(detente, tmp_path: Path):
+    """Ten of fourteen, and where all of them are listed; `check` lists them."""
+    wrong = "".join(
+        f"        - {{want: pay, says: p{n}, basis: [{{source: '01', quote: nowhere {n}}}]}}\n" for n in range(14)
+    )
+    case = make_case(
+        tmp_path / "case",
+        model=MODEL.replace("      sudland:\n        - {want", wrong + "      sudland:\n        - {want", 1),
+    )
+
+    for command in ("run", "solve"):
+        answer = detente(command, case)
+
+        assert 10 == sum("error quote-not-found" in line for line in answer.err.splitlines())
+        assert f"… and 4 more; `detente check {case}` lists all 14" in answer.err
+    assert 14 == detente("check", case).out.count("error quote-not-found")

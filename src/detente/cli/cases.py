@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from detente.case import Case
-from detente.cli.output import emit, formats, one_line, print_error, quietly, remark, tell, write
+from detente.cli.output import emit, formats, one_line, print_error, print_problems, quietly, remark, tell, write
 from detente.cli.progress import progress
 from detente.errors import DetenteError, InvalidSyntax, NotACase, UnwritableCase
 from detente.evidence import DocumentId, Span
@@ -62,8 +62,7 @@ def _run(folder: Path) -> int:
 
     case = _rebuilding(folder, lambda: pipeline.run(folder, progress=progress()))
     _tell_refusals(case)
-    for problem in case.problems:
-        print_error(one_line(problem, folder=folder), problem.hint)
+    print_problems(case.problems, see=str(folder), folder=folder)
     tell(case.answer)
     if not case.changes:
         write("Nothing has changed since the last run.\n")

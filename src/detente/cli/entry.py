@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-from detente.cli.output import Output, print_error, print_problem
+from detente.cli.output import Output, print_error, print_problem, print_problems
 from detente.cli.version import VERSION
 from detente.errors import Cancelled, DetenteError, InvalidModel
 
@@ -159,8 +159,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             error.show()
         return error.exit_code
     except InvalidModel as error:
-        for problem in error.problems or (error,):
-            print_problem(problem)
+        problems = error.problems or (error,)
+        print_problems(problems, see=problems[0].where.partition(":")[0] or "FILE")
         return 2
     except DetenteError as error:
         print_problem(error)

@@ -22,12 +22,17 @@ __all__ = [
     "one_line",
     "print_error",
     "print_problem",
+    "print_problems",
     "quietly",
     "remark",
     "shorten",
     "tell",
     "write",
 ]
+
+
+MOST_PROBLEMS = 10
+"""How many problems of a model are told where another question was asked."""
 
 
 @dataclass
@@ -173,6 +178,18 @@ def _to_stderr(text: str) -> None:
 def print_problem(error: DetenteError, *, folder: Path | None = None) -> None:
     """`file:line:column: error CODE: message`, then the hint."""
     print_error(one_line(error, folder=folder), error.hint)
+
+
+def print_problems(
+    problems: Sequence[DetenteError], *, see: str, folder: Path | None = None, warning: bool = False
+) -> None:
+    """The first few problems with their hints, and how many more `detente check` lists; `see` is what to check."""
+    for problem in problems[:MOST_PROBLEMS]:
+        line = one_line(problem, folder=folder)
+        print_error(f"warning: {line}" if warning else line, "" if warning else problem.hint)
+    more = len(problems) - MOST_PROBLEMS
+    if more > 0:
+        print_error(f"… and {more} more; `detente check {see}` lists all {len(problems)}")
 
 
 def one_line(error: DetenteError, *, folder: Path | None = None) -> str:

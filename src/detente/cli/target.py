@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.cli.output import one_line, print_error, remark
+from detente.cli.output import print_problems, remark
 from detente.dispute.model import DisputeModel
 from detente.errors import DetenteError, EvidenceError, InvalidModel, InvalidSyntax, MissingBasis, NotACase
 
@@ -128,8 +128,7 @@ def model_of(target: Target) -> DisputeModel:
     if target.model is None or others:
         placed = tuple(_placed(p, target.folder) for p in others or target.problems)
         raise InvalidModel(placed, where=placed[0].where if placed else target.name)
-    for problem in tolerated:
-        print_error("warning: " + one_line(problem, folder=target.folder))
+    print_problems(tolerated, see=target.name, folder=target.folder, warning=True)
     if target.unverified:
         remark(f"warning: {target.unverified} quotations are unverified: there are no sources beside {target.name}")
     return target.model

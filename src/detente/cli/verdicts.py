@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from detente.analysis.findings import EpochFindings, Findings
 from detente.dispute.model import DisputeModel, shown_ids
+from detente.report.phrases import counted
 
 __all__ = ["table"]
 
@@ -26,7 +27,7 @@ def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Ite
     names = {epoch.id: epoch.name for epoch in model.epochs}
     heading = " · ".join(part for part in (found.id, names.get(found.id, "")) if part)
     states = graph.n_states
-    yield f"{heading + ': ' if heading else ''}{states} feasible states, {len(graph.decision_makers)} parties"
+    yield f"{heading + ': ' if heading else ''}{counted(states, 'feasible state')}, {counted(graph.n_dms, 'party')}"
     if found.status_quo is not None:
         yield f"  observed  {_row(found, found.status_quo)}".rstrip()
     codes = list(found.equilibria)
