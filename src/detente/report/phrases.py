@@ -110,6 +110,8 @@ def date_text(when: DateRange | None) -> str:
     'Sep 2018'
     >>> date_text(DateRange(earliest=None, latest=date(2018, 9, 30)))
     'by 30 Sep 2018'
+    >>> date_text(DateRange(earliest=date(2018, 11, 14), latest=date(2018, 11, 14), likely=date(2018, 11, 14)))
+    'about 14 Nov 2018'
     """
     if when is None or not when.is_known:
         return "undated"
@@ -119,7 +121,8 @@ def date_text(when: DateRange | None) -> str:
         assert known is not None
         return f"{'by' if first is None else 'from'} {known.day} {_MONTHS[known.month - 1]} {known.year}"
     if first == last:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+        about = "about " if when.likely is not None else ""
+        return f"{about}{first.day} {_MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month, first.day, last.month, last.day) == (last.year, 1, 1, 12, 31):
         return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
