@@ -56,6 +56,35 @@ def drawn(random: Random) -> DisputeModel:
     )
 
 
+def many_statements(seed: int, count: int) -> DisputeModel:
+    """Three parties with two options and so many statements each: far too many orders to try."""
+    random = Random(seed)
+    names = [f"o{k}" for k in range(6)]
+
+    def want() -> str:
+        chosen = random.sample(names, random.randint(1, 3))
+        return random.choice([" & ", " | ", " -> "]).join(random.choice(["", "!"]) + name for name in chosen)
+
+    parties = tuple(
+        DecisionMaker(
+            id=f"p{i}",
+            name="",
+            options=tuple(Option(id=name, decision_maker=f"p{i}", name="") for name in names[2 * i : 2 * i + 2]),
+        )
+        for i in range(3)
+    )
+    wants = {
+        party.id: Preferences(statements=tuple(PreferenceStatement(want=want(), says="") for _ in range(count)))
+        for party in parties
+    }
+    return DisputeModel(
+        title="many statements",
+        decision_makers=parties,
+        epochs=(Epoch(id="", name="", since=None, observed="s1", preferences=wants),),
+        infeasible=(Exclusion(when="o0 & o2 & !o5"),),
+    )
+
+
 def reordered(model: DisputeModel, orders) -> DisputeModel:
     """The model with each party's statements in another order."""
     epoch = model.epochs[0]

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -10,36 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.invented import invented, reordered
-from detente.analysis import orderings
+from analysis.invented import invented, many_statements, reordered
+from detente.analysis import analyse, orderings
 from detente.analysis.inverse import deal
 from detente.analysis.orderings import CODES, at_distance, swaps
 from detente.dispute import load_model
 from detente.dispute.graph import compile_model
 from detente.dispute.model import (
-    DisputeModel,
     Preferences,
     PreferenceStatement,
 )
+from detente.errors import Cancelled
 from reference import definitions
+from reference.deals import smallest_deals
 from reference.random_models import game_of
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent / "shared"))
-
-
-def exhaustive(model: DisputeModel, target: str, concept: str):
-    """(minimum, {orders: target equilibria}) by solving every combination of orders from the definitions."""
-    sizes = [len(stated.statements) for stated in model.epochs[0].preferences.values()]
-    found: dict[int, dict] = {}
-    for orders in product(*(permutations(range(size)) for size in sizes)):
-        graph = compile_model(reordered(model, orders))
-        game = game_of(graph)
-        goals = [int(s) for s in graph.where(target)]
-        held = tuple(s for s in goals if all(definitions.CONCEPTS[concept](game, i, s) for i in game.dms))
-        if held:
-            found.setdefault(sum(map(swaps, orders)), {})[orders] = held
-    minimum = min(found, default=None)
-    return minimum, found.get(minimum, {})
 
 
 def orders_of(edit, model):
@@ -65,7 +51,7 @@ def test_the_smallest_change_is_that_of_exhaustive_search(concept, seed):
     if not list(compile_model(model).where(target)):
         return
     found = deal(model, target=target, concept=concept)
-    minimum, expected = exhaustive(model, target, concept)
+    minimum, expected = smallest_deals(model, target, (concept,))[concept]
 
     assert minimum == found.minimum
     assert found.proved
@@ -131,14 +117,64 @@ def test_large_models_are_judged_alike(concept, seed):
 
 def test_a_budget_that_is_used_up_proves_nothing():
     """The search gives up, says so, and claims neither a minimum nor that there is none."""
-    model = next(
-        m
-        for m in map(invented, range(200))
-        if m.decision_makers and deal(m, target="s2", concept="SEQ").minimum is None
-    )
-    found = deal(model, target="s2", concept="SEQ", budget=0)
+    found = deal(many_statements(3, 8), target="o0 & !o1 & o2", concept="SEQ", budget=0, singles=False)
 
     assert (None, False, False) == (found.minimum, found.proved, found.none_by_reordering)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("concept", ["SEQ", "SIM"])
+def test_what_is_found_within_a_budget_holds_and_is_no_less_than_the_least(seed, concept):
+    """However small the budget, the edits make the target hold; a minimum that is said to be proved is the minimum."""
+    model, target = many_statements(seed, 6), "o0 & !o1 & o2"
+    whole = deal(model, target=target, concept=concept, singles=False)
+    for budget in (5, 20, 80, 300, 1000):
+        found = deal(model, target=target, concept=concept, budget=budget, singles=False)
+        if found.minimum is not None:
+            assert found.minimum == whole.minimum if found.proved else found.minimum >= (whole.minimum or 0)
+        for edit in found.edits[:20]:
+            orders = orders_of(edit, model)
+            assert found.minimum == sum(map(swaps, orders))
+            analysed = analyse(reordered(model, orders), concepts=[concept]).epoch()
+            assert set(edit.states) <= set(analysed.equilibria[concept])
+
+
+@pytest.mark.parametrize("concept", ["NASH", "GMR", "SMR"])
+def test_twenty_statements_are_no_hindrance_where_parties_can_be_taken_apart(concept):
+    """Proved minimal, though there are 20! orders a party; no change that is one swap smaller does it."""
+    sought = ((many_statements(seed, 20), target) for seed in range(9) for target in ("o0 & !o1", "s3", "o2 & o3 & o4"))
+    model, found = next(
+        (model, found)
+        for model, target in sought
+        if (found := deal(model, target=target, concept=concept, singles=False)).minimum
+    )
+
+    assert found.proved
+    for edit in found.edits[:5]:
+        orders = orders_of(edit, model)
+        assert found.minimum == sum(map(swaps, orders))
+        for party, order in enumerate(orders):
+            for i in range(len(order) - 1):
+                nearer = (*order[:i], order[i + 1], order[i], *order[i + 2 :])
+                if swaps(nearer) < swaps(order):
+                    tried = reordered(model, (*orders[:party], nearer, *orders[party + 1 :]))
+                    held = analyse(tried, concepts=[concept]).epoch().equilibria[concept]
+                    assert not set(edit.states) & set(held)
+
+
+@pytest.mark.parametrize("patience", [1, 2, 5, 20])
+def test_a_stop_is_heeded_wherever_the_search_is(patience):
+    """At the very question that is answered with yes."""
+    asked = []
+
+    def stop():
+        asked.append(None)
+        return len(asked) >= patience
+
+    with pytest.raises(Cancelled):
+        deal(many_statements(3, 8), target="o0 & !o1 & o2", concept="SEQ", cancel=stop)
+
+    assert patience == len(asked)
 
 
 @pytest.mark.skipif(not (SHARED / "cases").exists(), reason="the shared cases are not here")

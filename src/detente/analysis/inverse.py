@@ -1,34 +1,33 @@
 """The smallest change that makes an outcome hold: over preference statements, which evidence can speak to.
 
-The measure is adjacent swaps of statements, summed over the parties. Orders are tried by growing distance, so the first
-that does it is a smallest, and that there is none is proved by having tried them all; a budget bounds the search, and
-`proved` says whether it sufficed. Beside it stand the rival measures: reversed pairs of states, and single edits.
+The measure is adjacent swaps of statements, summed over the parties; see `detente.analysis.reordering` for the search
+and its proof. A budget bounds it, and `proved` says whether it sufficed. Beside it stand the rival measures: reversed
+pairs of states, and single edits.
 
 Source: [KinsaraKilgourHipel2015].
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from detente.analysis.evolution import reachability
-from detente.analysis.orderings import CODES, Arena, Order, Party, Row
+from detente.analysis.needs import Order
+from detente.analysis.orderings import CODES, Arena, Party, swaps
+from detente.analysis.reordering import Found, smallest_reordering
 from detente.analysis.reversals import smallest_reversals
+from detente.dispute.cancellation import cancelled_by, poll
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel
-from detente.errors import Cancelled, InapplicableConcept, UndefinedState
+from detente.errors import InapplicableConcept, UndefinedState
 from detente.evidence.display import html_table
 
 __all__ = ["BUDGET", "Change", "Deal", "Edit", "deal"]
 
 BUDGET = 400_000
-"""How many orders and combinations of orders are judged before the search gives up."""
+"""How many steps of the search are made before it gives up: orders, parts of orders, combinations of orders."""
 
 MAX_SINGLES = 4096
 """Single edits are tried in models of up to so many states."""
-
-MAX_EDITS = 2_000
-"""How many smallest edits are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +84,9 @@ class Deal:
     """The smallest changes that make some target state an equilibrium.
 
     `minimum` is the least number of adjacent swaps, None where no order of the stated statements does it or none was
-    found; `edits` all changes that attain it. `proved` says that nothing smaller exists, or nothing at all. `singles`
-    are the single statements dropped, added or put elsewhere that do it, whatever their size.
+    found; `edits` are the changes that attain it, all of them where `complete`. `proved` says that nothing smaller
+    exists, or nothing at all; where it is false, `minimum` is the least that was found. `singles` are the single
+    statements dropped, added or put elsewhere that do it, whatever their size.
     """
 
     graph: GraphModel
@@ -100,6 +100,7 @@ class Deal:
     singles: tuple[Edit, ...] = ()
     measure: str = "adjacent-swaps"
     tried: int = 0
+    complete: bool = True
 
     def _repr_html_(self) -> str:
         """Each smallest set of changes, for notebooks."""
@@ -152,6 +153,11 @@ def deal(
 
     Raises `UndefinedState` when no feasible state answers to the target, `InapplicableConcept`, `Cancelled`.
     """
+    with cancelled_by(cancel):
+        return _sought(model, target, epoch, concept, singles=singles, budget=budget)
+
+
+def _sought(model: DisputeModel, target: str, epoch: str | None, concept: str, *, singles: bool, budget: int) -> Deal:
     graph = compile_model(model, epoch)
     if concept not in CODES:
         raise InapplicableConcept(f"deals are sought under {', '.join(CODES)}, not {concept}")
@@ -163,20 +169,20 @@ def deal(
     arena = Arena(model, graph, extra=goals)
     if not any(party.statements for party in arena.parties):
         return _by_reversals(graph, target, concept, goals)
-    search = _Search(arena, concept, goals, budget, cancel)
-    minimum, proved = search.run()
-    edits = tuple(search.edits())
+    # What is judged costs more in larger models; the budget is meant for some sixty states.
+    found = smallest_reordering(arena, concept, goals, budget * 64 // max(graph.n_states, 64))
     return Deal(
         graph=graph,
         target=target,
         concept=concept,
         epoch=graph.epoch,
-        minimum=minimum,
-        proved=proved,
-        edits=edits,
-        none_by_reordering=minimum is None and proved,
-        singles=tuple(_singles(search, target)) if singles and graph.n_states <= MAX_SINGLES else (),
-        tried=search.spent,
+        minimum=found.minimum,
+        proved=found.proved,
+        edits=tuple(_edits(arena, found)),
+        complete=found.complete,
+        none_by_reordering=found.minimum is None and found.proved,
+        singles=tuple(_singles(arena, concept, goals, target)) if singles and graph.n_states <= MAX_SINGLES else (),
+        tried=found.tried,
     )
 
 
@@ -212,132 +218,29 @@ def _by_reversals(graph: GraphModel, target: str, concept: str, goals: tuple[int
     )
 
 
-Rows = tuple[Row, ...]
-
-
-class _Search:
-    """The search for the smallest reordering, by growing total distance.
-
-    For each party and distance, the rankings first met there are judged for every target state: those that cannot be
-    stable, whatever the others want, drop out, and a target for which some party has none left is given up.
-    """
-
-    def __init__(
-        self, arena: Arena, concept: str, goals: tuple[int, ...], budget: int, cancel: Callable[[], bool] | None
-    ) -> None:
-        self.arena = arena
-        self.concept = concept
-        self.goals = goals
-        # What is judged costs more in larger models; the budget is meant for some sixty states.
-        self.budget = budget * 64 // max(arena.graph.n_states, 64)
-        self.cancel = cancel
-        self.spent = 0
-        self.found: dict[Rows, list[int]] = {}
-        self._possible: dict[tuple[int, int], dict[int, list[tuple[Row, bool]]]] = {}
-
-    def run(self) -> tuple[int | None, bool]:
-        """(the least number of swaps, whether that is proved)."""
-        parties = self.arena.parties
-        alive = list(self.goals)
-        try:
-            for total in range(sum(party.furthest for party in parties) + 1):
-                distances = [self._expanded(party.dm, min(total, party.furthest)) for party in parties]
-                alive = [goal for goal in alive if not self._is_lost(goal, total)]
-                if not alive:
-                    return None, True
-                for goal in alive:
-                    open_ = [[d for d in known if goal in self._possible[dm, d]] for dm, known in enumerate(distances)]
-                    for split in _splits(total, open_):
-                        self._try(goal, split)
-                if self.found:
-                    return total, True
-        except _Spent:
-            return None, False
-        return None, True
-
-    def _expanded(self, dm: int, furthest: int) -> range:
-        """The distances up to `furthest`, judged."""
-        for distance in range(furthest + 1):
-            if (dm, distance) in self._possible:
-                continue
-            kept: dict[int, list[tuple[Row, bool]]] = {}
-            for row in self.arena.parties[dm].level(distance):
-                self._spend(1)
-                judged = self.arena.verdicts(self.concept, dm, row.scores, self.goals)
-                for goal, verdict in zip(self.goals, judged, strict=True):
-                    if verdict is not False:
-                        kept.setdefault(goal, []).append((row, bool(verdict)))
-            self._possible[dm, distance] = kept
-        return range(furthest + 1)
-
-    def _is_lost(self, goal: int, total: int) -> bool:
-        """Whether some party has no order left under which the target could be stable."""
-        return any(
-            party.furthest <= total
-            and not any(goal in self._possible[party.dm, distance] for distance in range(party.furthest + 1))
-            for party in self.arena.parties
+def _edits(arena: Arena, found: Found) -> Iterator[Edit]:
+    """The smallest changes, in the order of the parties' orders."""
+    reachable: dict[tuple[object, ...], str | None] = {}
+    for orders, states in found.ways:
+        poll()
+        rows = [
+            party.row(order) if order else party.stated.scores
+            for party, order in zip(arena.parties, orders, strict=True)
+        ]
+        key = (*rows, states)
+        if key not in reachable:
+            reachable[key] = arena.reachable(rows, arena.graph.status_quo, states)
+        yield Edit(
+            changes=tuple(
+                change
+                for party, order in zip(arena.parties, orders, strict=True)
+                for change in _reordered(arena, party, order)
+            ),
+            states=states,
+            reachable=reachable[key],
+            swaps=sum(swaps(order) for order in orders),
+            reversals=sum(_reversals(party, row) for party, row in zip(arena.parties, rows, strict=True)),
         )
-
-    def edits(self) -> Iterator[Edit]:
-        """Every smallest change, in the order of the parties' orders."""
-        for rows, states in list(self.found.items())[:MAX_EDITS]:
-            reachable = self.arena.reachable([row.scores for row in rows], self.arena.graph.status_quo, states)
-            for orders in product(*(row.orders for row in rows)):
-                changes = [
-                    change
-                    for party, order in zip(self.arena.parties, orders, strict=True)
-                    for change in _reordered(self.arena, party, order)
-                ]
-                yield Edit(
-                    changes=tuple(changes),
-                    states=tuple(states),
-                    reachable=reachable,
-                    swaps=sum(row.distance for row in rows),
-                    reversals=sum(_reversals(p, row.scores) for p, row in zip(self.arena.parties, rows, strict=True)),
-                )
-
-    def _try(self, goal: int, distances: Sequence[int]) -> None:
-        """Judge every combination of rankings at these distances for one target state."""
-        lists = [self._possible[dm, distance][goal] for dm, distance in enumerate(distances)]
-        for choice in product(*lists):
-            rows = tuple(row for row, _ in choice)
-            if all(sure for _, sure in choice) or self._holds(rows, goal, [sure for _, sure in choice]):
-                self.found.setdefault(rows, []).append(goal)
-
-    def _holds(self, rows: Rows, goal: int, sure: Sequence[bool]) -> bool:
-        """Whether the target is stable for every party whose verdict depends on the others."""
-        self._spend(1)
-        scores = [row.scores for row in rows]
-        return all(
-            sure[dm] or self.arena.is_stable(self.concept, dm, scores, goal) for dm in range(len(self.arena.parties))
-        )
-
-    def _spend(self, amount: int) -> None:
-        before = self.spent
-        self.spent += amount
-        if self.spent > self.budget:
-            raise _Spent
-        if self.cancel is not None and before // 256 != self.spent // 256 and self.cancel():
-            raise Cancelled("stopped before the smallest change was proved", hint="run it again to finish")
-
-
-class _Spent(Exception):
-    """The budget is used up."""
-
-
-def _splits(total: int, choices: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
-    """Every way to make up `total` of one distance per party, in lexicographic order."""
-    if not choices:
-        if total == 0:
-            yield ()
-        return
-    if not all(choices):
-        return
-    least, most = (sum(bound(others) for others in choices[1:]) for bound in (min, max))
-    for first in choices[0]:
-        if least <= total - first <= most:
-            for others in _splits(total - first, choices[1:]):
-                yield (first, *others)
 
 
 def _reordered(arena: Arena, party: Party, order: Order) -> Iterator[Change]:
@@ -369,21 +272,21 @@ def _reversals(party: Party, scores: Sequence[int]) -> int:
     )
 
 
-def _singles(search: _Search, target: str) -> Iterator[Edit]:
+def _singles(arena: Arena, concept: str, goals: Sequence[int], target: str) -> Iterator[Edit]:
     """Single statements whose dropping, adding or moving makes a target state hold."""
-    arena = search.arena
     stated = [party.stated.scores for party in arena.parties]
     for party in arena.parties:
-        for change, scores, swaps in _variants(arena, party, target):
+        for change, scores, distance in _variants(arena, party, target):
+            poll()
             rows = [*stated]
             rows[party.dm] = scores
-            states = arena.equilibria(search.concept, rows, search.goals)
+            states = arena.equilibria(concept, rows, goals)
             if states:
                 yield Edit(
                     changes=(change,),
                     states=states,
                     reachable=arena.reachable(rows, arena.graph.status_quo, states),
-                    swaps=swaps,
+                    swaps=distance,
                     reversals=_reversals(party, scores),
                 )
 

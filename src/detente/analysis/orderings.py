@@ -14,11 +14,13 @@ from itertools import product
 from math import factorial
 
 from detente.analysis.evolution import reachability
+from detente.analysis.needs import Order, arranged
+from detente.dispute.cancellation import poll
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import InapplicableConcept
 
-__all__ = ["CODES", "SEPARABLE", "Arena", "Party", "Row", "at_distance", "swaps"]
+__all__ = ["CODES", "SEPARABLE", "SMALL", "Arena", "Party", "Row", "Scores", "at_distance", "shape_of", "swaps"]
 
 CODES = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 """The concepts that can be judged for one state under any order."""
@@ -29,8 +31,8 @@ SEPARABLE = ("NASH", "GMR", "SMR")
 SMALL = 256
 """Up to so many states, single states are judged one by one."""
 
-Order = tuple[int, ...]
-"""Positions of the stated list in their new sequence: (1, 0, 2) has the second statement first."""
+Scores = Sequence[int]
+"""What each class of states is worth to a party."""
 
 
 def at_distance(size: int, distance: int) -> Iterator[Order]:
@@ -39,7 +41,7 @@ def at_distance(size: int, distance: int) -> Iterator[Order]:
     >>> list(at_distance(3, 2))
     [(1, 2, 0), (2, 0, 1)]
     """
-    return _arranged(tuple(range(size)), distance)
+    return arranged(tuple(range(size)), distance)
 
 
 def swaps(order: Sequence[int]) -> int:
@@ -49,18 +51,6 @@ def swaps(order: Sequence[int]) -> int:
     2
     """
     return sum(order[i] > order[j] for j in range(len(order)) for i in range(j))
-
-
-def _arranged(rest: tuple[int, ...], distance: int) -> Iterator[Order]:
-    """Orders of `rest`, ascending, with so many inversions."""
-    if not rest:
-        if distance == 0:
-            yield ()
-        return
-    longest = (len(rest) - 1) * (len(rest) - 2) // 2
-    for place in range(max(0, distance - longest), min(distance, len(rest) - 1) + 1):
-        for tail in _arranged(rest[:place] + rest[place + 1 :], distance - place):
-            yield (rest[place], *tail)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +106,7 @@ class Party:
             found: dict[tuple[int, ...], Row] = {}
             for order in at_distance(len(self.statements), next_one):
                 scores = self.row(order)
-                shape = _shape(scores)
+                shape = shape_of(scores)
                 if shape not in self._seen:
                     found.setdefault(shape, Row(scores, next_one)).orders.append(order)
             self._seen.update(found)
@@ -130,14 +120,15 @@ class Party:
         counts: dict[tuple[int, ...], tuple[Row, int]] = {}
         for distance in range(self.furthest + 1):
             for order in at_distance(len(self.statements), distance):
+                poll()
                 scores = self.row(order)
-                shape = _shape(scores)
+                shape = shape_of(scores)
                 row, count = counts.get(shape, (Row(scores, distance), 0))
                 counts[shape] = (row, count + 1)
         return list(counts.values())
 
 
-def _shape(scores: Sequence[int]) -> tuple[int, ...]:
+def shape_of(scores: Sequence[int]) -> tuple[int, ...]:
     """The ranking that scores give, whatever their size; classes that satisfy the same statements are one already."""
     return tuple(sorted(range(len(scores)), key=scores.__getitem__))
 
@@ -171,6 +162,7 @@ class Arena:
             return party
         keys = [0] * graph.n_states
         for position, statement in enumerate(statements):
+            poll()
             for state in graph.where(statement.want):
                 keys[int(state)] |= 1 << position
         for state in self.extra:
@@ -248,16 +240,17 @@ class Arena:
             ranks.append(np.array([dense[score] for score in scores], dtype=np.int32)[np.array(party.class_of)])
         return replace(self.graph, rank_rows=tuple(ranks), stated_ranks=(None,) * len(ranks))
 
-    def is_stable(self, concept: str, dm: int, rows: Sequence[Sequence[int]], state: int) -> bool:
-        """Whether `state` is stable for `dm`, given everybody's rows."""
-        known = self.verdict(concept, dm, rows[dm], state)
+    def is_stable(self, concept: str, dm: int, rows: Sequence[Scores | None], state: int) -> bool:
+        """Whether `state` is stable for `dm`, given everybody's rows; others without a row make any move."""
+        worth, class_of = rows[dm], self.parties[dm].class_of
+        assert worth is not None
+        known = self.verdict(concept, dm, worth, state)
         if known is not None:
             return known
-        worth, class_of = rows[dm], self.parties[dm].class_of
         here = worth[class_of[state]]
         improvements = [t for t in self.moves(dm, state) if worth[class_of[t]] > here]
         if concept == "SIM":
-            return all(self._met_at_once(dm, rows, state, end) for end in improvements)
+            return all(self._met_at_once(dm, worth, rows, state, end) for end in improvements)
         escape = concept == "SSEQ"
         others = [j for j in range(self.graph.n_dms) if j != dm]
         return all(
@@ -273,21 +266,22 @@ class Arena:
         class_of = self.parties[dm].class_of
         return all(worth[class_of[t]] <= limit for t in self.moves(dm, state))
 
-    def _closure(self, start: int, movers: Sequence[int], rows: Sequence[Sequence[int]] | None) -> Iterator[int]:
-        """The states that legal sequences lead to, each once; by improvements only, where rows are given."""
+    def _closure(self, start: int, movers: Sequence[int], rows: Sequence[Scores | None] | None) -> Iterator[int]:
+        """The states that legal sequences lead to, each once; by improvements only, of those who have a row."""
         seen_nodes: set[tuple[int, int]] = set()
         seen: set[int] = set()
         # In option form two moves of one party in a row are one move of its own, so the last mover need not be kept.
         keep_mover = self.graph.is_graph_form
         waiting = [(start, -1)]
         while waiting:
+            poll()
             state, last = waiting.pop()
             for j in movers:
                 if j == last:
                     continue
-                row, class_of = (rows[j], self.parties[j].class_of) if rows else ((), ())
+                row, class_of = rows[j] if rows else None, self.parties[j].class_of
                 for end in self.moves(j, state):
-                    if rows and row[class_of[end]] <= row[class_of[state]]:
+                    if row is not None and row[class_of[end]] <= row[class_of[state]]:
                         continue
                     node = (end, j if keep_mover else -1)
                     if node in seen_nodes:
@@ -298,7 +292,7 @@ class Arena:
                         seen.add(end)
                         yield end
 
-    def _met_at_once(self, dm: int, rows: Sequence[Sequence[int]], state: int, end: int) -> bool:
+    def _met_at_once(self, dm: int, worth: Scores, rows: Sequence[Scores | None], state: int, end: int) -> bool:
         """Whether improvements of others, made at `state` at the same time, spoil the move to `end`."""
         graph = self.graph
         if graph.is_graph_form or graph.code_row is None:
@@ -314,13 +308,13 @@ class Arena:
         for change in product(*changes):
             if any(change):
                 joint = graph.positions.get(int(codes[end]) ^ sum(change))
-                if joint is not None and rows[dm][own[joint]] <= rows[dm][own[state]]:
+                if joint is not None and worth[own[joint]] <= worth[own[state]]:
                     return True
         return False
 
-    def _better(self, dm: int, rows: Sequence[Sequence[int]], state: int, end: int) -> bool:
-        class_of = self.parties[dm].class_of
-        return rows[dm][class_of[end]] > rows[dm][class_of[state]]
+    def _better(self, dm: int, rows: Sequence[Scores | None], state: int, end: int) -> bool:
+        row, class_of = rows[dm], self.parties[dm].class_of
+        return row is None or row[class_of[end]] > row[class_of[state]]
 
     def reachable(self, rows: Sequence[Sequence[int]], start: int | None, goals: Sequence[int]) -> str | None:
         """The easiest way from `start` to any goal under these rows; see `evolution.reachability`."""
