@@ -195,11 +195,14 @@ def _unexpected(error: Exception) -> int:
 
         traceback.print_exc()
         return 2
-    what = (
-        "more memory is needed than there is" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
-    )
+    if isinstance(error, MemoryError):
+        print_error(
+            "error too-large: more memory is needed than there is",
+            "what was done before is kept; give it more memory, or fewer and smaller sources, and run it again",
+        )
+        return 2
     print_error(
-        f"error internal: {what}",
+        f"error internal: {type(error).__name__}: {error}",
         "this is a fault of detente; DETENTE_TRACEBACK=1 in the environment shows where, for a report of it",
     )
     return 2
