@@ -377,8 +377,7 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
                 gone.append(path)
             if paths:
                 forget_record(store)
-        if paths:
-            settle(store)
+        settle(store)  # also what an interrupted purge has left
         with store.transaction():
             gone += _drop_unused(store)
             note(store, "purge", f"purge {len(gone)} things")
@@ -397,7 +396,8 @@ def _path_of(store: Store, source: str) -> str:
     query = "SELECT path FROM documents WHERE id = ?1 OR path = ?1 UNION SELECT path FROM files WHERE path = ?1"
     row = store.connection.execute(query, (source,)).fetchone()
     if row is None:
-        raise UnknownItem(f"no source {source!r}", hint="`detente sources CASE` lists them")
+        hint = "`detente sources CASE` lists them; `detente purge CASE` alone ends a purge that was interrupted"
+        raise UnknownItem(f"no source {source!r}", hint=hint)
     return str(row[0])
 
 
