@@ -41,7 +41,7 @@ def serve(folder: Path, *, port: int = 0, open_browser: bool = True, announce: C
     app = create_app(folder, session)
     config = uvicorn.Config(
         app,
-        log_level="error" if os.environ.get("DETENTE_TRACEBACK") else "critical",  # whoever hangs up is no error of ours
+        log_level="error" if os.environ.get("DETENTE_TRACEBACK") else "critical",  # who hangs up is no error of ours
         access_log=False,
         server_header=False,
         date_header=False,
