@@ -60,6 +60,40 @@ def test_solve_tells_coalitions_and_the_order_of_equilibria(detente, lock):
     assert "ranking" not in json.loads(detente("solve", lock, "--json").out)["epochs"][0]
 
 
+def test_solve_takes_attitudes_and_dreads(detente, lock):
+    """Relational concepts beside the others, and where a party stays for dread; both in the document, by epoch."""
+    document = json.loads(
+        detente(
+            "solve", lock, "--json", "--concept", "GMR",
+            "--attitude", "upper:lower=+", "--attitude", "lower:upper=+", "--dread", "upper=dam & sue",
+        ).out
+    )  # fmt: skip
+    told = detente("solve", lock, "--concept", "GMR", "--dread", "upper=dam & sue").out
+
+    assert ["GMR", "RNASH", "RGMR", "RSMR", "RSEQ"] == list(document["epochs"][0]["equilibria"])
+    assert {"GMR": {"upper": [True, True, False, True]}} == document["epochs"][0]["strongly_stable"]
+    assert "upper stays because it dreads the replies (GMR)" in told
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--attitude", "upper:lower=likes"),
+        ("--attitude", "upper=+"),
+        ("--attitude", "nobody:lower=+"),
+        ("--dread", "upper"),
+        ("--dread", "nobody=dam"),
+        ("--dread", "upper=flood"),
+    ],
+)
+def test_attitudes_and_dreads_with_mistakes_are_refused(detente, lock, option, text):
+    """With a line that names the mistake."""
+    answer = detente("solve", lock, option, text)
+
+    assert (2, "") == (answer.code, answer.out)
+    assert answer.err
+
+
 def test_options_name_the_levers_of_an_outcome(detente):
     """A binding clause is one of the two single options that would let the ballot go through."""
     told = detente("options", STRIKE, "--epoch", "2025-04-19", "--outcome", "settlement").out

@@ -9,14 +9,17 @@ Source: [HamoudaKilgourHipel2004].
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from detente.analysis import kernels
+from detente.analysis.findings import EpochFindings, Verdict
 from detente.analysis.kernels import NONE, BoolArray
 from detente.dispute.graph import GraphModel
 from detente.errors import InapplicableConcept
 
-__all__ = ["CODES", "strongly_stable"]
+__all__ = ["CODES", "strong_verdicts", "strongly_stable"]
 
 CODES = ("GMR", "SMR", "SEQ", "SSEQ")
 """The concepts for which stable states are strongly or weakly stable."""
@@ -48,3 +51,25 @@ def strongly_stable(graph: GraphModel, dm: int, concept: str, far_worse: BoolArr
         far_worse, kernels.deterred(graph, dm, ranks), kernels.deterred(graph, dm, beyond.astype(np.int32))
     )
     return stable
+
+
+def strong_verdicts(found: EpochFindings, dreads: Mapping[str, str]) -> dict[str, dict[str, Verdict]]:
+    """By concept and party, of those for which `dreads` gives a condition: where the party is strongly stable.
+
+    `dreads` says by decision maker which states it dreads: a condition, an outcome, a pattern or a state. The concepts
+    are those among the findings that have a strength.
+
+    Raises `UndefinedOption` for a decision maker who is not in play, and what reading the conditions raises.
+
+    >>> from detente.analysis.samples import chicken
+    >>> from detente.analysis.solving import analyse_graph
+    >>> strong_verdicts(analyse_graph(chicken, concepts=["GMR"]), {"ann": "ann & bob"})
+    {'GMR': {'ann': (True, True, True, False)}}
+    """
+    graph = found.graph
+    sets = {party: (graph.dm(party), graph.matching(condition)) for party, condition in dreads.items()}
+    return {
+        code: {party: tuple(strongly_stable(graph, dm, code, states).tolist()) for party, (dm, states) in sets.items()}
+        for code in CODES
+        if code in found.stable
+    }

@@ -1,7 +1,8 @@
 """The commands on a model as it stands: check and solve."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from detente.errors import DetenteError
 from detente.report.tables import harmless
 
 if TYPE_CHECKING:
-    from detente.analysis.findings import Findings
+    from detente.analysis.findings import EpochFindings, Findings, Verdict
 
 __all__ = ["check_command", "codes_of", "known_epoch", "solve_command"]
 
@@ -79,14 +80,41 @@ def _where(where: str, folder: Path | None) -> str:
 @click.option(
     "--rank", is_flag=True, help="Also the equilibria in order: efficient, and by the parties' common ranking."
 )
+@click.option(
+    "--attitude",
+    "attitudes",
+    multiple=True,
+    metavar="P:Q=+|0|-",
+    help="Party P acts for (+), against (-) or without regard (0) to Q: adds RNASH, RGMR, RSMR and RSEQ.",
+)
+@click.option(
+    "--dread",
+    "dreads",
+    multiple=True,
+    metavar="P=CONDITION",
+    help="The states that party P dreads: adds where it is strongly stable under GMR, SMR, SEQ and SSEQ.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The whole result as JSON.")
 @quietly
 def solve_command(
-    target: str, concepts: str | None, epoch: str | None, coalitions: bool, unknown: bool, rank: bool, as_json: bool
+    target: str,
+    concepts: str | None,
+    epoch: str | None,
+    coalitions: bool,
+    unknown: bool,
+    rank: bool,
+    attitudes: tuple[str, ...],
+    dreads: tuple[str, ...],
+    as_json: bool,
 ) -> None:
-    """Which states are stable, for whom, by which concept; the equilibria of every epoch."""
+    """Which states are stable, for whom, by which concept; the equilibria of every epoch.
+
+    Attitudes not named are + of each party towards itself and 0 towards others. What is dreaded is far worse: a party
+    is strongly stable where everything it might gain by moving risks a state that it dreads.
+    """
     from detente.analysis import analyse
 
+    towards, dreaded = _attitudes(attitudes), _dreads(dreads)
     model = model_of(open_target(target))
     findings = analyse(
         model,
@@ -96,23 +124,67 @@ def solve_command(
         unknown=unknown,
         progress=progress(),
     )
+    if towards:
+        from detente.analysis.attitudes import with_attitudes
+
+        findings = replace(findings, epochs=tuple(with_attitudes(each, towards) for each in findings.epochs))
+    strong = [_strong(each, dreaded) for each in findings.epochs]
     if as_json:
-        document = findings.to_dict()
-        write(json.dumps(_with_ranking(document, findings) if rank else document, ensure_ascii=False) + "\n")
+        write(json.dumps(_document(findings, strong, rank=rank), ensure_ascii=False) + "\n")
         return
     from detente.cli.verdicts import table
 
-    tell(table(model, findings, rank=rank))
+    tell(table(model, findings, strong, rank=rank))
 
 
-def _with_ranking(document: dict[str, object], findings: "Findings") -> dict[str, object]:
-    """The document with `ranking` in every epoch."""
-    from detente.analysis.effectiveness import rankings
+def _attitudes(texts: Sequence[str]) -> dict[str, dict[str, str]]:
+    """`P:Q=+` by P and Q."""
+    found: dict[str, dict[str, str]] = {}
+    for text in texts:
+        who, equals, sign = text.partition("=")
+        party, colon, other = (part.strip() for part in who.partition(":"))
+        if not (equals and colon and sign.strip() in ("+", "0", "-")):
+            raise click.UsageError(f"--attitude {text!r}: write PARTY:OTHER=+, =0 or =-.")
+        found.setdefault(party, {})[other] = sign.strip()
+    return found
 
+
+def _dreads(texts: Sequence[str]) -> dict[str, str]:
+    """`P=CONDITION` by P; several for one party are any of them."""
+    found: dict[str, str] = {}
+    for text in texts:
+        party, equals, condition = (part.strip() for part in text.partition("="))
+        if not (equals and party and condition):
+            raise click.UsageError(f"--dread {text!r}: write PARTY=CONDITION.")
+        found[party] = f"({found[party]}) | ({condition})" if party in found else condition
+    return found
+
+
+def _strong(found: "EpochFindings", dreads: Mapping[str, str]) -> "Mapping[str, Mapping[str, Verdict]]":
+    """Where parties are strongly stable, of those in play in the epoch; {} where no dread is given."""
+    if not dreads:
+        return {}
+    from detente.analysis.strength import strong_verdicts
+
+    return strong_verdicts(found, dreads)
+
+
+def _document(
+    findings: "Findings", strong: "Sequence[Mapping[str, Mapping[str, Verdict]]]", *, rank: bool
+) -> dict[str, object]:
+    """The `solve --json` document, with what was asked for beside it in every epoch."""
+    document = findings.to_dict()
     epochs = document["epochs"]
     assert isinstance(epochs, list)
-    for entry, found in zip(epochs, findings.epochs, strict=True):
-        entry["ranking"] = {code: ranking.to_dict() for code, ranking in rankings(found).items()}
+    for entry, found, verdicts in zip(epochs, findings.epochs, strong, strict=True):
+        if verdicts:
+            entry["strongly_stable"] = {
+                code: {party: list(row) for party, row in by_party.items()} for code, by_party in verdicts.items()
+            }
+        if rank:
+            from detente.analysis.effectiveness import rankings
+
+            entry["ranking"] = {code: ranking.to_dict() for code, ranking in rankings(found).items()}
     return document
 
 

@@ -1,8 +1,8 @@
 """The findings as a table for people: per epoch, each equilibrium with its options and the concepts it holds under."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from detente.analysis.findings import EpochFindings, Findings
+from detente.analysis.findings import EpochFindings, Findings, Verdict
 from detente.dispute.model import DisputeModel, shown_ids
 from detente.report.phrases import counted
 
@@ -11,18 +11,26 @@ __all__ = ["table"]
 MOST_STATES = 40
 MOST_RANKED = 12
 
+Strong = Mapping[str, Mapping[str, Verdict]]
+"""By concept and party, where the party is strongly stable."""
 
-def table(model: DisputeModel, findings: Findings, *, rank: bool = False) -> Iterator[str]:
-    """The lines of the table; with `rank` also the order of the equilibria."""
+
+def table(
+    model: DisputeModel, findings: Findings, strong: Sequence[Strong] = (), *, rank: bool = False
+) -> Iterator[str]:
+    """The lines of the table; with `rank` also the order of the equilibria.
+
+    `strong` has for each epoch where parties are strongly stable, by concept and party; () where nobody asked.
+    """
     yield findings.title
-    for found in findings.epochs:
+    for number, found in enumerate(findings.epochs):
         yield ""
-        yield from _epoch(model, findings, found)
+        yield from _epoch(model, found, strong[number] if strong else {})
         if rank:
             yield from _ranking(found)
 
 
-def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Iterator[str]:
+def _epoch(model: DisputeModel, found: EpochFindings, strong: Strong) -> Iterator[str]:
     graph = found.graph
     names = {epoch.id: epoch.name for epoch in model.epochs}
     heading = " · ".join(part for part in (found.id, names.get(found.id, "")) if part)
@@ -39,6 +47,7 @@ def _epoch(model: DisputeModel, findings: Findings, found: EpochFindings) -> Ite
         words = "all concepts" if len(under) == len(codes) > 1 else ", ".join(under)
         yield f"  {_row(found, state, words)}".rstrip()
         yield from _upset(found, state)
+        yield from _dreading(found, state, strong)
     if len(chosen) > MOST_STATES:
         yield f"  … and {len(chosen) - MOST_STATES} more; --json gives all"
 
@@ -52,6 +61,26 @@ def _upset(found: EpochFindings, state: int) -> Iterator[str]:
                 by_group.setdefault(group, []).append(code)
     for group, codes in by_group.items():
         yield f"      upset by {group} together ({', '.join(codes)})"
+
+
+def _dreading(found: EpochFindings, state: int, strong: Strong) -> Iterator[str]:
+    """Which parties stay at a state for dread, and which are deterred by less."""
+    parties = list(dict.fromkeys(party for by_party in strong.values() for party in by_party))
+    for party in parties:
+        codes = [code for code in strong if found.stable[code][party][state] and _is_tempted(found, party, state)]
+        dread = [code for code in codes if strong[code][party][state]]
+        less = [code for code in codes if code not in dread]
+        if dread:
+            yield f"      {party} stays because it dreads the replies ({', '.join(dread)})"
+        if less:
+            yield f"      {party} is deterred, but not by what it dreads ({', '.join(less)})"
+
+
+def _is_tempted(found: EpochFindings, party: str, state: int) -> bool:
+    """Whether the party could improve on the state by a move of its own."""
+    graph = found.graph
+    row = graph.rank_rows[graph.dm(party)]
+    return any(row[end] > row[state] for end in graph.successors_of(graph.dm(party), state))
 
 
 def _ranking(found: EpochFindings) -> Iterator[str]:
