@@ -2,7 +2,8 @@
 
 ::
 
-    python benchmarks/agreement.py                       10,000 models, 2,000 with coalitions, 2,000 with unknowns
+    python benchmarks/agreement.py                       10,000 models, 2,000 with coalitions, 2,000 with unknowns,
+                                                         and 500 whose smallest changes are searched exhaustively
     python benchmarks/agreement.py --models 500 --workers 2
 """
 
@@ -16,9 +17,13 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from analysis.invented import invented
 from detente.analysis import coalitions, concepts, kernels, small, uncertainty
+from detente.analysis.inverse import deal
+from detente.analysis.orderings import CODES
 from detente.dispute.graph import compile_model
 from reference import definitions
+from reference.deals import orders_of, smallest_deals
 from reference.random_models import game_of, random_model
 
 CHUNK = 50
@@ -71,12 +76,33 @@ def unknowns_agree(seed: int) -> Counter[str]:
     return found
 
 
+def deals_agree(seed: int) -> Counter[str]:
+    """The smallest reordering of one model under every concept: its size, and every way with what then holds."""
+    model = invented(seed)
+    target = TARGETS[seed % len(TARGETS)]
+    found: Counter[str] = Counter()
+    if not len(compile_model(model).where(target)):
+        return found
+    for code, (minimum, ways) in smallest_deals(model, target, CODES).items():
+        sought = deal(model, target=target, concept=code, singles=False)
+        actual = {orders_of(edit, model): edit.states for edit in sought.edits}
+        agrees = sought.proved and sought.complete and (minimum, ways) == (sought.minimum, actual)
+        found.update({f"deal {code} verdicts": 1, f"deal {code} wrong": int(not agrees)})
+    return found
+
+
 def _count(found: Counter[str], name: str, expected: list[bool], actual: list[bool]) -> None:
     found[f"{name} verdicts"] += len(expected)
     found[f"{name} wrong"] += sum(a != b for a, b in zip(expected, actual, strict=True))
 
 
-JOBS = {"models": concepts_agree, "coalitions": coalitions_agree, "unknown": unknowns_agree}
+TARGETS = ("o0 & o1", "!o0", "o0 | o2", "o1 <-> o2")
+JOBS = {
+    "models": concepts_agree,
+    "coalitions": coalitions_agree,
+    "unknown": unknowns_agree,
+    "deals": deals_agree,
+}
 
 
 def _chunk(job: tuple[str, int, int]) -> Counter[str]:
@@ -90,6 +116,7 @@ def main() -> None:
     parser.add_argument("--models", type=int, default=10_000)
     parser.add_argument("--coalitions", type=int, default=2_000)
     parser.add_argument("--unknown", type=int, default=2_000)
+    parser.add_argument("--deals", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
@@ -104,8 +131,8 @@ def main() -> None:
     for name in sorted(key.removesuffix(" verdicts") for key in total if key.endswith(" verdicts")):
         print(f"{name:12} {total[f'{name} verdicts']:>10,} verdicts {total[f'{name} wrong']:>6,} wrong")
     print(
-        f"{given.models:,} models, {given.coalitions:,} with coalitions, {given.unknown:,} with unknown preferences: "
-        f"{perf_counter() - begun:.0f} s"
+        f"{given.models:,} models, {given.coalitions:,} with coalitions, {given.unknown:,} with unknown preferences, "
+        f"{given.deals:,} deals: {perf_counter() - begun:.0f} s"
     )
     if any(count for name, count in total.items() if name.endswith("wrong")):
         sys.exit(1)

@@ -22,23 +22,10 @@ from detente.dispute.model import (
 )
 from detente.errors import Cancelled
 from reference import definitions
-from reference.deals import smallest_deals
+from reference.deals import orders_of, smallest_deals
 from reference.random_models import game_of
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent / "shared"))
-
-
-def orders_of(edit, model):
-    """The orders that an edit's changes describe."""
-    orders = []
-    for party, stated in model.epochs[0].preferences.items():
-        order = list(range(len(stated.statements)))
-        for change in edit.changes:
-            if change.decision_maker == party:
-                assert stated.statements[change.start].want == change.statement
-                order[change.end] = change.start
-        orders.append(tuple(order))
-    return tuple(orders)
 
 
 @pytest.mark.parametrize("concept", CODES)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations, permutations, product
 
+from detente.analysis.inverse import Edit
 from detente.dispute.graph import compile_model
 from detente.dispute.model import DisputeModel
 from reference import definitions
@@ -32,6 +33,19 @@ def smallest_deals(
                 found[code].setdefault(size, {})[orders] = held
     least = {code: min(sizes, default=None) for code, sizes in found.items()}
     return {code: (least[code], {} if least[code] is None else found[code][least[code]]) for code in concepts}
+
+
+def orders_of(edit: Edit, model: DisputeModel) -> Orders:
+    """The orders that an edit's changes describe."""
+    orders = []
+    for party, stated in model.epochs[0].preferences.items():
+        order = list(range(len(stated.statements)))
+        for change in edit.changes:
+            if change.decision_maker == party:
+                assert stated.statements[change.start].want == change.statement
+                order[change.end] = change.start
+        orders.append(tuple(order))
+    return tuple(orders)
 
 
 def _rows(graph, statements) -> dict[tuple[int, ...], list[int]]:
