@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,19 @@ MANIFEST = "manifest.json"
 FORMAT = "detente/backup-1"
 DATABASE = f"{schema.FOLDER}/{schema.DATABASE}"
 MOST_BYTES = 64 * 1024**3
+ODD_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What reading a file that is no whole zip can end in."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -217,7 +231,7 @@ def _whole(path: Path) -> Iterator[None]:
     """What the zip format itself complains of becomes an error with a hint."""
     try:
         yield
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error, OSError) as error:
+    except ODD_ZIP as error:
         raise UnreadableCase(
             f"this is no whole backup: {error}", where=str(path), hint="take another backup"
         ) from error
