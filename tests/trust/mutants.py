@@ -222,9 +222,13 @@ def main() -> int:
     given = parser.parse_args()
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "tests")]
-    import hypothesis  # noqa: F401  loaded once, for every fork
-    import numpy  # noqa: F401
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    import numpy  # noqa: F401  loaded once, for every fork
     import pytest  # noqa: F401
+    from hypothesis import settings
+
+    settings.register_profile("mutants", deadline=None, max_examples=30, derandomize=True)
+    settings.load_profile("mutants")
 
     tried, left = 0, 0
     for name in given.modules or MODULES:
