@@ -124,6 +124,38 @@ def test_a_copy_is_held_against_its_text(
     assert "slip of copying" in found[0].why
 
 
+TURNED = [
+    ("not", "The museum of Tarn will not open the new hall before 2033."),
+    ("not", "The museum of Tarn won't open the new hall before 2033."),
+    ("never", "The museum of Tarn will never open the new hall before 2033."),
+]
+
+
+@pytest.mark.parametrize(("word", "line"), TURNED, ids=[word for word, _ in TURNED])
+def test_a_copy_that_says_the_opposite_is_an_alarm(word: str, line: str) -> None:
+    """A negation in one of two copies of a sentence turns it: one of the two is wrong."""
+    rest = WIRE.format(day="Tuesday", number="1,420")
+    (found,) = disagreements(f"{rest} {line}", f"{rest} The museum of Tarn will open the new hall before 2033.")
+
+    assert ("polarity", "conflict", ("not so", "so")) == (
+        found.kind,
+        found.verdict,
+        tuple(a.value for a in found.accounts),
+    )
+    assert f"“{word}”" in found.why
+
+
+def test_a_day_of_a_month_that_slips_is_a_date() -> None:
+    """ "2 September" copied as "9 September" is a question of date, not of how many."""
+    rest = WIRE.format(day="Tuesday", number="1,420")
+    (found,) = disagreements(
+        f"{rest} The court of Vessby will hear the case on 2 September.",
+        f"{rest} The court of Vessby will hear the case on 9 September.",
+    )
+
+    assert ("date", "When was it, 2 September or 9 September?") == (found.kind, found.question)
+
+
 def test_many_occasions_in_a_short_period_without_a_year() -> None:
     """ "22 times this month" in an undated article does not sit with ordinals that stand behind their meeting."""
     record = record_of(

@@ -1,4 +1,4 @@
-"""Disagreements between a text and its copy: the same sentence with another figure or another weekday.
+"""Disagreements between a text and its copy: the same sentence with another figure or day, or with its sense turned.
 
 A reprint is no second witness, but where it departs from the text it was taken from, one of the two slipped.
 """
@@ -21,6 +21,11 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 SHORTEST = 8
 MOST_CHANGED = 1
 LONGEST_CREDIT = 4
+NEGATING = frozenset("not never no cannot neither nor none nobody nothing without n't n’t".split())
+SHORT_FORMS = re.compile(r"\b(\w+?)(n['’]t)\b", re.IGNORECASE)
+IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall"}
+PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
+LIGHT = frozenset("do does did a an the any some".split())
 
 
 def find(library: Library, readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -43,11 +48,18 @@ def slips(original: Reading, copy: Reading) -> Iterator[Finding]:
             changed = change(ours, theirs)
             if changed is not None:
                 yield from finding(original, sentence, copy, other, ours, changed)
+            elif (negated := turned(ours, theirs)) is not None:
+                yield reversal(original, sentence, copy, other, negated)
 
 
 def words_of(reading: Reading, sentence: Sentence) -> list[str]:
-    """The words of a sentence; figures keep their separators."""
-    return WORD.findall(reading.document.text[sentence.start : sentence.end])
+    """The words of a sentence; figures keep their separators, "didn't" is two words."""
+    return WORD.findall(SHORT_FORMS.sub(spelled_out, reading.document.text[sentence.start : sentence.end]))
+
+
+def spelled_out(short: re.Match[str]) -> str:
+    """ "Will not" for "won't", "did not" for "didn't"."""
+    return f"{IRREGULAR.get(short[1].lower(), short[1])} not"
 
 
 def change(ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str] | None:
@@ -62,6 +74,71 @@ def change(ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str] | None
     return (ours[a], theirs[c]) if b - a == d - c == 1 else None
 
 
+def turned(ours: Sequence[str], theirs: Sequence[str]) -> str | None:
+    """The word that turns the sense of a copied sentence: a negation in one of the two and not in the other."""
+    most = 2 * LONGEST_CREDIT
+    if abs(len(ours) - len(theirs)) > most or len(set(ours) & set(theirs)) < len(set(ours)) - most:
+        return None
+    steps = [s for s in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
+    inner = steps[1:] if len(steps) > 1 and steps[0][1] == steps[0][3] == 0 else steps  # a credit line before it
+    if len(inner) != MOST_CHANGED:
+        return None
+    _, a, b, c, d = inner[0]
+    here, there = [w.lower() for w in ours[a:b]], [w.lower() for w in theirs[c:d]]
+    if max(len(here), len(there)) > LONGEST_CREDIT - 1:
+        return None
+    return negation_of(here, there)
+
+
+def negation_of(here: Sequence[str], there: Sequence[str]) -> str | None:
+    """The negation by which two stretches of words differ, and by nothing else but the verb's own form."""
+    said = [word for word in (*here, *there) if word in NEGATING]
+    if len(said) == 1 and (said[0] in here) != (said[0] in there):
+        left = [[w for w in words if w not in NEGATING and w not in LIGHT] for words in (here, there)]
+        same = len(left[0]) == len(left[1]) and all(is_one_verb(x, y) for x, y in zip(*left, strict=True))
+        return said[0] if same else None
+    if len(here) == len(there) == 1:
+        short, long = sorted((here[0], there[0]), key=len)
+        if len(short) > len("able") - 1 and any(long == prefix + short for prefix in PREFIXES):
+            return long
+    return None
+
+
+def is_one_verb(a: str, b: str) -> bool:
+    """Whether two words are forms of one verb: "announce", "announced", "announces"."""
+    shared = max(3, min(len(a), len(b)) - 2)
+    return a[:shared] == b[:shared]
+
+
+def reversal(original: Reading, sentence: Sentence, copy: Reading, other: Sentence, negated: str) -> Finding:
+    """The finding for a sentence whose copy says the opposite."""
+    told = [(original, sentence), (copy, other)]
+    with_it = [negated in [word.lower() for word in words_of(reading, place)] for reading, place in told]
+    return Finding(
+        key=("copy", "polarity", original.document.id, str(sentence.start)),
+        question=f"Is it so, or not so, “{shortened(original, sentence)}”?",
+        kind="polarity",
+        verdict="conflict",
+        severity="major",
+        accounts=tuple(
+            Told("not so" if has else "so", (reading.document.cite(*sentence_bounds(reading, place)),))
+            for has, (reading, place) in zip(with_it, told, strict=True)
+        ),
+        why=f"a reprint against its original: one sentence stands in both, with “{negated}” in one of them only",
+        copied=True,
+    )
+
+
+LONGEST_QUESTION = 90
+
+
+def shortened(reading: Reading, sentence: Sentence) -> str:
+    """A sentence's words, cut where they are many."""
+    start, end = sentence_bounds(reading, sentence)
+    text = " ".join(reading.document.text[start:end].split())
+    return text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
+
+
 def finding(
     original: Reading,
     sentence: Sentence,
@@ -74,6 +151,8 @@ def finding(
     a, b = changed
     if {a.lower(), b.lower()} <= WEEKDAYS and a.lower() != b.lower():
         kind, severity, question = "date", "minor", f"On which day was it, {a} or {b}?"
+    elif all(days := (days_of(original, sentence, a), days_of(copy, other, b))):
+        kind, severity, question = "date", "moderate", f"When was it, {days[0]} or {days[1]}?"
     elif FIGURE.fullmatch(a) and FIGURE.fullmatch(b) and value(a) != value(b):
         at = list(ours).index(a)
         kind, severity = "numeric", "moderate"
@@ -98,6 +177,15 @@ def finding(
         why=why,
         copied=True,
     )
+
+
+def days_of(reading: Reading, sentence: Sentence, word: str) -> str:
+    """The date expression of a sentence that holds a word or figure; "" where none does."""
+    for expression in reading.dates:
+        span = expression.citation.span
+        if sentence.start <= span.start < sentence.end and word in WORD.findall(expression.citation.quote):
+            return " ".join(expression.citation.quote.split()) if expression.type in {"DATE", "TIME"} else ""
+    return ""
 
 
 def value(figure: str) -> float:
