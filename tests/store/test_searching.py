@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from detente.errors import InvalidSyntax
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
-from detente.store.searching import search
+from detente.store.opening import open_case
+from detente.store.searching import count, page_of, search, search_open
 from river import ARTICLES, make_case
 
 
@@ -68,3 +69,23 @@ def test_no_query_breaks_the_search(case: Path, query: str):
     """Whatever is typed is words to look for, never a command to the index."""
     with suppress(InvalidSyntax):
         assert all(words or source for source, words in found(case, query))
+
+
+def test_pages_of_hits_follow_each_other(case: Path):
+    """Hits taken two at a time are the hits taken at once, in the same order."""
+    with reading(case) as store:
+        assert store is not None
+        whole = search(store, "the")
+        pages = [search(store, "the", limit=2, offset=offset) for offset in range(0, len(whole) + 2, 2)]
+
+        assert len(whole) > 4
+        assert whole == tuple(hit for page in pages for hit in page)
+        assert len(whole) == count(store, "the")
+
+
+def test_an_open_case_is_searched_page_by_page(case: Path):
+    """A page of hits says how many there are in all."""
+    opened = open_case(case)
+    page = page_of(opened, "the", limit=2, offset=2)
+
+    assert (search_open(opened, "the")[2:4], len(search_open(opened, "the"))) == (page.hits, page.total)

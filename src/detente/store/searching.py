@@ -1,15 +1,20 @@
 """Full-text search over the passages of a case, each hit with its exact place."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from detente.case import Case
-from detente.errors import InvalidSyntax
+from detente.errors import InvalidSyntax, UnknownDocument
 from detente.evidence import Citation, DocumentId, Span
 from detente.store import schema
 from detente.store.database import Store
 
-__all__ = ["Hit", "search", "search_open"]
+__all__ = ["MOST_RANKED", "Hit", "Page", "count", "page_of", "search", "search_open"]
+
+MOST_RANKED = 10_000
+"""Passages with the words of a query that are weighed against each other; nobody pages through more."""
 
 BEGIN, END = "\x02", "\x03"
 
@@ -24,35 +29,59 @@ class Hit:
     words: tuple[Citation, ...]
 
 
-def search(store: Store, query: str, *, limit: int | None = None) -> tuple[Hit, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of the hits of a query, and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def search(store: Store, query: str, *, limit: int | None = None, offset: int = 0) -> tuple[Hit, ...]:
     """The passages that hold every word and every "phrase" of `query`, the most telling first.
 
-    Case and accents do not matter; `word*` finds every word that begins so. Raises `InvalidSyntax` for a query
-    without a word.
+    Case and accents do not matter; `word*` finds every word that begins so. `limit` hits are given, those from
+    `offset` on; with a limit only the first `MOST_RANKED` passages that match are weighed against each other. Raises
+    `InvalidSyntax` for a query without a word.
     """
-    rows = _matches(store, _expression(query), limit)
-    return tuple(hit for row in rows if (hit := _hit(*row)) is not None)
+    expression = _expression(query)
+    hits = (_hit(*row) for row in _rows(store, expression, _ranked(store, expression, limit, offset)))
+    return tuple(hit for hit in hits if hit is not None)
 
 
-def search_open(case: Case, query: str, *, limit: int | None = None) -> tuple[Hit, ...]:
+def count(store: Store, query: str) -> int:
+    """How many passages hold the words; raises `InvalidSyntax` for a query without a word."""
+    found: int = _asked(store, "SELECT count(*) FROM passage_text WHERE passage_text MATCH ?", _expression(query))[0][0]
+    return found
+
+
+def search_open(case: Case, query: str, *, limit: int | None = None, offset: int = 0) -> tuple[Hit, ...]:
     """The same for a case that is open already, without waiting for the whole database to be proved once more.
 
     What is found is held against the case's own proved texts: a hit that is not in them to the letter is left out.
     """
+    return page_of(case, query, limit=limit, offset=offset).hits
+
+
+def page_of(case: Case, query: str, *, limit: int | None = None, offset: int = 0) -> Page:
+    """The hits from `offset` on and how many there are, for a case that is open already (see `search_open`)."""
     path = case.folder / schema.FOLDER / schema.DATABASE
     if not path.is_file():
-        return ()
+        return Page(hits=(), total=0)
     connection = schema.connect(path, write=False)
     try:
-        found = search(Store(case.folder, connection), query, limit=limit)
+        store = Store(case.folder, connection)
+        found, total = search(store, query, limit=limit, offset=offset), count(store, query)
     finally:
         connection.close()
-    known = {document.id: document.text for document in case.library.documents}
-    return tuple(hit for hit in found if _stands(hit.passage, known.get(hit.passage.span.document, "")))
+    return Page(hits=tuple(hit for hit in found if _stands(hit.passage, case)), total=total)
 
 
-def _stands(passage: Citation, text: str) -> bool:
-    return text[passage.span.start : passage.span.end] == passage.quote
+def _stands(passage: Citation, case: Case) -> bool:
+    try:
+        return case.library.text_of(passage.span) == passage.quote
+    except UnknownDocument:
+        return False
 
 
 def _expression(query: str) -> str:
@@ -70,18 +99,33 @@ def _expression(query: str) -> str:
     return " ".join(terms)
 
 
-def _matches(store: Store, expression: str, limit: int | None) -> list[tuple[str, int, str, int, str, str]]:
+def _ranked(store: Store, expression: str, limit: int | None, offset: int) -> list[int]:
+    """The rows of the index that match, the best first; equals in the order of their documents."""
+    statement = "SELECT bm25(passage_text), rowid FROM passage_text WHERE passage_text MATCH ? LIMIT ?"
+    rows = sorted(_asked(store, statement, expression, -1 if limit is None else MOST_RANKED))
+    end = len(rows) if limit is None else offset + limit
+    if end < len(rows):
+        rows = rows[: next((n for n in range(end, len(rows)) if rows[n][0] != rows[end - 1][0]), len(rows))]
+    place = "SELECT document, number FROM passage_text WHERE rowid = ?"
+    placed = [(score, *store.connection.execute(place, (row,)).fetchone(), row) for score, row in rows]
+    return [row for *_, row in sorted(placed)[offset:end]]
+
+
+def _rows(store: Store, expression: str, ranked: list[int]) -> Iterator[tuple[str, int, str, int, str, str]]:
     statement = """
         SELECT passages.document, passages.number, passages.kind, passages."start", passage_text.text,
                highlight(passage_text, 0, ?, ?)
         FROM passage_text
         JOIN passages ON passages.document = passage_text.document AND passages.number = passage_text.number
-        WHERE passage_text MATCH ?
-        ORDER BY bm25(passage_text), passages.document, passages.number
-        LIMIT ?
+        WHERE passage_text MATCH ? AND passage_text.rowid = ?
     """
+    for row in ranked:
+        yield from store.connection.execute(statement, (BEGIN, END, expression, row))
+
+
+def _asked(store: Store, statement: str, expression: str, *more: int) -> list[tuple[Any, ...]]:
     try:
-        return store.connection.execute(statement, (BEGIN, END, expression, -1 if limit is None else limit)).fetchall()
+        return store.connection.execute(statement, (expression, *more)).fetchall()
     except sqlite3.OperationalError as error:
         raise InvalidSyntax(f"the query cannot be read: {error}", hint="write plain words") from error
 
