@@ -116,3 +116,20 @@ def test_no_day_is_likely_where_publication_is_not_known_to_the_day() -> None:
     january = DateRange(earliest=date(2019, 1, 1), latest=date(2019, 1, 31), granularity="month")
 
     assert dated("The premiers agreed to talk.", "agreed", best_analyzer(), january).likely is None
+
+
+LEAD = "The premier said on Friday she would visit Lund. She caught the king off guard in September with an offer. "
+
+
+def test_a_story_that_went_back_does_not_return_to_the_lead_by_itself() -> None:
+    """After a sentence of September, an undated one is not of the Friday that the lead names."""
+    found = dated(LEAD + "The king later rejected the offer.", "rejected", best_analyzer())
+
+    assert found.earliest != found.latest
+
+
+def test_a_year_that_describes_a_paper_dates_what_its_clause_tells() -> None:
+    """In "a 1956 statement in which they agreed" the agreement is of 1956."""
+    found = dated("They spoke of a 1956 statement in which Lund agreed to leave.", "agreed", best_analyzer())
+
+    assert (date(1956, 1, 1), date(1956, 12, 31)) == (found.earliest, found.latest)

@@ -98,3 +98,30 @@ def test_a_date_of_what_is_proposed_is_not_the_date_of_the_proposal() -> None:
     offers = [e for e in events("Norland suggested signing a treaty by December 2031.") if e.kind == "offer"]
 
     assert [False] == [str(e.when.earliest).startswith("2031-12") for e in offers]
+
+
+def test_what_has_not_been_until_now_has_no_day() -> None:
+    """The day of a talk is not the day on which the treaty that it is about was not concluded."""
+    (treaty,) = [
+        e
+        for e in events(
+            "Norland and Sudland agreed on Tuesday to resume talks on a treaty that has not been concluded."
+        )
+        if e.status == "denied"
+    ]
+
+    assert treaty.when.earliest is None
+
+
+def test_background_is_not_of_the_day_of_the_news() -> None:
+    """ "Later", after a sentence that went back to September, is some time before publication."""
+    (refusal,) = [
+        e
+        for e in events(
+            "The minister of Norland said on Friday she would visit Sudland.\n\nThe minister of Sudland surprised her in "
+            "September when he offered a treaty.\n\nNorland later rejected the offer."
+        )
+        if e.kind == "refusal"
+    ]
+
+    assert refusal.when.earliest != refusal.when.latest

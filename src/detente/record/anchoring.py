@@ -1,8 +1,7 @@
 """When something was: the date of an event or saying, from the date expressions around its word.
 
 The date that governs the word in its clause comes first, then a date that the neighbouring sentences carry over, then
-what
-publication allows. Where none of them speaks, the date is unknown.
+what publication allows. Where none of them speaks, the date is unknown.
 """
 
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from detente.record.entries import DateExpression
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["as_news", "when"]
+__all__ = ["as_news", "carried_over", "continued", "in_clause", "when"]
 
 _SPEAKING = word_lists("speaking.txt")["telling"] | word_lists("speaking.txt")["relaying"]
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -28,6 +27,8 @@ _NEAR = 15
 """Without a parse: the words that may stand between."""
 _NEWS = 31
 """What lies further back is told as history."""
+_REACH = 8
+"""So many sentences a time of the telling lasts."""
 _STORY = 3
 """News tells of events at most so many days old when it dates its main event by the day."""
 
@@ -37,13 +38,21 @@ def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
 
     The range's `phrase` is the expression it rests on, and its `reason` says which way it was found.
     """
+    return (
+        in_clause(sentence, at, reading)
+        or continued(sentence, at, reading)
+        or carried_over(sentence, at, reading)
+        or as_news(reading)
+    )
+
+
+def in_clause(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
+    """What the date that governs the word in its own clause says; None where no date does."""
     dates = [date for date in _within(reading.dates, sentence.start, sentence.end) if _names_a_time(date)]
     governing = _governing(sentence, at, dates)
-    if governing is not None and governing.when.is_known:
-        return governing.when.because(f"dated in its clause: {governing.when.reason}")
-    if governing is not None:
-        return governing.when
-    return _continued(sentence, at, reading) or _carried_over(sentence, at, reading) or as_news(reading)
+    if governing is None or not governing.when.is_known:
+        return governing.when if governing else None
+    return governing.when.because(f"dated in its clause: {governing.when.reason}")
 
 
 def as_news(reading: Reading) -> DateRange:
@@ -127,6 +136,8 @@ def _cost_by_syntax(sentence: Sentence, trigger: int, date: DateExpression) -> i
             borders += 3 if tokens[index].dep in ("ccomp", "parataxis") else 2
         elif tokens[index].dep == "conj" and tokens[index].pos in _VERBAL:
             borders += 1
+    if down and tokens[down[-1]].dep in _DESCRIBING and up and tokens[up[-1]].dep == "relcl":
+        down = down[:-1]  # "the 1956 statement in which they agreed": the noun's year is that of its clause
     return borders + _crossed(sentence, down) + (1 if up and tokens[trigger].pos not in _VERBAL else 0)
 
 
@@ -157,7 +168,7 @@ def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpressio
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
 
 
-def _continued(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
+def continued(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
     """The time of the sentence before in the same paragraph, where that tells of what is long past.
 
     "In 1956 they met in Lund. They signed a declaration.": the signing is of 1956 too. What somebody says is news all
@@ -204,14 +215,17 @@ def _is_reporting(sentence: Sentence, at: int) -> bool:
     return index is not None and sentence.tokens[index].lemma.lower() in _SPEAKING
 
 
-def _carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
+def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
     """The days from the article's main event to publication, for what is told as past after it without a date.
 
     The main event is the first that the article dates by a day shortly before publication, or on it. Its day is the
-    likely one: a story tells on in the past tense what belongs to its main event. None where there is none.
+    likely one: a story tells on in the past tense what belongs to its main event. None where there is none, or where
+    the telling has gone back to other times since.
     """
     published = reading.published
     if published.earliest is None or published.earliest != published.latest or not _is_past(sentence, at):
+        return None
+    if _has_gone_back(sentence, reading):
         return None
     for told in reading.dates:
         day = told.when.earliest
@@ -229,6 +243,17 @@ def _carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | 
                 likely=day,
             )
     return None
+
+
+def _has_gone_back(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the last sentence, not far before this one, that dates its main verb tells of what is long past."""
+    here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
+    for before in reversed(reading.sentences[max(0, here - _REACH) : here]):
+        dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
+        told = _governing(before, _predicate(before), dates)
+        if told is not None and told.when.latest is not None:
+            return _is_history(told.when.latest, reading)
+    return False
 
 
 def _is_past(sentence: Sentence, at: int) -> bool:

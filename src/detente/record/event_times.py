@@ -6,6 +6,7 @@ as background, without a date, lies somewhere before it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -37,24 +38,40 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
     years = years_since(syntax, verb, reading)
     if years is not None:
         return years
-    at = trigger.at
-    when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
-    if when.phrase and is_of_complement(syntax, verb, when, reading):
-        above = syntax.tokens[verb].head
-        if syntax.tokens[verb].dep == "advcl" and above != verb:
-            when = anchoring.when(syntax.sentence, syntax.tokens[above].start, reading)
-        if when.phrase and is_of_complement(syntax, verb, when, reading):
-            when = anchoring.as_news(reading)
-    if when.phrase and trigger.nominal and trigger.verb is None and is_of_other_clause(syntax, at, when, reading):
-        when = anchoring.as_news(reading)
-    shared = timing_verb(syntax, at) if trigger.nominal and trigger.verb is None and not when.phrase else None
-    if shared is not None and shared != nearest_verb(syntax, at):
-        told = anchoring.when(syntax.sentence, syntax.tokens[shared].start, reading)
-        if told.phrase and not is_of_complement(syntax, shared, told, reading):
-            return told
-    if when.phrase or not when.is_known:
+    own = of_own_clause(syntax, trigger, verb, reading)
+    if own is not None:
+        return own
+    start = syntax.tokens[trigger.at].start
+    told = anchoring.continued(syntax.sentence, start, reading)
+    if told is not None:
+        return told
+    if is_background(syntax, verb, reading):
+        return unknown_before(reading)
+    return anchoring.carried_over(syntax.sentence, start, reading) or of_the_week(anchoring.as_news(reading), reading)
+
+
+def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading) -> DateRange | None:
+    """What the dates of the event's own clause say; None where there are none, or they belong to something else."""
+
+    def dated(at: int) -> DateRange | None:
+        return anchoring.in_clause(syntax.sentence, syntax.tokens[at].start, reading)
+
+    noun = trigger.nominal and trigger.verb is None
+    when = dated(trigger.at)
+    if when and is_until_now(syntax, verb) and not is_below(syntax, verb, when, reading):
+        return None
+    above = syntax.tokens[verb].head
+    if when and is_of_complement(syntax, verb, when, reading):
+        when = dated(above) if syntax.tokens[verb].dep == "advcl" and above != verb else None
+        if when and is_of_complement(syntax, verb, when, reading):
+            when = None
+    if when and not (noun and is_of_other_clause(syntax, trigger.at, when, reading)):
         return when
-    return unknown_before(reading) if is_background(syntax, verb, reading) else of_the_week(when, reading)
+    shared = timing_verb(syntax, trigger.at) if noun else None
+    if shared is None or shared == nearest_verb(syntax, trigger.at):
+        return None
+    told = dated(shared)
+    return told if told and not is_of_complement(syntax, shared, told, reading) else None
 
 
 def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
@@ -98,21 +115,31 @@ def unknown_before(reading: Reading) -> DateRange:
 def of_the_week(when: DateRange, reading: Reading) -> DateRange:
     """News without a date: the week up to publication, in which another article may name the day."""
     published = reading.published.earliest
-    return when if published is None else replace(when, earliest=published - timedelta(days=6))
+    return replace(when, earliest=published - timedelta(days=6)) if published and when.is_known else when
 
 
 def is_of_complement(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
     """Whether the date stands within what the verb proposes, plans or says, or within another clause below it."""
-    for expression in reading.dates:
-        span = expression.citation.span
-        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
-            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), verb)
-            path = [index, *ancestors(syntax, index)]
-            if verb not in path:
-                return False
-            between = path[: path.index(verb)]
-            return any(is_clause_apart(syntax, i) and i > verb for i in between)
+    for index in _places(syntax, when, reading):
+        path = [index, *ancestors(syntax, index)]
+        if verb not in path:
+            return False
+        between = path[: path.index(verb)]
+        return any(is_clause_apart(syntax, i) and i > verb for i in between)
     return False
+
+
+def is_until_now(syntax: Syntax, verb: int) -> bool:
+    """Whether a relative clause tells what has or has not been until now: "a treaty that has not been concluded"."""
+    has = {"has", "have", "'s", "’s", "'ve", "’ve"}
+    return syntax.tokens[verb].dep == "relcl" and any(
+        syntax.tokens[i].text.lower() in has for i in syntax.child(verb, "aux")
+    )
+
+
+def is_below(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> bool:
+    """Whether the date stands within the verb's own clause."""
+    return any(verb in ancestors(syntax, index) for index in _places(syntax, when, reading))
 
 
 def is_clause_apart(syntax: Syntax, at: int) -> bool:
@@ -123,12 +150,17 @@ def is_clause_apart(syntax: Syntax, at: int) -> bool:
 
 def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Reading) -> bool:
     """Whether a date hangs on another predicate than a noun does."""
-    for expression in reading.dates:
-        span = expression.citation.span
-        if expression.citation.quote == when.phrase and syntax.sentence.start <= span.start < syntax.sentence.end:
-            index = next((i for i, t in enumerate(syntax.tokens) if t.start >= span.start), at)
-            return at not in ancestors(syntax, index) and timing_verb(syntax, index) != timing_verb(syntax, at)
+    for index in _places(syntax, when, reading):
+        return at not in ancestors(syntax, index) and timing_verb(syntax, index) != timing_verb(syntax, at)
     return False
+
+
+def _places(syntax: Syntax, when: DateRange, reading: Reading) -> Iterator[int]:
+    """The tokens at which the words of a date begin in the sentence."""
+    for expression in reading.dates:
+        start = expression.citation.span.start
+        if expression.citation.quote == when.phrase and syntax.sentence.start <= start < syntax.sentence.end:
+            yield next((i for i, token in enumerate(syntax.tokens) if token.start >= start), 0)
 
 
 def ancestors(syntax: Syntax, at: int) -> list[int]:
@@ -168,6 +200,8 @@ def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
     token = syntax.tokens[verb]
     pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
     if (token.tag == "VBN" and (pluperfect or token.dep == "acl")) or syntax.mark(verb) in {"since", "after"}:
+        return True
+    if is_until_now(syntax, verb):
         return True
     if any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod")):
         return True
