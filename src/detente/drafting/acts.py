@@ -7,10 +7,11 @@ as a stance, under the party that answers for it: a president's offer is his cou
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from detente.drafting.bodies import spokespersons
 from detente.drafting.undertakings import Undertaking, undertakings_of
-from detente.evidence import Citation, DateRange
+from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record.analyzer import Analyzer
 from detente.record.entries import ActorId, Record, Statement
 from detente.record.extractors.events import event_mentions
@@ -37,9 +38,15 @@ LEADING = re.compile(
     re.I,
 )
 DEED_KINDS = frozenset({"does", "threatens", "intends", "declines"})
-DEMANDED = re.compile(r"(?:a|an|the|its|their|that|\d+|no|more|two|three|four|five|six|seven|eight|nine|ten)\s", re.I)
+DEMANDED = re.compile(
+    r"(?:a|an|the|its|their|that|\d+|no|more|two|three|four|five|six|seven|eight|nine|ten)(?:\s|$)", re.I
+)
 JOINT = re.compile(r"(?:(?:has|have|had)\s+)?agree[sd]?\b", re.I)
 LONGEST = 110
+NEAR = 120
+PRONOUN = re.compile(r"(?:to\s+)?(?:it|them|this|that|so)\b(?!\s+(?:day|week|month|year|time)\b)", re.I)
+SAID = frozenset({"declines", "intends", "threatens", "stands firm", "wants"})
+"""What one says or asks, whatever time it is about."""
 REFUSES = re.compile(r"(?:\w+\s+){0,3}?(?:refuse[sd]?|decline[sd]?|refusing)\s+to\s+(\w+)\s*(.*)", re.I | re.S)
 SEVERAL = re.compile(r"\b(?:two|both|they|and|sides|parties)\b", re.I)
 PLEDGES = re.compile(r"(?:(?:has|have|had)\s+)?(?:promis|pledg|vow)", re.I)
@@ -71,6 +78,8 @@ class Act:
     status: str = "happened"
     name: str = ""
     addressee: ActorId | None = None
+    demand: Citation | None = None
+    """The demand that a refusal means by "it" or "them": the last one told before it."""
 
     @property
     def is_demand(self) -> bool:
@@ -122,10 +131,42 @@ def acts_in(readings: Sequence[Reading], record: Record) -> tuple[Act, ...]:
         plain = _from_undertakings(undertakings_of(reading, claims, speaks_for))
         own = [*_from_stances(stances_of(reading), reading), *deeds, *plain]
         own = [replace(act, party=speaks_for.get(act.party, act.party)) for act in own]
-        own = [replace(act, addressee=_addressee(act, reading)) for act in own]
+        own = [_addressed(act, reading) for act in own]
         own = [_placed(act, reading) for act in own if not _is_quotation_of_deed(act)]
-        found += sorted(_once(own), key=lambda act: (act.citation.span, act.kind))
+        told = sorted(_once(own), key=lambda act: (act.citation.span, act.kind))
+        found += _with_offers(_with_demands(told))
     return tuple(found)
+
+
+def _with_demands(acts: Iterable[Act]) -> Iterator[Act]:
+    """The acts of one article, each refusal by a pronoun with the demand that it answers."""
+    asked: Act | None = None
+    for act in acts:
+        near = asked is not None and 0 <= act.citation.span.start - asked.citation.span.end <= NEAR
+        if asked is not None and near and act.kind == "declines" and PRONOUN.match(act.matter):
+            act = replace(act, demand=asked.citation)
+        asked = act if act.kind == "wants" else asked
+        yield act
+
+
+def _with_offers(acts: Iterable[Act]) -> Iterator[Act]:
+    """The acts of one article; an answer without a day of its own, told in one breath with an offer, came after it."""
+    offer: Act | None = None
+    for act in acts:
+        if act.kind in {"accepts", "rejects"} and offer is not None and not act.when.phrase:
+            near = 0 <= act.citation.span.start - offer.citation.span.end <= NEAR and act.party != offer.party
+            if near and _is_later(act.when, offer.when):
+                reason = "after the offer that it answers"
+                act = replace(act, when=replace(act.when, earliest=offer.when.earliest, reason=reason))
+        offer = act if act.kind == "offers" and act.when.is_bounded else offer
+        yield act
+
+
+def _is_later(answer: DateRange, offer: DateRange) -> bool:
+    """Whether an answer has no day, or only that of its article, long after the offer."""
+    if answer.latest is None or offer.latest is None or offer.earliest is None:
+        return False
+    return offer.latest < (answer.earliest or answer.latest)
 
 
 def _from_undertakings(undertakings: Iterable[Undertaking]) -> Iterator[Act]:
@@ -140,21 +181,23 @@ def _from_undertakings(undertakings: Iterable[Undertaking]) -> Iterator[Act]:
             when=one.when,
             status="happened" if one.kind in {"does", "offers", "accepts", "rejects", "wants"} else "planned",
             name=one.name,
+            addressee=one.addressee,
         )
 
 
-def _addressee(act: Act, reading: Reading) -> ActorId | None:
-    """The other party that a demand's words begin with: "demanded that Norland reopen the gates"."""
-    if act.kind != "wants":
-        return None
+def _addressed(act: Act, reading: Reading) -> Act:
+    """A demand with the other party that its words begin with: "demanded that Norland reopen the gates"."""
+    if act.kind != "wants" or act.addressee is not None:
+        return act
     for mention in reading.mentions:
         span = mention.citation.span
         if act.citation.span.contains(span) and mention.actor in reading.actors:
             party = root_of(mention.actor, reading)
-            inside = " ".join(mention.citation.quote.split())
-            if party != act.party and re.match(rf"(?:that\s+)?(?:the\s+)?{re.escape(inside)}\s", act.matter, re.I):
-                return party
-    return None
+            inside = re.escape(" ".join(mention.citation.quote.split()))
+            asked = re.match(rf"(?:that\s+)?(?:the\s+)?{inside}\s+(?:(?:must|should|to)\s+)?", act.matter, re.I)
+            if party != act.party and asked is not None:
+                return replace(act, addressee=party, matter=act.matter[asked.end() :])
+    return act
 
 
 def _is_quotation_of_deed(act: Act) -> bool:
@@ -167,8 +210,14 @@ def _is_quotation_of_deed(act: Act) -> bool:
 def _placed(act: Act, reading: Reading) -> Act:
     """An act without a date of its own, told between two dated passages, lies between them.
 
-    Articles tell in order: what stands after one year and before a later one happened no later than the second.
+    Articles tell in order: what stands after one year and before a later one happened no later than the second. What
+    somebody says of a time that his article falls into ("not this year"), he says when the article appears.
     """
+    published = reading.published
+    if act.kind in SAID and published.is_bounded and act.when.is_bounded and _covers(act.when, published):
+        return replace(act, when=published)
+    if act.when.earliest is None and act.when.latest is None:
+        act = replace(act, when=_no_later(reading))
     if act.when.earliest is not None or act.when.phrase or act.kind not in {"does", "offers", "rejects", "accepts"}:
         return act
     dates = [d for d in reading.dates if d.type == "DATE" and d.when.is_bounded]
@@ -185,6 +234,24 @@ def _placed(act: Act, reading: Reading) -> Act:
     return replace(
         act, when=DateRange(earliest=first.earliest, latest=last.latest, granularity=last.granularity, reason=reason)
     )
+
+
+def _no_later(reading: Reading) -> DateRange:
+    """Before an article appeared; where that is not known, about the last day it speaks of."""
+    if reading.published.latest is not None:
+        return DateRange(earliest=None, latest=reading.published.latest, reason="no later than its article")
+    days = [d.when.latest for d in reading.dates if d.type == "DATE" and d.when.is_bounded and d.when.latest]
+    if not days:
+        return UNKNOWN
+    return DateRange(earliest=None, latest=max(days), reason="about the last day that its article speaks of")
+
+
+def _covers(when: DateRange, published: DateRange) -> bool:
+    """Whether a time is much wider than an article's date and holds it."""
+    if not (when.earliest and when.latest and published.earliest and published.latest):
+        return False
+    inside = when.earliest <= published.earliest and published.latest <= when.latest
+    return inside and when.latest - when.earliest > 10 * (published.latest - published.earliest + timedelta(days=1))
 
 
 def _from_stances(stances: Iterable[Stance], reading: Reading) -> Iterator[Act]:
@@ -278,7 +345,7 @@ def _once(acts: Sequence[Act]) -> Iterator[Act]:
     yield from stances
     kept = list(stances)
     asked = [act.citation.span for act in acts if act.kind == "wants" and act.name]
-    for act in acts:
+    for act in sorted(acts, key=lambda act: act.kind == "intends"):  # what was done is not also planned
         if act.kind == "does" and any(span.contains(act.citation.span) for span in asked):
             continue  # what somebody makes a condition has not been done
         if (act.kind in DEED_KINDS or act.name) and not any(_same_place(act, other) for other in kept):

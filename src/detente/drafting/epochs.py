@@ -1,4 +1,7 @@
-"""Epochs: cut where what the parties do or say changes, each with the options that stand in it."""
+"""Epochs: cut where what the parties do or say changes, each with the options that stand in it.
+
+A cut lies where nothing is told for forty days, where a year ends, and where a party reverses itself.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from detente.evidence import DateRange
 __all__ = ["Stretch", "stretches"]
 
 APART = timedelta(days=40)
+SETTLED = timedelta(days=3)
 WIDEST = timedelta(days=200)
 MOST = 8
 
@@ -39,6 +43,7 @@ def stretches(
             groups
             and _start(act) - max(map(_start, groups[-1])) <= APART
             and _start(act).year == _start(groups[-1][0]).year
+            and not _reverses(act, groups[-1], options)
         ):
             groups[-1].append(act)
         else:
@@ -50,6 +55,24 @@ def stretches(
             before = [group for group in groups if _start(group[0]) <= act.when.latest]
             (before or groups)[-1 if before else 0].append(act)
     return _standing([group for group in groups if any(_turns(act, options) for act in group)], options, conflicts)
+
+
+def _reverses(act: Act, group: Sequence[Act], options: Sequence[Candidate]) -> bool:
+    """Whether a party now does or accepts what it turned down days before in the same stretch, or the other way."""
+    option = _home(act, options)
+    if option is None or act.party != option.party or act.status != "happened":
+        return False
+    before = [a for a in group if a in option.acts and a.party == act.party and a.status in {"happened", "planned"}]
+    if not before or _start(act) - _start(before[-1]) < SETTLED:
+        return False
+    return _sign(act, option) * _sign(before[-1], option) < 0
+
+
+def _sign(act: Act, option: Candidate) -> int:
+    """1 where an act takes an option up, -1 where it gives it up or turns it down, 0 where it only speaks of it."""
+    if act.kind in {"rejects", "declines"} or (act.kind == "does" and _undoes(act, option)):
+        return -1
+    return 1 if act.kind in {"accepts", "does", "offers"} else 0
 
 
 def _turns(act: Act, options: Sequence[Candidate]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from detente.dispute.model import Exclusion, Irreversibility
 from detente.drafting.acts import Act
 from detente.drafting.bases import basis_of
+from detente.drafting.lasting import lasts
 from detente.drafting.options import Candidate, matches
 from detente.drafting.weights import Weights, figures
 from detente.evidence import Citation, Inferred, references_of
@@ -14,7 +15,6 @@ __all__ = ["exclusions", "one_way"]
 
 STOPPING = frozenset(("freeze suspend halt withdraw cancel quit abandon break pull walk end stop leave").split())
 TALKING = frozenset(("talk negotiation dialogue project cooperation mediation consultation discussion contact").split())
-LASTING = frozenset({"demolish", "destroy", "resign", "dissolve", "dismiss", "annex", "execute", "kill", "sack"})
 NEAR = 200
 """Characters within which a refusal and what the party holds to instead are one answer."""
 
@@ -35,16 +35,15 @@ def exclusions(
 
 
 def one_way(options: Sequence[Candidate], library: Library) -> tuple[Irreversibility, ...]:
-    """Deeds that cannot be undone by doing the opposite."""
-    return tuple(
-        Irreversibility(
-            option=option.id,
-            direction="forward",
-            basis=basis_of(_places(option), library, rule="a deed of this kind is not undone by its doer alone"),
-        )
-        for option in options
-        if option.family == "does" and option.acts[0].verb in LASTING
-    )
+    """Deeds that cannot be undone by doing the opposite; an option that gathers other deeds too is none."""
+    rule = "a deed of this kind is not undone by its doer alone"
+    found = []
+    for option in options:
+        own = [act for act in option.acts if act.party == option.party and act.kind in {"does", "threatens", "intends"}]
+        if option.family == "does" and own and all(lasts(act.verb, act.matter) for act in own):
+            basis = basis_of((act.citation for act in own), library, rule=rule)
+            found.append(Irreversibility(option=option.id, direction="forward", basis=basis))
+    return tuple(found)
 
 
 def _answers(options: Sequence[Candidate], library: Library) -> Iterator[Exclusion]:

@@ -21,7 +21,8 @@ DATED = re.compile(
     rf"|\d{{4}})\b|^{DAY}\s+(?:that\s+|to\s+)?|^(?:in|on)\s+{MONTH}\s+(?:to\s+)?"
 )
 TAIL = re.compile(
-    r"(?:,\s+(?:saying|killing|cutting|according|as|also|which|the|after|while|because|and|or|a|an|three|chief)\b.*"
+    r"(?:,?\s+by\s+(?:a vote of\s+)?[\d,]+\s+(?:votes?\s+)?to\s+[\d,]+\b.*"
+    r"|,\s+(?:saying|killing|cutting|according|as|also|which|the|after|while|because|and|or|a|an|three|chief)\b.*"
     r"|\s+(?:after|because|while|following|according to|whatever|as announced|that had|that it had|which)\b.*)$"
 )
 SHORT = frozenset(
@@ -46,6 +47,8 @@ def name_of(acts: Sequence[Act], family: str) -> str:
         return f"{lead.verb} {matter}".strip()
     if lead.verb and lead.kind == "offers":
         matter = f"{lead.verb} {matter}"
+    if family == "asked" and lead.addressee is not None and not lead.is_demand:
+        return matter  # its own words say what it is to do
     return f"{LEADS[family]}{matter}".strip()
 
 

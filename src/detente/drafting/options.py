@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.drafting.acts import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.naming import identifier, is_line, name_of
-from detente.drafting.weights import ALIKE, Weights, counted, is_general, stem
+from detente.drafting.weights import ALIKE, Weights, counted, figures, is_general, stem
 from detente.evidence import Basis
 from detente.record.entries import ActorId
 from detente.sources.document import Library
@@ -30,10 +30,8 @@ FAMILIES: Mapping[str, str] = {
 
 STOPPING = frozenset(("freeze suspend halt withdraw cancel quit abandon break stop leave").split())
 UNDOING = frozenset(("reopen resume restore lift return end").split())
-NEAR = 120
 TALK = frozenset("talk comment say speak answer discuss".split())
 WORK = frozenset({"walk", "strike", "stop"})
-PRONOUN = re.compile(r"\b(?:it|them|this|that|so)\b", re.I)
 TOGETHER = 900
 """Characters within which one party's measures that stop things are one measure."""
 
@@ -95,8 +93,8 @@ def _owner(act: Act, parties: Sequence[ActorId]) -> ActorId | None:
         return act.party if act.party in parties else None
     if is_line(act):
         return act.party if act.party in parties else None
-    if act.kind == "wants" and act.addressee in parties:
-        return act.addressee
+    if act.kind == "wants" and act.addressee is not None:
+        return act.addressee if act.addressee in parties and act.addressee != act.party else None
     others = [party for party in parties if party != act.party]
     return others[0] if act.kind == "wants" and act.is_demand and others else None
 
@@ -121,6 +119,8 @@ def _alike(a: Act, b: Act, weights: Weights) -> float:
     if families == {"offers", "does"} and not {a.kind, b.kind} & {"intends", "declines"}:
         return 0.0
     plainly = weights.alike(a.topics, b.topics)
+    if families == {"offers"} and _are_grades(a, b):
+        return 0.0
     if _is_answer_to_demand(a, b) or _is_answer_to_demand(b, a):
         return 1.0
     if families == {"asks", "does"} and is_line(a) != is_line(b) and (is_line(a) or is_line(b)):
@@ -131,7 +131,8 @@ def _alike(a: Act, b: Act, weights: Weights) -> float:
     if families == {"does"}:
         if a.verb in WORK and b.verb in WORK:
             return 1.0
-        if a.verb == b.verb or stem(a.topics[0]) == stem(b.topics[0]):
+        ours, theirs = counted(a.matter), counted(b.matter)
+        if bool(ours) == bool(theirs) and (a.verb == b.verb or stem(a.topics[0]) == stem(b.topics[0])):
             return max(plainly, ALIKE)
         near = a.citation.span.document == b.citation.span.document
         near = near and abs(a.citation.span.start - b.citation.span.start) <= TOGETHER
@@ -139,10 +140,19 @@ def _alike(a: Act, b: Act, weights: Weights) -> float:
             return 1.0
         if (a.verb in UNDOING) != (b.verb in UNDOING) and a.verb != b.verb:
             return max(plainly, ALIKE)
-    if counted(a.citation.quote) & counted(b.citation.quote) and len(set(a.topics) & set(b.topics)) >= 1:
+    same = counted(a.citation.quote) & counted(b.citation.quote)
+    if same and families == {"asks"} and a.party == b.party:
+        return 1.0
+    if same and len(set(a.topics) & set(b.topics)) >= 1:
         return max(plainly, ALIKE)
     at_once = families == {"offers"} and a.when.is_bounded and b.when.is_bounded and a.when.overlaps(b.when)
     return max(plainly, ALIKE) if at_once and len(set(a.topics) & set(b.topics)) >= 2 else plainly
+
+
+def _are_grades(a: Act, b: Act) -> bool:
+    """Whether two offers count one kind of thing and name different numbers of it: forty licences and seventy."""
+    ours, theirs = counted(a.matter), counted(b.matter)
+    return not ours & theirs and any(n != m and unit == other for n, unit in ours for m, other in theirs)
 
 
 def _is_demanded(asked: Act, done: Act) -> bool:
@@ -151,10 +161,8 @@ def _is_demanded(asked: Act, done: Act) -> bool:
 
 
 def _is_answer_to_demand(a: Act, b: Act) -> bool:
-    """Whether a refusal ("refuses to take them back") follows close upon what another demanded."""
-    near = a.citation.span.document == b.citation.span.document
-    near = near and 0 <= a.citation.span.start - b.citation.span.end <= NEAR
-    return near and a.kind == "declines" and b.kind == "wants" and bool(PRONOUN.search(a.matter))
+    """Whether a refusal ("refuses to take them back") means what another demanded just before."""
+    return a.kind == "declines" and b.kind == "wants" and a.demand is not None and a.demand == b.citation
 
 
 def _candidate(group: Sequence[Act], parties: Sequence[ActorId], library: Library, taken: set[str]) -> Candidate:
@@ -200,7 +208,7 @@ def answers(
         if FAMILIES[act.kind] != "answers" or act.party not in parties or act.is_joint:
             continue
         target = _answered(act, options, weights)
-        if target is None and (is_general(act.topics) or act.is_renunciation):
+        if target is None and (act.is_renunciation or (is_general(act.topics) and not _names_other(act, parties))):
             continue
         key = (act.party, target.id if target else _standalone(act, found, targets, weights))
         found.setdefault(key, []).append(act)
@@ -209,6 +217,15 @@ def answers(
     return tuple(
         _acceptance(party, group, targets[party, name], library, taken) for (party, name), group in found.items()
     )
+
+
+def _names_other(act: Act, parties: Sequence[ActorId]) -> bool:
+    """Whether what is answered is said to be somebody's who is no party: "the plan of mediator Jon Abara"."""
+    owned = re.search(r"\b(?:of|by)\s+(?:the\s+)?(?:\w+\s+)?((?:[A-Z]\w+\s?)+)|((?:[A-Z]\w+\s?)+)['’]s\b", act.matter)
+    if owned is None:
+        return False
+    name = (owned[1] or owned[2]).lower().split()
+    return not any(set(name) & set(party.split("_")) for party in parties)
 
 
 def _standalone(
@@ -228,6 +245,9 @@ def _answered(act: Act, options: Sequence[Candidate], weights: Weights) -> Candi
     """The other party's option that an answer answers: the one whose words it shares, else the last offer told
     before it in the same article."""
     others = [o for o in options if o.party != act.party and o.family in {"offers", "does"}]
+    graded = [o for o in others if o.family == "offers" and _same_figure(act, o)]
+    if len(graded) == 1:
+        return graded[0]
     if not is_general(act.topics):
         best = matches([t for t in act.topics if not is_general((t,))], others, weights)
         if best is not None and _differ(act, best):
@@ -244,6 +264,14 @@ def _answered(act: Act, options: Sequence[Candidate], weights: Weights) -> Candi
         and a.citation.span.start < act.citation.span.start
     ]
     return max(before, key=lambda found: found[0])[1] if before else None
+
+
+def _same_figure(act: Act, option: Candidate) -> bool:
+    """Whether an answer names the figure of an offer, for the same thing where both say of what."""
+    theirs = figures(option.name)
+    return any(
+        n == m and (unit == other or not other) for n, unit in counted(act.citation.quote) for m, other in theirs
+    )
 
 
 def _differ(act: Act, option: Candidate) -> bool:

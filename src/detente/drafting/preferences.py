@@ -1,26 +1,36 @@
 """Preferences: what each party insisted on, turned down, offered and did, most important first, each with its basis.
 
-The order is a rule, and a weak one: what a party refuses outright comes before what it asks for, that before what it
-does of itself, that before what it would gladly see others do. It says so on every line.
+The order is a rule, and a weak one: what a party says in words that leave no room ("never", "unacceptable", "a
+precondition") comes first, what it would give up or trade away last; between them what it refuses comes before what it
+asks for, that before what it does of itself, that before what it would gladly see others do.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from detente.dispute.model import PreferenceStatement
 from detente.drafting.acts import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.epochs import Stretch
+from detente.drafting.firmness import firmness
 from detente.drafting.options import Candidate, matches
 from detente.drafting.weights import Weights
-from detente.evidence import Basis, Citation
+from detente.evidence import Basis, references_of
 from detente.record.entries import ActorId
 from detente.sources.document import Library
 
 __all__ = ["preferences"]
 
-ANSWERING = ("after", "in response", "in answer", "prompted", "retaliat", "following", "because of", "in reply")
+BEFORE_CAUSE = (
+    r"after|following|because of|in (?:response|answer|reply|retaliation) (?:to|for)|in protest (?:at|against)"
+)
+AFTER_CAUSE = r"prompt\w*|led|forced|caused|drove|retaliat\w*|in (?:response|answer|reply|retaliation)"
+LINKS = re.compile(rf"\b(?:(?P<before>{BEFORE_CAUSE})|(?P<after>{AFTER_CAUSE}))\b", re.I)
+"""What links a deed to another's: "shut the gates after they …" and "…, which prompted it to shut the gates"."""
 UNDO = re.compile(r"\b(?:stop|end|lift|reopen|resume|restore|return|drop|cancel|abandon)\b", re.I)
+LATER = timedelta(days=366)
+"""How long before its article a reading of a word may have been held."""
 AGREEING = frozenset(
     ("treaty agreement deal accord settlement pact contract peace compromise merger truce ceasefire").split()
 )
@@ -39,7 +49,8 @@ def preferences(
     """The party's statements in one epoch. What it last said before counts where the epoch itself is silent."""
     acts = [act for past in (*earlier, stretch) for act in past.acts if act.party == party]
     found: dict[str, PreferenceStatement] = {}
-    for want, says, basis in _ranked(party, acts, stretch, options, library, weights, outcome):
+    lines = list(_ranked(party, acts, stretch, options, library, weights, outcome))
+    for want, says, basis in sorted(lines, key=lambda line: firmness(references_of(line[2]), library)):
         found.setdefault(want, PreferenceStatement(want=want, says=says, basis=basis))
         opposite = want.removeprefix("!") if want.startswith("!") else f"!{want}"
         if opposite in found:
@@ -61,13 +72,21 @@ def _ranked(
 ) -> Iterator[Line]:
     own = [option for option in options if option.party == party]
     yield from _refusals(acts, own, library, weights)
-    yield from _read(party, acts, options, library)
-    yield from _answers_in_kind(own, options, library)
+    yield from _read(party, acts, [option for option in options if _is_known(option, stretch)], library)
+    yield from _answers_in_kind(own, [option for option in options if _is_known(option, stretch)], library)
     yield from _asked(acts, own, library)
     yield from _demanded(party, acts, options, library)
     yield from _agreement(acts, library, outcome)
     yield from _taken(own, stretch, library)
-    yield from _suffered(party, stretch, options, library)
+    yield from _suffered(party, [option for option in options if _is_known(option, stretch)], options, library)
+
+
+def _is_known(option: Candidate, stretch: Stretch) -> bool:
+    """Whether an option is told of, done or read, by the time of an epoch: 1956 knows no measure of 2022."""
+    own = [act.when for act in option.acts if act.party == option.party]
+    days = [w.latest if w.width is None or w.width > LATER else w.earliest for w in own]
+    begins, start = [day for day in days if day is not None], stretch.since.latest
+    return not begins or start is None or min(begins) <= start + LATER
 
 
 def _refusals(acts: Sequence[Act], own: Sequence[Candidate], library: Library, weights: Weights) -> Iterator[Line]:
@@ -85,14 +104,27 @@ def _refusals(acts: Sequence[Act], own: Sequence[Candidate], library: Library, w
     for option in own:
         refused_to = [act.citation for act in acts if act in option.acts and act.kind == "declines"]
         last = next((act for act in reversed(acts) if act in option.acts and act.party == option.party), None)
-        if refused_to and last is not None and last.kind == "declines":
-            yield f"!{option.id}", f"does not {option.name.replace(': ', ' ', 1)}", basis_of(refused_to, library)
+        done = {act.verb for act in option.acts if act.kind in {"does", "threatens"}}
+        if refused_to and last is not None and last.kind == "declines" and (not done or last.verb in done):
+            yield f"!{option.id}", f"does not {_deed(option)}", basis_of(refused_to, library)
     for act in acts:
         if act.kind != "rejects":
             continue
-        refused = matches(act.topics, answers, weights)
+        home = next((option for option in own if act in option.acts), None)
+        refused = home or matches(act.topics, answers, weights)
         for option in [refused] if refused else answers[:1]:
-            yield f"!{option.id}", f"does not {option.name.replace(': ', ' ', 1)}", basis_of([act.citation], library)
+            yield f"!{option.id}", f"does not {_deed(option)}", basis_of([act.citation], library)
+
+
+def _deed(option: Candidate) -> str:
+    """What an option is, as something done: "offer: raise its offer" is to raise it."""
+    lead, _, rest = option.name.rpartition(": ")
+    verbs = {act.verb for act in option.acts if act.verb}
+    return (
+        rest
+        if lead in {"offer", "grant"} and rest.split()[:1] and rest.split()[0] in verbs
+        else (f"{lead} {rest}".strip())
+    )
 
 
 def _asked(acts: Sequence[Act], own: Sequence[Candidate], library: Library) -> Iterator[Line]:
@@ -122,7 +154,7 @@ def _demanded(party: ActorId, acts: Sequence[Act], options: Sequence[Candidate],
     for option in options:
         said = [act for act in acts if act in option.acts and act.kind == "wants"]
         if option.party != party and said:
-            against = option.family == "does" and not any(act.kind in {"intends", "offers"} for act in option.acts)
+            against = option.family == "does" and any(act.kind in {"does", "threatens"} for act in option.acts)
             against = against and any(UNDO.search(act.matter) for act in said)
             want, says = (f"!{option.id}", f"not: {option.name}") if against else (option.id, option.name)
             yield want, f"demands: {says}", basis_of((act.citation for act in said), library)
@@ -135,28 +167,33 @@ def _agreement(acts: Sequence[Act], library: Library, outcome: str) -> Iterator[
         yield outcome, "an agreement results", basis_of(sought, library, rule="it says that it seeks one")
 
 
-def _answers_in_kind(own: Sequence[Candidate], options: Sequence[Candidate], library: Library) -> Iterator[Line]:
+def _answers_in_kind(own: Sequence[Candidate], known: Sequence[Candidate], library: Library) -> Iterator[Line]:
     """Its measures that the coverage tells as an answer to another's: held if and only if that is."""
     for option in own:
-        if option.family != "does":
-            continue
-        for other in options:
-            if other.party == option.party or other.family != "does":
+        for other in known:
+            if option not in known or other.party == option.party or {option.family, other.family} != {"does"}:
                 continue
-            told = [act.citation for act in option.acts if _tells_as_answer(act.citation, other, library)]
+            told = [a.citation for a in option.acts if any(_tells_as_answer(a, b, library) for b in other.acts)]
             if told:
                 says = f"{option.name} if and only if: {other.name}"
                 yield f"{option.id} <-> {other.id}", says, basis_of(told, library, rule="told as an answer to it")
 
 
-def _tells_as_answer(citation: Citation, other: Candidate, library: Library) -> bool:
-    """Whether the passage around the deed speaks of the other's deed and of an answer."""
-    passage = library.passage_at(citation.span)
-    if passage is None:
+def _tells_as_answer(act: Act, cause: Act, library: Library) -> bool:
+    """Whether one passage tells a deed as the answer to another: by the last link between the two verbs."""
+    passage = library.passage_at(act.citation.span)
+    if passage is None or not passage.span.contains(cause.citation.span):
         return False
-    text = library.text_of(passage.span).lower()
-    named = [act for act in other.acts if passage.span.contains(act.citation.span)]
-    return bool(named) and any(mark in text for mark in ANSWERING)
+    ours, theirs = _verb_of(act), _verb_of(cause)
+    text = library.document(act.citation.span.document).text[min(ours, theirs) : max(ours, theirs)]
+    links = list(LINKS.finditer(text))
+    return bool(links) and (links[-1].lastgroup == "before") == (ours < theirs)
+
+
+def _verb_of(act: Act) -> int:
+    """Where an act's verb stands; where its words begin when the verb is not found there."""
+    found = re.search(rf"\b{re.escape(act.verb[:4])}", act.citation.quote, re.I) if act.verb else None
+    return act.citation.span.start + (found.start() if found else 0)
 
 
 def _taken(own: Sequence[Candidate], stretch: Stretch, library: Library) -> Iterator[Line]:
@@ -170,15 +207,15 @@ def _taken(own: Sequence[Candidate], stretch: Stretch, library: Library) -> Iter
             )
 
 
-def _suffered(party: ActorId, stretch: Stretch, options: Sequence[Candidate], library: Library) -> Iterator[Line]:
-    """Measures of others, which it would rather be without."""
+def _suffered(
+    party: ActorId, known: Sequence[Candidate], options: Sequence[Candidate], library: Library
+) -> Iterator[Line]:
+    """Measures of the only other party that are told as against it by name; it would rather be without them."""
     if len({option.party for option in options}) > 2:
         return  # whose measure is against whom, only the coverage can say
-    for option in options:
-        if option.party != party and option.family == "does":
+    for option in known:
+        done = [act.citation for act in option.acts if act.kind in {"does", "threatens"} and act.party == option.party]
+        named = any(word in place.quote.lower() for place in done for word in party.split("_") if len(word) > 3)
+        if option.party != party and option.family == "does" and named:
             rule = "a party would rather not have another's measures against it"
-            yield (
-                f"!{option.id}",
-                f"not: {option.name}",
-                basis_of((a.citation for a in option.acts), library, rule=rule),
-            )
+            yield f"!{option.id}", f"not: {option.name}", basis_of(done, library, rule=rule)

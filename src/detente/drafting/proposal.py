@@ -18,8 +18,8 @@ from detente.drafting.exclusions import exclusions, one_way
 from detente.drafting.naming import identifier
 from detente.drafting.options import Candidate, answers, candidates
 from detente.drafting.preferences import preferences
-from detente.drafting.selection import best, inherited
-from detente.drafting.weights import Weights
+from detente.drafting.selection import addressed, best, inherited
+from detente.drafting.weights import Weights, stem
 from detente.evidence import Inferred
 from detente.record.analyzer import Analyzer, best_analyzer
 from detente.record.entries import Record
@@ -79,7 +79,7 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
     deciding = parties(record, acts)
     ids = [party.id for party in deciding]
     weights = Weights(acts)
-    own = [act for act in inherited(acts, ids) if act.party in ids]
+    own = [act for act in addressed(inherited(acts, ids), ids, weights) if act.party in ids]
     found = candidates(own, ids, library, weights)
     readings = contested_options(record, deciding, found, library)
     found = tuple(option for option in found if not _is_reading(option, readings))
@@ -103,8 +103,8 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
 
 def _is_reading(option: Candidate, readings: Sequence[Candidate]) -> bool:
     """Whether what an option says is one party's reading of a contested word, which is an option of its own."""
-    words = {topic for reading in readings for topic in reading.topics}
-    if option.family == "offers" and len(option.acts) == 1 and words & {t.strip('“”"') for t in option.topics}:
+    words = {stem(topic) for reading in readings for topic in reading.topics}
+    if option.family == "offers" and len(option.acts) == 1 and words & {stem(t.strip('“”"')) for t in option.topics}:
         return True  # a promise in the contested word itself
     places = [act.citation.span for reading in readings for act in reading.acts]
     return all(any(act.citation.span.overlaps(place) for place in places) for act in option.acts)

@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from detente.drafting.acts import Act
 from detente.drafting.options import Candidate
-from detente.drafting.weights import counted
+from detente.drafting.weights import ALIKE, Weights, counted, figures
 from detente.record.entries import ActorId
 
-__all__ = ["best", "inherited"]
+__all__ = ["addressed", "best", "inherited"]
 
-MOST = 9
+MOST = 10
+NOBODY = ActorId("")
+"""Whom a demand goes to that nobody in the dispute is told to be able to grant."""
+OWN = frozenset({"offers", "does", "intends", "declines", "threatens"})
 MOST_PER_PARTY = 5
 ENOUGH = 3.0
 """A candidate below this worth is left out and named as such."""
@@ -44,6 +47,35 @@ def _worth(option: Candidate, targets: set[str]) -> float:
     worth += 1.0 if kinds & {"offers", "threatens", "declines"} or option.family == "asks" else 0.0
     worth += 1.0 if "does" in kinds and option.family == "does" else 0.0
     return worth
+
+
+def addressed(acts: Sequence[Act], parties: Sequence[ActorId], weights: Weights) -> list[Act]:
+    """The acts, where a demand among more than two parties goes to the one that speaks of the same thing itself.
+
+    Where none does, nobody is asked: an option is given to no party at a guess.
+    """
+    if len(parties) < 3:
+        return list(acts)
+    return [
+        replace(act, addressee=_asked(act, acts, parties, weights) or NOBODY)
+        if act.kind == "wants" and act.addressee is None and act.is_demand
+        else act
+        for act in acts
+    ]
+
+
+def _asked(act: Act, acts: Sequence[Act], parties: Sequence[ActorId], weights: Weights) -> ActorId | None:
+    """The other party whose own act is likest: by its words, or by counting the same kind of thing."""
+    units = {unit for _, unit in figures(act.matter)}
+    found: list[tuple[float, ActorId]] = []
+    for other in acts:
+        if other.party in parties and other.party != act.party and other.kind in OWN:
+            answers = 1.0 if other.demand == act.citation else 0.0
+            theirs = {unit for _, unit in figures(other.matter)}
+            same = ALIKE if theirs and units and (units & theirs or "" in units | theirs) else 0.0
+            found.append((max(answers, same, weights.alike(act.topics, other.topics)), other.party))
+    best = max(found, key=lambda one: one[0], default=(0.0, None))
+    return best[1] if best[0] >= ALIKE else None
 
 
 def inherited(acts: Sequence[Act], parties: Sequence[ActorId]) -> list[Act]:

@@ -4,11 +4,13 @@ Beside the stances that the record reads ("demands", "rejects") a party shows it
 and "threatened to", in what it does to its own offer, and in the measures of bodies without a name.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from detente.drafting.bodies import is_pronoun, party_of
+from detente.drafting.lasting import LASTING
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Statement
@@ -36,6 +38,18 @@ MOVES = frozenset({"raise", "sweeten", "improve", "increase", "lower", "repeat",
 OFFERS = frozenset({"offer", "bid", "proposal", "price", "demand"})
 WALKING = frozenset({"walk out", "strike", "stop", "withdraw", "boycott", "quit", "walk off", "blockade", "resign"})
 CAUSES = frozenset({"prompt", "lead", "force", "cause", "drive", "compel"})
+OWN_STANCES = {
+    "turn down": "rejects",
+    "shrug off": "rejects",
+    "brush aside": "rejects",
+    "vote down": "rejects",
+    "throw out": "rejects",
+    "sign up": "accepts",
+    "give in": "accepts",
+}
+"""Answers that the record's lexicon of stances does not have."""
+CONTENT = {("live", "with"), ("settle", "for"), ("do", "with"), ("make", "with")}
+"""Verbs with a preposition by which a party says which grade of a thing would content it."""
 EMPTY = frozenset({"go", "get", "put", "set", "take"})
 LIGHT = frozenset(
     "be have say tell hope study listen meet decide discuss consider visit know see speak think continue "
@@ -44,6 +58,8 @@ LIGHT = frozenset(
 CONDITION = frozenset({"unless", "until", "if"})
 LOOSE = frozenset({"advcl", "parataxis", "conj", "cc", "nsubj", "punct", "relcl", "ccomp"})
 NEARBY = 8
+MEASURES = frozenset("percent cent point crown day hour week month year kilometre km metre tonne seat".split())
+QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 SAYING = frozenset("say announce claim predict expect fear warn believe assert argue think".split())
 
 
@@ -59,6 +75,8 @@ class Undertaking:
     topics: tuple[str, ...]
     citation: Citation
     when: DateRange
+    addressee: ActorId | None = None
+    """Whose doing a condition is, a party or not."""
 
 
 def undertakings_of(
@@ -66,14 +84,17 @@ def undertakings_of(
 ) -> Iterator[Undertaking]:
     """The undertakings of one article, in the order of the text; headlines repeat the body and are left out."""
     cast = Cast(reading)
-    stances = words_by_kind("stances", "stances")
+    stances = {**words_by_kind("stances", "stances"), **OWN_STANCES}
+    body: tuple[ActorId, str] | None = None
     for sentence in reading.sentences:
         syntax = Syntax(sentence)
         if sentence.passage.kind == "headline" or not syntax.parsed:
             continue
         for at, token in enumerate(syntax.tokens):
             if token.tag.startswith("VB") and token.dep != "amod":
-                yield from _at(syntax, at, cast, claims, speaks_for, stances)
+                for found in _at(syntax, at, cast, claims, speaks_for, stances, body):
+                    body = (found.party, found.name) if found.party not in reading.actors else body
+                    yield found
 
 
 def _at(
@@ -83,24 +104,29 @@ def _at(
     claims: tuple[Statement, ...],
     speaks_for: Mapping[ActorId, ActorId],
     stances: Mapping[str, str],
+    body: tuple[ActorId, str] | None,
 ) -> Iterator[Undertaking]:
     lemma = syntax.lemma(at)
     kind, verb, head = "", lemma, at
     doer: tuple[ActorId, str] | None
     particle = syntax.particle(at)
-    if syntax.modal(at) in FUTURE and lemma not in LIGHT and not syntax.is_passive(at) and not _is_perfect(syntax, at):
+    if syntax.modal(at) and _contents(syntax, at) and not syntax.negation(at):
+        kind = "offers"
+    elif (
+        syntax.modal(at) in FUTURE and lemma not in LIGHT and not syntax.is_passive(at) and not _is_perfect(syntax, at)
+    ):
         if syntax.mark(at) in CONDITION or syntax.tokens[at].dep == "relcl":
             return
         kind = "declines" if syntax.negation(at) else "intends"
+    elif lemma in CAUSES and syntax.is_past(at) and _infinitive(syntax, at) is not None:
+        yield from _caused(syntax, at, cast, speaks_for)
+        return
     elif (inner := _infinitive(syntax, at)) is not None and not syntax.negation(at):
         kind, head, verb = KINDS.get(lemma, "intends"), inner, syntax.lemma(inner)
         if lemma in DECIDES and stances.get(lemma) == "offers" and syntax.child(at, "xcomp"):
             return  # the record reads this one as a stance
         if verb in LIGHT - {"take"} or not (lemma in DECIDES or _ready(syntax, at)):
             return
-    elif lemma in CAUSES and syntax.is_past(at) and syntax.child(at, "dobj") and _infinitive(syntax, at) is not None:
-        yield from _caused(syntax, at, cast, speaks_for)
-        return
     elif lemma in MOVES and not syntax.is_passive(at) and _own_offer(syntax, at):
         kind = "offers"
     elif lemma == "vote" and not syntax.is_passive(at) and (way := _vote(syntax, at)):
@@ -109,21 +135,26 @@ def _at(
         if lemma == "stop" and not syntax.child(at, "dobj"):
             return
         kind = "does"
+    elif lemma in LASTING and syntax.is_past(at) and not syntax.is_passive(at) and is_predicate(syntax, at):
+        kind = "does"
     elif (stance := stances.get(f"{lemma} {particle}") or stances.get(lemma)) in {"accepts", "rejects"}:
         if not is_predicate(syntax, at) or not syntax.child(at, "dobj", "oprd"):
             return
         kind = "rejects" if syntax.negation(at) else stance
+    elif stance == "wants" and is_predicate(syntax, at) and not syntax.negation(at) and not syntax.is_passive(at):
+        if not (_figure(syntax, at) or (syntax.child(at, "ccomp") and not _is_named(syntax, at, cast))):
+            return  # what has words of its own is the record's to read
+        kind = "wants"
     if not kind or (kind == "does" and syntax.negation(at)):
         return
     doer = _doer(syntax, at, cast, claims, speaks_for)
+    if doer is None and any(syntax.tokens[i].text.lower() == "they" for i in syntax.subjects(at)):
+        doer = body
     if doer is None:
         return
     party = speaks_for.get(doer[0], doer[0])
-    if (
-        kind in {"accepts", "rejects"}
-        and lemma != "vote"
-        and any(i for i in syntax.agents(at) if cast.actors_of(syntax, i))
-    ):
+    plain = kind in {"accepts", "rejects"} and lemma != "vote" and f"{lemma} {particle}" not in OWN_STANCES
+    if plain and _is_named(syntax, at, cast):
         return  # a named party's stance is the record's to read
     if kind in {"intends", "declines"} and not _own_word(syntax, at, party, cast, speaks_for):
         return
@@ -136,13 +167,16 @@ def _told(
     """The undertaking itself, then the condition it is tied to."""
     reading = cast.reading
     marks = [i for i in syntax.child(head, "advcl") if syntax.mark(i) in CONDITION]
-    loose = [i for i in syntax.children[head] if syntax.tokens[i].dep in LOOSE and i > head]
+    apart = LOOSE - {"ccomp"} if kind == "wants" else LOOSE
+    loose = [i for i in syntax.children[head] if syntax.tokens[i].dep in apart and i > head]
     outside = {j for i in loose for j in syntax.subtree(i)}
     inside = [i for i in branch(syntax, head) if i >= head and i not in outside]
-    heads = [i for i in syntax.children[head] if i > head and syntax.tokens[i].dep not in LOOSE]
-    topics = tuple(dict.fromkeys((*topics_of(syntax, heads, cast), *(() if verb in EMPTY else (verb,)))))
+    heads = [i for i in syntax.children[head] if i > head and syntax.tokens[i].dep not in apart]
+    own_verb = () if verb in EMPTY or kind == "wants" else (verb,)
+    topics = tuple(dict.fromkeys((*topics_of(syntax, heads, cast), *own_verb)))
     topics = topics or tuple(syntax.lemma(i) for i in inside if syntax.tokens[i].tag == "CD") or (verb,)
-    start, end = syntax.tokens[min(at, head)].start, syntax.tokens[inside[-1]].end
+    first, end = _beginning(syntax, min(at, head)), syntax.tokens[inside[-1]].end
+    start = syntax.tokens[first].start
     own = reading.document.text[syntax.tokens[head].end : end]
     when = time_of(syntax, Trigger(at, "declaration", at), reading)
     yield Undertaking(
@@ -150,7 +184,7 @@ def _told(
         name=name,
         kind=kind,
         verb=verb,
-        matter=" ".join(own.split()),
+        matter=_without_particle(" ".join(own.split()), syntax, at),
         topics=topics,
         citation=reading.document.cite(start, end),
         when=when,
@@ -175,13 +209,51 @@ def _told(
                 topics=found,
                 citation=quoted,
                 when=when,
+                addressee=other[0],
             )
+
+
+def _without_particle(words: str, syntax: Syntax, at: int) -> str:
+    """The object of a phrasal verb: "down five per cent" and "the offer down" without "down"."""
+    particle = syntax.particle(at)
+    if f"{syntax.lemma(at)} {particle}" not in OWN_STANCES:
+        return words
+    return re.sub(rf"^{particle}\s+|\s+{particle}\b.*$", "", words, flags=re.I)
+
+
+def _beginning(syntax: Syntax, at: int) -> int:
+    """Where the words of a verb begin: at its subject or what makes it a denial or a future, where these stand near."""
+    near = [i for i in syntax.child(at, "nsubj", "aux", "neg", "advmod") if 0 < at - i <= NEARBY]
+    near = [i for i in near if not any(syntax.tokens[j].text == "," for j in range(i, at))]
+    first = min([at, *near])
+    opened = sum(syntax.tokens[i].text in QUOTATION for i in range(first, at))
+    if first == at or opened % 2:
+        return at
+    return min([first, *(j for j in syntax.subtree(first) if first - j <= NEARBY)])
+
+
+def _contents(syntax: Syntax, at: int) -> bool:
+    """Whether a verb says what would content the party ("could live with five")."""
+    return any((syntax.lemma(at), syntax.tokens[i].text.lower()) in CONTENT for i in syntax.child(at, "prep"))
+
+
+def _figure(syntax: Syntax, at: int) -> bool:
+    """Whether what is wanted is a bare figure: "9 percent", "eight"."""
+    return any(
+        syntax.tokens[i].tag == "CD" or (syntax.lemma(i) in MEASURES and syntax.child(i, "nummod"))
+        for i in syntax.child(at, "dobj")
+    )
+
+
+def _is_named(syntax: Syntax, at: int, cast: Cast) -> bool:
+    return any(cast.actors_of(syntax, i) for i in syntax.agents(at))
 
 
 def _caused(syntax: Syntax, at: int, cast: Cast, speaks_for: Mapping[ActorId, ActorId]) -> Iterator[Undertaking]:
     """ "Prompted it to withdraw": a deed of whom it prompted."""
     head = _infinitive(syntax, at)
-    doer = next((found for i in syntax.child(at, "dobj") if (found := party_of(syntax, i, cast)) is not None), None)
+    prompted = [*syntax.child(at, "dobj", "dative"), *(syntax.child(head, "nsubj") if head is not None else ())]
+    doer = next((found for i in prompted if (found := party_of(syntax, i, cast)) is not None), None)
     doer = doer or _other_named(syntax, at, cast)
     if head is not None and doer is not None:
         party = speaks_for.get(doer[0], doer[0])

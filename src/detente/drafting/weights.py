@@ -22,13 +22,23 @@ GENERAL = frozenset(
 
 ENDINGS = ("ations", "ation", "ments", "ment", "tions", "tion", "als", "al", "ing", "ers", "er", "ed", "es", "e", "s")
 SHORTEST = 4
-NUMBERS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred"
+NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
+)
 COUNTED = re.compile(
     rf"\b(\d[\d.,]*|{'|'.join(NUMBERS.split())})\s+(?:(?:[a-z]+er|disputed|small|new)\s+)?([a-z]{{3,}})"
 )
-BARE = re.compile(rf"\bto (\d[\d.,]*|{'|'.join(NUMBERS.split())})\b")
+BARE = re.compile(
+    rf"(?:\b(?:to|with|for|at) |: |^)(\d[\d.,]*|{'|'.join(NUMBERS.split())})\b(?=\s+(?:this|that|and|or)\b|\W*$)"
+)
+FUNCTION = frozenset("thi that and for from with without under before after who which per than would will".split())
+"""Words, as `stem` leaves them, that count nothing."""
 TIMES = frozenset(
-    "day week month year hour minute minut time january september countri part nation side leader".split()
+    (
+        "day week month year hour minute minut time countri part nation side leader january february march april may "
+        "june july august september october november december"
+    ).split()
 )
 
 
@@ -65,11 +75,11 @@ def counted(text: str) -> frozenset[tuple[str, str]]:
         (m[1].rstrip(".,"), stem(m[2].removesuffix("s")))
         for m in COUNTED.finditer(text.lower().replace("per cent", "percent"))
     )
-    return frozenset((number, noun) for number, noun in found if noun not in TIMES)
+    return frozenset((number, noun) for number, noun in found if noun not in TIMES | FUNCTION)
 
 
 def figures(text: str) -> frozenset[tuple[str, str]]:
-    """What a text counts; a bare figure that something goes to ("go to seven") has the unit ""."""
+    """What a text counts; a bare figure that something goes to or ends at ("go to seven") has the unit ""."""
     return counted(text) or frozenset((m[1], "") for m in BARE.finditer(text.lower()))
 
 
