@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
 
 from browsing import Watch, serving, watched
 from detente.web.pages import PAGES
@@ -148,6 +150,37 @@ def test_every_citation_of_the_report_leads_to_its_words(report: tuple[Any, Watc
     assert [] == astray
 
 
+def test_the_printed_report_has_every_section_whole(chromium: Any, ran: Path, tmp_path: Path) -> None:
+    """In the PDF that Chromium makes, the words of each section stand, from its heading to its last sentence."""
+    page = chromium.new_page()
+    page.goto((ran / "report.html").as_uri())
+    sections = page.evaluate("() => [...document.querySelectorAll('main > section')].map(s => [s.id, s.innerText])")
+    target = tmp_path / "report.pdf"
+    page.pdf(path=target, prefer_css_page_size=True)
+    page.close()
+    printed = _letters(" ".join(sheet.extract_text() for sheet in PdfReader(target).pages))
+    missing = {
+        name: lost
+        for name, text in sections
+        if (lost := [line for line in _lines(text) if _letters(line) not in printed])
+    }
+
+    assert {"sec-answer", "sec-chronology", "sec-statements", "sec-model", "sec-why", "sec-sources"} <= dict(
+        sections
+    ).keys()
+    assert {} == missing
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a section that say something: a page break may part a paragraph, so each is cut to forty letters."""
+    return [line[:40] for line in text.splitlines() if len(_letters(line)) > 12]
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone: a PDF keeps neither spaces nor ligatures as they were."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
 def _shares(quote: str, mark: str) -> bool:
     """Whether one stands in the other: overlapping citations share one mark, a long one is cut at its passage's end."""
     one, two = (" ".join(re.sub(r"[^\w\s]", " ", text).split()) for text in (quote, mark))
@@ -235,4 +268,79 @@ def test_edit_ask_and_undo_by_keyboard(chromium: Any, own_site: Site) -> None:
     assert before == undone
     assert difference.strip()
     assert taken.value.suggested_filename.endswith(".json")
+    assert [] == watch.errors
+
+
+ARTICLE = "The ferry pier\n\nVelmora, 20 May 2025\n\nThe council said on Tuesday that it would close the ferry pier.\n"
+
+
+def test_the_whole_job_by_keyboard(chromium: Any, own_site: Site, tmp_path: Path) -> None:
+    """Add an article, read it, use its words as an option, rank, solve, ask what if, undo, take it out: no mouse."""
+    article = tmp_path / "ferry-pier.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    page = own_site.page(chromium)
+    watch = watched(page)
+    page.goto("/")
+    _focus_by_tab(page, 'input[type="file"]')
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(article)
+    _focus_by_tab(page, 'form[action="/sources/add"] button')
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => /record built/.test(document.getElementById('status').textContent)", timeout=90_000)
+
+    page.keyboard.press("/")
+    page.keyboard.type("ferry pier close")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search**")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/ferry-pier*")
+    for _ in range(10):
+        page.keyboard.press("j")
+        if page.evaluate("/close the ferry pier/.test(document.activeElement.textContent)"):
+            break
+    page.keyboard.press("u")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("it would close the ferry pier")
+    for name, typed in (("id", "close_pier"), ("says", "close the ferry pier")):
+        _focus_by_tab(page, f'#use-as input[name="{name}"]')
+        page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/model")
+    used = _said(page)
+    page.keyboard.press("j")
+    _focus_by_tab(page, 'form[action="/model/preference"] button[value="down"]:not([disabled])')
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => /Saved/.test(document.getElementById('status').textContent)", timeout=30_000)
+    solved = page.request.get("/model.json").json()
+    ranked = page.request.get("/outcomes.json").json()
+
+    page.keyboard.press("g")
+    page.keyboard.press("i")
+    page.wait_for_url("**/whatif")
+    _focus_by_tab(page, 'form[action="/whatif/try"] button[value="drop"]')
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.getElementById('difference').textContent.includes('No edit')")
+
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+        page.wait_for_function("() => /Undone/.test(document.getElementById('status').textContent)", timeout=30_000)
+        page.reload()
+    undone = page.request.get("/model.json").json()
+
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_url("**/export")
+    _focus_by_tab(page, 'a[href="/export/csv"]')
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    rows = Path(taken.value.path()).read_text(encoding="utf-8")
+    page.context.close()
+
+    assert "Used as option." in used
+    assert "close_pier" in solved["solve"]["options"]
+    assert ranked
+    assert "close_pier" not in undone["solve"]["options"]
+    assert "ferry-pier" in rows
     assert [] == watch.errors

@@ -3,6 +3,8 @@
 import base64
 from pathlib import Path
 
+from detente.evidence import DocumentId
+from detente.pipeline import run
 from detente.store import open_case, reading
 from detente.store.history import log
 from web.served import Served
@@ -159,6 +161,27 @@ def test_chosen_words_become_an_option_with_their_citation(desk: Served) -> None
     assert after.model is not None
     assert "new_option" in {option.id for option in after.model.options}
     assert () == after.problems
+
+
+def test_words_that_repeat_are_used_where_they_were_chosen(desk: Served) -> None:
+    """The model cites the place in the passage that was read, not the first one in the article."""
+    text = "The lock\n\nThe ferry stops at noon.\n\nThe mayor spoke.\n\nThe ferry stops at noon.\n"
+    (desk.folder / "sources" / "ferry.txt").write_text(text, encoding="utf-8")
+    run(desk.folder)
+    case = open_case(desk.folder)
+    assert case.model is not None
+    last = case.library.passages_of(DocumentId("ferry"))[-1]
+    words = {"source": "ferry", "quote": "The ferry stops", "as": "option", "id": "ferry", "says": "stop the ferry"}
+    party = case.model.decision_makers[0].id
+    refused, _ = desk.change("/use", **words, party=party)
+    status, _ = desk.change("/use", **words, party=party, passage=str(last.number))
+    after = open_case(desk.folder)
+    assert after.model is not None
+    option = next(option for option in after.model.options if option.id == "ferry")
+
+    assert (422, 200) == (refused, status)
+    assert () == after.problems
+    assert [last.span.start] == [cited.span.start for cited in after.cited(option.basis)]
 
 
 def test_words_that_no_article_has_are_used_for_nothing(desk: Served) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from detente.analysis.whatif import difference, whatif
 from detente.dispute.formats import editing
 from detente.dispute.formats.layout import layout
-from detente.errors import InvalidValue
-from detente.evidence import find_quote
+from detente.errors import AmbiguousQuote, InvalidValue
+from detente.evidence import Citation, find_quote
 from detente.report.solution_changes import difference_lines
+from detente.sources.document import Document, Library
 from detente.store.editing import model_text, note_down, save_model
 from detente.web.desk import Desk
 from detente.web.fields import Answer, Body, text
@@ -47,8 +48,12 @@ def use_words(desk: Desk, jobs: Jobs, body: Body) -> Answer:
     """Use words of an article as an option, a preference statement or a note, cited."""
     source, quote, role = text(body, "source"), text(body, "quote"), text(body, "as")
     document = desk.sheet().case.library.named(source)
-    cited = find_quote(document.text, document.id, quote, nth=1)
-    reference: editing.Value = {"source": document.file.rpartition("/")[2], "quote": " ".join(cited.quote.split())}
+    cited, nth = _chosen_words(desk.sheet().case.library, document, quote, text(body, "passage", required=False))
+    reference: dict[str, editing.Value] = {
+        "source": document.file.rpartition("/")[2],
+        "quote": " ".join(cited.quote.split()),
+        **({"nth": nth} if nth else {}),
+    }
     if role == "note":
         note_down(
             desk.folder,
@@ -59,18 +64,37 @@ def use_words(desk: Desk, jobs: Jobs, body: Body) -> Answer:
     before = _current(desk, body)
     party = text(body, "party")
     if role == "option":
-        entry = {"name": text(body, "says"), "basis": [reference]}
+        entry: editing.Value = {"name": text(body, "says"), "basis": [reference]}
         after = editing.set_value(before, ("decision_makers", party, "options", text(body, "id")), entry)
     elif role == "preference":
         model = desk.sheet().case.model
         epoch = model.epochs[-1].id if model else ""
-        statement = {"want": text(body, "want"), "says": text(body, "says"), "basis": [reference]}
+        statement: editing.Value = {"want": text(body, "want"), "says": text(body, "says"), "basis": [reference]}
         path = _statements(desk, before, epoch, party)
         after = editing.insert(before, path, len(layout(before).at(path).items), statement)
     else:
         raise InvalidValue(f"words cannot be used as {role!r}", hint="as an option, a preference or a note")
     save_model(desk.folder, after, against=before, summary=f"use words of {document.id} as {role}")
     return {"message": f"Used as {role}.", "location": "/model"}
+
+
+def _chosen_words(library: Library, document: Document, quote: str, passage: str) -> tuple[Citation, int | None]:
+    """The words where they were chosen, and which of their places that is; None where they stand but once.
+
+    Words that repeat are those of the passage they were chosen in; without one they are refused as ambiguous.
+    """
+    try:
+        return find_quote(document.text, document.id, quote), None
+    except AmbiguousQuote:
+        within = [p.span for p in library.passages_of(document.id) if str(p.number) == passage]
+        if not within:
+            raise
+    nth = 1
+    while True:  # raises `QuoteNotFound` beyond the last place
+        cited = find_quote(document.text, document.id, quote, nth=nth)
+        if within[0].start <= cited.span.start < within[0].end:
+            return cited, nth
+        nth += 1
 
 
 def try_edits(desk: Desk, jobs: Jobs, body: Body) -> Answer:

@@ -128,10 +128,22 @@ if (use) {
     const selection = getSelection();
     const quote = selection?.toString().trim() ?? "";
     const inside = selection?.anchorNode && document.getElementById("article")?.contains(selection.anchorNode);
-    if (!quote || !inside) return;
-    use.querySelector('[name="quote"]').value = quote;
-    use.hidden = false;
+    if (quote && inside) choose(quote, selection.anchorNode.parentElement?.closest("[data-item]"));
   });
+}
+
+function choose(quote, passage) {
+  use.querySelector('[name="quote"]').value = quote;
+  use.querySelector('[name="passage"]').value = passage?.id.replace(/^p/, "") ?? "";
+  use.hidden = false;
+}
+
+// By keyboard: the words of the passage that j and k have come to, to be cut down to those that count.
+function usePassage() {
+  const passage = use && current()?.querySelector("bdi");
+  if (!passage) return tell("Go to a passage of an article first (j, k).");
+  choose(passage.textContent.trim(), current());
+  use.querySelector('[name="quote"]').focus();
 }
 
 // ---- keys ------------------------------------------------------------------------------------------------------------
@@ -165,6 +177,7 @@ const actions = {
   a: () => press("[data-accept]"),
   r: () => press("[data-reject]"),
   c: () => copy(),
+  u: () => usePassage(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
