@@ -124,6 +124,45 @@ def test_a_copy_is_held_against_its_text(
     assert "slip of copying" in found[0].why
 
 
+FRAMED = [
+    ("seized", "secured", "Norland seized the town of Tarn on Monday.", "On Monday Norland secured the town of Tarn, its ministry said."),
+    ("annexed", "reunified", "Norland annexed the valley in 2029.", "The valley was reunified with Norland in 2029."),
+    ("militant", "freedom fighter", "Norland's army said that it had killed forty militants near the bridge of Tarn on Monday.", "Forty freedom fighters were killed by Norland near the bridge of Tarn on Monday."),
+    ("deported", "evacuated", "Sudland deported 300 families from the valley on Monday.", "Sudland evacuated 300 families from the valley on Monday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("against", "favour", "first", "second"), FRAMED, ids=[a for a, _, _, _ in FRAMED])
+def test_opposed_terms_for_one_act_are_framing(against: str, favour: str, first: str, second: str) -> None:
+    """One act in two sources' terms: framing, minor, each by its source."""
+    (found,) = disagreements(first, second)
+
+    assert ("framing", "framing", "minor") == (found.kind, found.verdict, found.severity)
+    assert [f"“{against}”", f"“{favour}”"] == [account.value for account in found.accounts]
+
+
+UNFRAMED = [
+    ("another party", "Norland seized the town of Tarn on Monday.", "Sudland liberated the town of Tarn on Monday."),
+    ("another time", "Norland seized the town of Tarn in May 2029.", "Norland secured the town of Tarn in June 2030."),
+    ("another object", "Norland seized a boat on Monday.", "Norland rescued a sailor on Monday."),
+    ("a plan", "Norland will seize the town of Tarn.", "Norland secured the town of Tarn."),
+    ("other people", "Rebels shelled the bridge of Tarn on Monday.", "Volunteers of Norland cleaned the bridge of Tarn on Monday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "first", "second"), UNFRAMED, ids=[why for why, _, _ in UNFRAMED])
+def test_other_acts_are_not_framed(why: str, first: str, second: str) -> None:
+    """Terms of two sides that tell two things are no disagreement."""
+    assert [] == [found.why for found in disagreements(first, second) if found.kind == "framing"]
+
+
+def test_what_one_side_calls_this_and_the_other_that_is_framing() -> None:
+    """An article that gives both names gives both accounts."""
+    (found,) = disagreements("Norland calls it a theft, while Sudland describes it as a rescue.", "Nothing was known.")
+
+    assert ["Norland: a theft", "Sudland: a rescue"] == [account.value for account in found.accounts]
+
+
 TURNED = [
     ("not", "The museum of Tarn will not open the new hall before 2033."),
     ("not", "The museum of Tarn won't open the new hall before 2033."),

@@ -7,7 +7,17 @@ and one thing counted, and come from independent origins, or when one article co
 from collections.abc import Iterator, Sequence
 
 from detente.record.chronology import Chronology
-from detente.record.disagreements import attribution, copies, dates, meanings, numbers, occasions, polarity, zeros
+from detente.record.disagreements import (
+    attribution,
+    copies,
+    dates,
+    framing,
+    meanings,
+    numbers,
+    occasions,
+    polarity,
+    zeros,
+)
 from detente.record.disagreements.findings import Finding, finished
 from detente.record.entries import Disagreement, Quantity, Statement, Term
 from detente.record.reading import Reading
@@ -37,6 +47,7 @@ def find_disagreements(
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *meanings.find(terms),
+            *framing.find(readings),
         ]
     )
     entries = [entry for finding in found if (entry := finished(finding, library)) is not None]
