@@ -107,3 +107,27 @@ def test_spans_contain_and_overlap_within_one_document() -> None:
     assert (True, False, True) == (whole.contains(part), part.contains(whole), part.overlaps(whole))
     assert (False, False) == (whole.contains(elsewhere), whole.overlaps(elsewhere))
     assert not part.overlaps(Span(document=DOCUMENT, start=9, end=12))
+
+
+def test_neighbours_do_not_overlap() -> None:
+    """A span ends before its end: the next may begin there."""
+    first, second, across = (Span(document=DOCUMENT, start=s, end=e) for s, e in ((0, 5), (5, 9), (4, 6)))
+
+    assert not first.overlaps(second)
+    assert not second.overlaps(first)
+    assert first.overlaps(across)
+    assert across.overlaps(second)
+    assert not first.overlaps(Span(document=DocumentId("bel"), start=0, end=5))
+
+
+@pytest.mark.parametrize("evidence", [Span(document=DOCUMENT, start=0, end=5), cite("the lock", DOCUMENT, 0, 3)])
+def test_evidence_cannot_be_changed(evidence: Span | Citation) -> None:
+    """What was proved stays as it was."""
+    with pytest.raises(AttributeError):
+        setattr(evidence, "start" if isinstance(evidence, Span) else "quote", 1)
+
+
+def test_a_quotation_that_is_not_there_is_named() -> None:
+    """The error says which words were looked for, not how often they were found."""
+    with pytest.raises(QuoteNotFound, match="'the weir' does not stand in the source"):
+        find_quote("the lock", DOCUMENT, "the weir", nth=1)

@@ -88,7 +88,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _said(tree: ast.Module) -> Iterator[int]:
-    """Nodes whose change no test could see: docstrings, annotations, messages, the list of public names."""
+    """Nodes whose change no test could see: docstrings, annotations, messages, `slots`, the list of public names."""
     for node in ast.walk(tree):
         skipped: list[ast.AST | None] = []
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -98,8 +98,10 @@ def _said(tree: ast.Module) -> Iterator[int]:
         elif isinstance(node, ast.AnnAssign):
             skipped = [node.annotation]
         elif (
-            isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__"
-        ) or isinstance(node, ast.JoinedStr):
+            isinstance(node, ast.JoinedStr)
+            or (isinstance(node, ast.keyword) and node.arg == "slots")
+            or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")
+        ):
             skipped = [node]
         elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             skipped = [*node.exc.args, *node.exc.keywords]
