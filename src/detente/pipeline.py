@@ -1,7 +1,6 @@
 """The stages of the main job in order: add what is new → record → model → check → solve → report."""
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from detente.case import Case, prove, resolve, vocabulary_of
 from detente.errors import DetenteError, NotACase
 from detente.record.entries import Record
+from detente.sources.processes import processors
 from detente.store.database import Store, sha256, writing
 from detente.store.fingerprints import key_of, program, record_key
 from detente.store.folders import REPORT, SOURCES, case_folder, replace_file
@@ -68,7 +68,7 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     from detente.record.analyzer import best_analyzer
     from detente.record.build import build_record  # loads the language model
 
-    workers = _processors()
+    workers = processors()
     with parses(store) as kept:
         record = build_record(
             store.library(),
@@ -82,11 +82,6 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     with store.transaction():
         store.put_record(record, key)
     return record, True
-
-
-def _processors() -> int:
-    """How many processes this one may keep busy."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Case:

@@ -16,7 +16,7 @@ from itertools import islice
 from sys import intern
 from typing import Any, Protocol
 
-from detente.record.processes import each
+from detente.sources.processes import each
 from detente.record.reading import Entity, Sentence, Token
 from detente.record.tokenizing import rule_sentences
 from detente.sources.document import Document, Passage

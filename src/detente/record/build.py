@@ -21,7 +21,7 @@ from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Quantity, Record, Statement
 from detente.record.extraction import Extractor, extractors
 from detente.record.mentions import EventMention
-from detente.record.processes import each
+from detente.sources.processes import each
 from detente.record.reading import Reading, Sentence, Vocabulary
 from detente.sources.document import Document, Library, Passage
 

@@ -14,7 +14,7 @@ from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
-from detente.record.processes import each
+from detente.sources.processes import each
 from detente.record.shared_events import (
     Constraint,
     Dated,

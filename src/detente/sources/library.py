@@ -8,15 +8,19 @@ from pathlib import PurePosixPath
 from detente.evidence import Caveat, Citation, DocumentId, Span
 from detente.sources.document import Document, Library, Metadatum
 from detente.sources.origins import origins
-from detente.sources.segment import caveats_of, passages
+from detente.sources.segment import Kept, caveats_of, passages
 
 __all__ = ["build_library", "renamed", "stem_of", "with_unique_ids"]
 
 
-def build_library(documents: Iterable[Document]) -> Library:
-    """The library of these documents, whatever their order: sorted by id, ids made unique."""
+def build_library(documents: Iterable[Document], *, kept: Kept | None = None, workers: int = 1) -> Library:
+    """The library of these documents, whatever their order: sorted by id, ids made unique.
+
+    `kept` spares what was worked out for the same documents before, `workers` processes share the rest; neither
+    changes anything in the library.
+    """
     ordered = with_unique_ids(documents)
-    found = passages(ordered)
+    found = passages(ordered, kept=kept, workers=workers)
     library = Library(documents=ordered, passages=found)
     caveats: list[Caveat] = []
     for document in ordered:
@@ -25,7 +29,7 @@ def build_library(documents: Iterable[Document]) -> Library:
         if document.language not in (None, "en"):
             message = f"the article seems to be in {document.language!r}; only English is read into the record"
             caveats.append(Caveat(code="not-english", message=message, where=document.file))
-    return replace(library, origins=origins(ordered, found), caveats=tuple(caveats))
+    return replace(library, origins=origins(ordered, found, kept=kept, workers=workers), caveats=tuple(caveats))
 
 
 def with_unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -9,11 +9,13 @@ Near-duplicates are listed, never merged: each stays a source of its own. A text
 ("A accused B", "B accused A") is another story, however alike.
 """
 
+import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 from detente.evidence import DocumentId
 from detente.sources.document import Document, Origin, Passage
 from detente.sources.fingerprints import Fingerprint, Hashes, fingerprint, normal_words
+from detente.sources.processes import each
 
 __all__ = ["Likeness", "likeness", "origins", "origins_of"]
 
@@ -64,35 +67,107 @@ class Likeness:
     shared: int
 
 
-def origins(documents: Sequence[Document], passages: Iterable[Passage]) -> tuple[Origin, ...]:
-    """The groups of two or more documents with one origin, and near-duplicates, in the order of the documents' ids."""
+Kept = MutableMapping[str, bytes]
+
+
+def origins(
+    documents: Sequence[Document], passages: Iterable[Passage], *, kept: Kept | None = None, workers: int = 1
+) -> tuple[Origin, ...]:
+    """The groups of two or more documents with one origin, and near-duplicates, in the order of the documents' ids.
+
+    `kept` spares comparisons made before, `workers` processes share the reading.
+    """
     by_document: dict[DocumentId, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_document[passage.span.document].append(passage)
-    prints = {document.id: fingerprint(document, by_document[document.id]) for document in documents}
-    return origins_of(documents, prints)
+
+    def read(document: Document) -> Fingerprint:
+        return fingerprint(document, by_document[document.id])
+
+    found = each(read, documents, workers=workers, size=32, fewest=ENOUGH_TO_SHARE)
+    return origins_of(documents, {d.id: one for d, one in zip(documents, found, strict=True)}, kept=kept)
 
 
-def origins_of(documents: Sequence[Document], prints: Mapping[DocumentId, Fingerprint]) -> tuple[Origin, ...]:
-    """The same from fingerprints, which may be kept from an earlier run."""
+ENOUGH_TO_SHARE = 256
+"""Articles from which fingerprints are worth the starting of processes."""
+
+
+def origins_of(
+    documents: Sequence[Document], prints: Mapping[DocumentId, Fingerprint], *, kept: Kept | None = None
+) -> tuple[Origin, ...]:
+    """The same from fingerprints."""
     ordered = sorted(documents, key=lambda document: document.id)
     values = [prints[document.id] for document in ordered]
     leader = list(range(len(ordered)))
     reasons: dict[int, str] = {}
     near: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    compared = _Compared(ordered, values, kept)
     for first, second in sorted(_candidates(values) | _by_reference(ordered, values)):
-        alike = likeness(values[first], values[second])
+        alike, twisted = compared.pair(first, second)
         if alike.threes < UNLIKE and alike.fives < UNLIKE:
             continue
-        is_near = alike.both >= NEARLY_ALL
-        twisted = alike.both >= 0.5 and _has_exchanged_names(ordered[first], ordered[second])
-        if is_near or twisted:
+        if alike.both >= NEARLY_ALL or twisted:
             near[first].append((first, second))
         reason = "" if twisted else _reason(ordered[first], ordered[second], values[first], values[second], alike)
         if reason:
             _join(leader, first, second)
             reasons.setdefault(second, f"{reason} {ordered[first].id}")
+    compared.keep()
     return _grouped(ordered, leader, reasons, near)
+
+
+class _Compared:
+    """How far pairs of documents are one, and whether names have changed places; kept under the hashes of the two."""
+
+    def __init__(self, documents: Sequence[Document], prints: Sequence[Fingerprint], kept: Kept | None) -> None:
+        self._documents = documents
+        self._prints = prints
+        self._kept = kept
+        self._keys = [_hash_of(d, p) for d, p in zip(documents, prints, strict=True)] if kept is not None else []
+        self._before = _comparisons(kept.get(PAIRS) if kept is not None else None)
+        self._now: dict[str, list[Any]] = {}
+
+    def pair(self, first: int, second: int) -> tuple[Likeness, bool]:
+        """The likeness of two documents, and whether one is the other with two names in each other's place."""
+        key = self._keys[first] + self._keys[second] if self._keys else ""
+        if not key or key not in self._before:
+            alike = likeness(self._prints[first], self._prints[second])
+            twisted = alike.both >= HALF and _has_exchanged_names(self._documents[first], self._documents[second])
+        else:
+            threes, in_order, fives, both, shared, twisted = self._before[key]
+            alike = Likeness(threes=threes, in_order=in_order, fives=fives, both=both, shared=shared)
+        if key:
+            self._now[key] = [alike.threes, alike.in_order, alike.fives, alike.both, alike.shared, twisted]
+        return alike, twisted
+
+    def keep(self) -> None:
+        """Put what was compared where the next time finds it."""
+        if self._kept is not None:
+            written = json.dumps(self._now, separators=(",", ":")).encode()
+            if self._kept.get(PAIRS) != written:
+                self._kept[PAIRS] = written
+
+
+def _comparisons(kept: bytes | None) -> dict[str, list[Any]]:
+    """The comparisons that were kept, by the hashes of the pair."""
+    try:
+        found = json.loads(kept or b"{}")
+        return {key: [*map(float, values[:4]), int(values[4]), bool(values[5])] for key, values in found.items()}
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return {}
+
+
+PAIRS = "pairs"
+HALF = 0.5
+"""Containment both ways from which it is asked whether names have changed places."""
+
+
+def _hash_of(document: Document, found: Fingerprint) -> str:
+    """What a comparison takes from a document."""
+    digest = sha256(document.text.encode("utf-8", "surrogatepass"))
+    digest.update(found.words.tobytes())
+    digest.update(found.outside.tobytes())
+    return digest.hexdigest()[:24]
 
 
 def likeness(first: Fingerprint, second: Fingerprint) -> Likeness:

@@ -5,9 +5,11 @@ the page (above the first prose, below the last), and lines that an outlet repea
 deleted; every character that is not blank stands in exactly one passage.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from hashlib import sha256
 
 from detente.evidence import Caveat, Span
 from detente.sources import cues
@@ -16,10 +18,11 @@ from detente.sources.front_matter import front_matter
 from detente.sources.mastheads import outlet_in, stands_before_its_date
 from detente.sources.metadata import host_of
 from detente.sources.printed_dates import is_date_line, printed_dates
+from detente.sources.processes import each
 from detente.sources.splices import splice_in, stops_short
 from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
 
-__all__ = ["caveats_of", "passages", "passages_of", "repeated_lines"]
+__all__ = ["Kept", "caveats_of", "passages", "passages_of", "repeated_lines"]
 
 LETTERS = re.compile(r"[^\W_]+")
 BYLINE_NAME = re.compile(
@@ -37,14 +40,64 @@ MOST_LINES = 3_000
 """Lines beyond this are prose: no article has so many, and a hostile file shall not cost minutes."""
 
 
-def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """The passages of all documents, document by document, with the evidence of repetition across them."""
+Kept = MutableMapping[str, bytes]
+"""Results by key, kept from an earlier time by whoever calls."""
+
+ENOUGH_TO_SHARE = 256
+"""Articles from which labelling is worth the starting of processes."""
+
+
+def passages(documents: Sequence[Document], *, kept: Kept | None = None, workers: int = 1) -> tuple[Passage, ...]:
+    """The passages of all documents, document by document, with the evidence of repetition across them.
+
+    What `kept` holds of documents labelled before, under the same evidence, is not worked out again.
+    """
     units = [_units(document) for document in documents]
     repeated = repeated_lines([(document, found) for document, (_, found) in zip(documents, units, strict=True)])
-    result: list[Passage] = []
-    for document, (front, found) in zip(documents, units, strict=True):
-        result += _labelled(document, front, found, repeated.get(document.id, frozenset()))
-    return tuple(result)
+    keys = [
+        _label_key(document, found, repeated.get(document.id, frozenset()))
+        for document, (_, found) in zip(documents, units, strict=True)
+    ]
+    rows = [
+        _rows(kept.get(key), document) if kept is not None else None
+        for key, document in zip(keys, documents, strict=True)
+    ]
+    new = [place for place, known in enumerate(rows) if known is None]
+
+    def label(place: int) -> list[Row]:
+        document, (front, found) = documents[place], units[place]
+        labelled = _labelled(document, front, found, repeated.get(document.id, frozenset()))
+        return [(p.span.start, p.span.end, p.kind) for p in labelled]
+
+    shared_out = each(label, new, workers=workers, size=32, fewest=ENOUGH_TO_SHARE)
+    for place, made in zip(new, shared_out, strict=True):
+        rows[place] = made
+        if kept is not None:
+            kept[keys[place]] = json.dumps(made, separators=(",", ":")).encode()
+    return tuple(
+        Passage(span=Span(document=document.id, start=start, end=end), kind=kind, number=number)
+        for document, found in zip(documents, rows, strict=True)
+        for number, (start, end, kind) in enumerate(found or (), 1)
+    )
+
+
+Row = tuple[int, int, str]
+
+
+def _label_key(document: Document, units: list[Unit], repeated: frozenset[str]) -> str:
+    """What the labels of a document follow from."""
+    lines = sorted(repeated.intersection(unit.plain for unit in units)) if repeated else []
+    parts = json.dumps([document.title, document.format, lines, document.text])
+    return f"passages:{sha256(parts.encode()).hexdigest()}"
+
+
+def _rows(kept: bytes | None, document: Document) -> list[Row] | None:
+    """The labels that were kept for a document; None where they are none, or cannot be its own."""
+    try:
+        found = [(int(start), int(end), str(kind)) for start, end, kind in json.loads(kept or b"null")]
+    except (TypeError, ValueError):
+        return None
+    return found if all(0 <= start <= end <= len(document.text) for start, end, _ in found) else None
 
 
 def passages_of(document: Document, *, repeated: frozenset[str] = frozenset()) -> tuple[Passage, ...]:

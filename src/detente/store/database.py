@@ -188,15 +188,19 @@ class Store:
 
     def _put_ids(self, library: Library) -> None:
         """Write the ids that the whole library gave its documents over those each file gave."""
+        stored = {
+            (path, part): id for path, part, id in self.connection.execute("SELECT path, part, id FROM documents")
+        }
         of_file: dict[str, list[Document]] = {}
         for document in sorted(library.documents, key=lambda document: (document.file, document.number)):
             of_file.setdefault(document.file, []).append(document)
         for path, documents in sorted(of_file.items()):
             for part, document in enumerate(documents):
-                self.connection.execute(
-                    "UPDATE documents SET id = ?, fields = ? WHERE path = ? AND part = ? AND id != ?",
-                    (document.id, encode(replace(document, text="")), path, part, document.id),
-                )
+                if stored.get((path, part)) != document.id:
+                    self.connection.execute(
+                        "UPDATE documents SET id = ?, fields = ? WHERE path = ? AND part = ?",
+                        (document.id, encode(replace(document, text="")), path, part),
+                    )
 
     def _put_passages(self, document: Document, rows: "list[_Row]") -> None:
         self.connection.executemany(

@@ -1,27 +1,34 @@
-"""Parses of passages kept from run to run, so that only new prose is parsed and a stopped run goes on where it was."""
+"""Results kept from run to run, so that only what is new is worked out and a stopped run goes on where it was."""
 
 import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 
 from detente.store.database import Store
+from detente.store.fingerprints import program
 
-__all__ = ["Parses", "parses"]
+__all__ = ["Parses", "parses", "settled"]
 
 WAITING = 64
 SECONDS = 1.0
 
 
 class Parses(MutableMapping[str, bytes]):
-    """The kept parses by key; what is put in is on disk after a second or some dozens."""
+    """The kept results of one kind by key; what is put in is on disk after a second or some dozens.
 
-    def __init__(self, store: Store) -> None:
+    All their keys begin with `kind`; `version` tells those of one program from another's.
+    """
+
+    def __init__(self, store: Store, kind: str = "parse-", version: str = "") -> None:
         self._store = store
+        self._kind = kind
+        self._prefix = f"{kind}{version}:" if version else ""
         self._waiting: dict[str, bytes] = {}
         self._since = time.monotonic()
         self._used: set[str] = set()
 
     def __getitem__(self, key: str) -> bytes:
+        key = self._prefix + key
         self._used.add(key)
         if key in self._waiting:
             return self._waiting[key]
@@ -31,24 +38,29 @@ class Parses(MutableMapping[str, bytes]):
         return bytes(row[0])
 
     def __setitem__(self, key: str, value: bytes) -> None:
+        key = self._prefix + key
         self._used.add(key)
         self._waiting[key] = value
         if len(self._waiting) >= WAITING or time.monotonic() - self._since >= SECONDS:
             self.keep()
 
     def __delitem__(self, key: str) -> None:
+        key = self._prefix + key
         self._waiting.pop(key, None)
         with self._store.transaction():
             self._store.connection.execute("DELETE FROM parses WHERE key = ?", (key,))
 
     def __iter__(self) -> Iterator[str]:
-        self.keep()
-        yield from (row[0] for row in self._store.connection.execute("SELECT key FROM parses ORDER BY key"))
+        return iter([key.removeprefix(self._prefix) for key in self._keys() if key.startswith(self._prefix)])
 
     def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _keys(self) -> list[str]:
+        """Every key of the kind, of other programs too."""
         self.keep()
-        count: int = self._store.connection.execute("SELECT count(*) FROM parses").fetchone()[0]
-        return count
+        query = "SELECT key FROM parses WHERE key >= ? AND key < ? ORDER BY key"
+        return [row[0] for row in self._store.connection.execute(query, (self._kind, self._kind + "\uffff"))]
 
     def keep(self) -> None:
         """Write what is waiting."""
@@ -61,8 +73,8 @@ class Parses(MutableMapping[str, bytes]):
         self._since = time.monotonic()
 
     def forget_unused(self) -> None:
-        """Drop the parses of prose that is no longer in the case."""
-        unused = [(key,) for key in self if key not in self._used]
+        """Drop what nothing in the case asked for."""
+        unused = [(key,) for key in self._keys() if key not in self._used]
         if unused:
             with self._store.transaction():
                 self._store.connection.executemany("DELETE FROM parses WHERE key = ?", unused)
@@ -71,7 +83,19 @@ class Parses(MutableMapping[str, bytes]):
 @contextmanager
 def parses(store: Store) -> Iterator[Parses]:
     """The kept parses for one building of the record; what was parsed stays, also when the building is stopped."""
-    kept = Parses(store)
+    with _kept(Parses(store)) as kept:
+        yield kept
+
+
+@contextmanager
+def settled(store: Store) -> Iterator[Parses]:
+    """The kept labels and comparisons of sources, as the present program makes them."""
+    with _kept(Parses(store, "settled-", program("evidence", "sources")[:16])) as kept:
+        yield kept
+
+
+@contextmanager
+def _kept(kept: Parses) -> Iterator[Parses]:
     try:
         yield kept
     except BaseException:

@@ -8,9 +8,11 @@ from detente.errors import SourceError
 from detente.evidence import Caveat
 from detente.sources.document import Document, Library
 from detente.sources.files import load, load_side_file
+from detente.sources.processes import processors
 from detente.store.articles import has_text_name, is_unchanged, placed_at, read_articles, source_paths, unnameable
 from detente.store.database import Store
 from detente.store.fingerprints import key_of, program
+from detente.store.parses import Parses, settled
 
 __all__ = ["forget_record", "library_of", "library_on_disk", "settle"]
 
@@ -19,7 +21,8 @@ def settle(store: Store) -> None:
     """Label the passages and group the origins of all sources together, unless that was done for just these."""
     key = _library_key(store)
     if store.meta("library_key") != key:
-        library = _built(store)
+        with settled(store) as kept:
+            library = _built(store, kept)
         with store.transaction():
             store.put_library(library)
             store.set_meta("library_key", key)
@@ -66,10 +69,10 @@ def _library_key(store: Store) -> str:
     return key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
 
 
-def _built(store: Store) -> Library:
+def _built(store: Store, kept: Parses | None = None) -> Library:
     from detente.sources.library import build_library  # loads NumPy
 
-    library = build_library(store.documents())
+    library = build_library(store.documents(), kept=kept, workers=processors())
     return replace(library, caveats=(*library.caveats, *_refusals(store)))
 
 

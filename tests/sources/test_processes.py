@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.record.processes import each
+from detente.sources.processes import each
 
 
 def test_results_come_in_the_order_of_the_items() -> None:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-__all__ = ["FEWEST", "each"]
+__all__ = ["FEWEST", "each", "processors"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,10 +37,23 @@ MOST_TASKS = 8_000
 DIE_WITH_PARENT = 1
 
 
+def processors() -> int:
+    """How many processes this one may keep busy."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def each(
-    function: Callable[[T], R], items: Sequence[T], *, workers: int = 1, size: int = 8, tell: Tell | None = None
+    function: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    workers: int = 1,
+    size: int = 8,
+    fewest: int = FEWEST,
+    tell: Tell | None = None,
 ) -> Iterator[R]:
     """`function` of every item, in their order; `size` items are one task of one process.
+
+    Fewer than `fewest` items are not shared out.
 
     `tell` is told how many items are done, several times a second also when none is; what it raises stops the work.
 
@@ -48,7 +61,7 @@ def each(
     [4, 4]
     """
     tell = tell or (lambda done: None)
-    if workers < 2 or len(items) < FEWEST or not _can_fork():
+    if workers < 2 or len(items) < fewest or not _can_fork():
         for number, item in enumerate(items):
             tell(number)
             yield function(item)
