@@ -18,7 +18,7 @@ from detente.record.disagreements import (
     polarity,
     zeros,
 )
-from detente.record.disagreements.findings import Finding, finished
+from detente.record.disagreements.findings import Finding, finished, joined
 from detente.record.entries import Disagreement, Quantity, Statement, Term
 from detente.record.reading import Reading
 from detente.sources.document import Library
@@ -57,11 +57,10 @@ def find_disagreements(
 
 def merged(findings: Sequence[Finding]) -> list[Finding]:
     """One finding to a question: the accounts of findings with one key come together."""
-    by_key: dict[tuple[str, ...], Finding] = {}
+    by_key: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        known = by_key.get(finding.key)
-        by_key[finding.key] = finding if known is None else known.joined(finding)
-    return list(by_key.values())
+        by_key.setdefault(finding.key, []).append(finding)
+    return [found[0] if len(found) == 1 else joined(found) for found in by_key.values()]
 
 
 def numbered(entries: Sequence[Disagreement]) -> Iterator[Disagreement]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.neighbours import pairs_within
 from detente.record.entries import Statement
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
@@ -104,23 +106,31 @@ def words_finding(a: Statement, b: Statement) -> Finding:
 
 
 def done_twice(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
-    """The same act on the same object and days by two parties."""
+    """The same act on the same object and the same few days by two parties."""
     acts = [
-        m for m in mentions if m.kind in AUTHORED and m.status == "happened" and not m.hedged and m.object and m.agents
+        m
+        for m in mentions
+        if m.kind in AUTHORED
+        and m.status == "happened"
+        and not m.hedged
+        and m.object
+        and m.agents
+        and m.when.width is not None
+        and m.when.width.days <= WITHIN_DAYS
     ]
     by_kind: dict[str, list[EventMention]] = {}
     for mention in acts:
         by_kind.setdefault(mention.kind if mention.kind == "offer" else mention.lemma, []).append(mention)
     for found in by_kind.values():
-        for number, a in enumerate(found):
-            for b in found[number + 1 :]:
-                if a.document != b.document and is_one_act(a, b) and is_other_author(a, b, readings):
-                    yield act_finding(a, b, readings)
+        for a, b in pairs_within([m.when for m in found], timedelta(0)):
+            one, other = found[a], found[b]
+            if one.document != other.document and is_one_act(one, other) and is_other_author(one, other, readings):
+                yield act_finding(one, other, readings)
 
 
 def is_one_act(a: EventMention, b: EventMention) -> bool:
     """The same days, place and matter."""
-    if not a.when.overlaps(b.when) or any(m.when.width is None or m.when.width.days > WITHIN_DAYS for m in (a, b)):
+    if not a.when.overlaps(b.when):
         return False
     if a.place and b.place and a.place.casefold() != b.place.casefold():
         return False

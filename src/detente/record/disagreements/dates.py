@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.neighbours import pairs_within
 from detente.record.entries import Event
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
@@ -36,7 +37,9 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
         if event.status == "happened" and event.when.is_bounded
     ]
     for group in grouped(told).values():
-        for (a, ours), (b, theirs) in combinations(group, 2):
+        days = [event.when if event.kind in UNIQUE_KINDS else None for event, _ in group]
+        for number, other in pairs_within(days, timedelta(days=CLOSE_DAYS)):
+            (a, ours), (b, theirs) = group[number], group[other]
             if is_one_event(a, ours, b, theirs, by_document) and not is_series(ours[0], group):
                 yield finding(a, ours, b, theirs)
 

@@ -1,12 +1,13 @@
 """What a rule finds, before it is known whose account stands alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.evidence import Citation, Cited
 from detente.record.entries import Account, Disagreement
 from detente.sources.document import Library
 
-__all__ = ["Finding", "Told", "finished"]
+__all__ = ["Finding", "Told", "finished", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,18 @@ class Finding:
     why: str
     copied: bool = False
 
-    def joined(self, other: "Finding") -> "Finding":
-        """The finding with the other's accounts as well; equal answers come together."""
-        by_value: dict[str, tuple[Citation, ...]] = {}
-        for told in (*self.accounts, *other.accounts):
-            known = by_value.get(told.value, ())
-            by_value[told.value] = (*known, *(c for c in told.citations if c not in known))
-        why = self.why if other.why in self.why else f"{self.why}; {other.why}"
-        return replace(self, accounts=tuple(Told(value, cited) for value, cited in by_value.items()), why=why)
+
+def joined(findings: Sequence[Finding]) -> Finding:
+    """The first of the findings of one question with the accounts of all; equal answers come together."""
+    by_value: dict[str, dict[Citation, None]] = {}
+    why, said = "", set[str]()
+    for finding in findings:
+        for told in finding.accounts:
+            by_value.setdefault(told.value, {}).update(dict.fromkeys(told.citations))
+        if finding.why not in said:
+            said.add(finding.why)
+            why = finding.why if not why else why if finding.why in why else f"{why}; {finding.why}"
+    return replace(findings[0], accounts=tuple(Told(value, tuple(cited)) for value, cited in by_value.items()), why=why)
 
 
 def finished(finding: Finding, library: Library) -> Disagreement | None:

@@ -4,8 +4,9 @@ Two figures are compared only when they have the same unit and count the same no
 the same party, at the same time, with enough else of their sentences in common.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import islice
 
 from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, unit_of
@@ -40,9 +41,26 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
             for key in keys_of(figure):
                 groups.setdefault(key, []).append(figure)
     for group in groups.values():
-        for a, b in combinations(group, 2):
+        for a, b in comparable(group):
             if is_one_question(a, b) and not reconciled(a, b):
                 yield finding(a, b)
+
+
+def comparable(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of a group that can be of one question by what they must have alike, in the order of the group."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for place, figure in enumerate(group):
+        if figure.family:
+            alike.setdefault(essentials(figure), []).append(place)
+    for place, figure in enumerate(group):
+        others = alike.get(essentials(figure), []) if figure.family else []
+        for other in islice(others, bisect_right(others, place), None):
+            yield figure, group[other]
+
+
+def essentials(figure: Figure) -> tuple[object, ...]:
+    """What two figures of one question have alike."""
+    return (figure.family, figure.per, figure.proposers, figure.is_part)
 
 
 def keys_of(figure: Figure) -> tuple[tuple[str, str], ...]:
@@ -55,11 +73,9 @@ def keys_of(figure: Figure) -> tuple[tuple[str, str], ...]:
 
 def is_one_question(a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing, by one party, on one occasion."""
-    if a.clause == b.clause or a.family != b.family or not a.family:
+    if essentials(a) != essentials(b) or not a.family or a.clause == b.clause:
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
-        return False
-    if a.proposers != b.proposers or a.is_part != b.is_part:
         return False
     if not same_time(a, b):
         return False
@@ -82,7 +98,7 @@ def same_thing(a: Figure, b: Figure) -> bool:
     """Whether the nouns counted are one, their descriptions agree, and what is done to or by them is one."""
     if a.modifiers and b.modifiers and not a.modifiers & b.modifiers:
         return False
-    if a.per != b.per or (a.object and b.object and a.object != b.object):
+    if a.object and b.object and a.object != b.object:
         return False
     if a.head == b.head:
         return True

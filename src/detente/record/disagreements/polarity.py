@@ -5,9 +5,11 @@ time before; "did not propose it during Monday's meeting" reaches no further tha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.neighbours import pairs_within
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
 from detente.record.reading import Reading
@@ -93,7 +95,7 @@ def reaches(no: EventMention, yes: EventMention, readings: Mapping[str, Reading]
         return first is not None and written.latest is not None and first <= written.latest
     if not (no.when.is_bounded and yes.when.is_bounded and no.when.overlaps(yes.when)):
         return False
-    return all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (no, yes))
+    return is_narrow(no) and is_narrow(yes)
 
 
 def is_missed_later(no: EventMention, yes: EventMention) -> bool:
@@ -122,16 +124,20 @@ def finding(yes: EventMention, no: EventMention) -> Finding:
 def opposites(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """One party's opposite answers to one thing on the same days: accepted it, rejected it."""
     sides = words_by_kind("event_words", "opposites")
-    answered = [m for m in mentions if m.lemma in sides and m.status == "happened" and not m.hedged and m.object]
-    for number, a in enumerate(answered):
-        for b in answered[number + 1 :]:
-            if not are_opposite(sides[a.lemma], sides[b.lemma]) or a.document == b.document:
-                continue
-            if a.object[0] != b.object[0] or not same_days(a, b):
-                continue
-            ours, theirs = agents(a, readings), agents(b, readings)
-            if ours and ours == theirs:
-                yield opposite_finding(a, b)
+    answered = [
+        m
+        for m in mentions
+        if m.lemma in sides and m.status == "happened" and not m.hedged and m.object and is_narrow(m)
+    ]
+    for number, other in pairs_within([m.when for m in answered], timedelta(0)):
+        a, b = answered[number], answered[other]
+        if not are_opposite(sides[a.lemma], sides[b.lemma]) or a.document == b.document:
+            continue
+        if a.object[0] != b.object[0] or not a.when.overlaps(b.when):
+            continue
+        ours, theirs = agents(a, readings), agents(b, readings)
+        if ours and ours == theirs:
+            yield opposite_finding(a, b)
 
 
 def are_opposite(a: str, b: str) -> bool:
@@ -139,10 +145,9 @@ def are_opposite(a: str, b: str) -> bool:
     return a != b and a.rsplit("_", 1)[0] == b.rsplit("_", 1)[0]
 
 
-def same_days(a: EventMention, b: EventMention) -> bool:
-    """Whether both are told of the same few days."""
-    narrow = all(m.when.width is not None and m.when.width.days <= NARROW_DAYS for m in (a, b))
-    return narrow and a.when.overlaps(b.when)
+def is_narrow(mention: EventMention) -> bool:
+    """Whether a mention is told of a few days."""
+    return mention.when.width is not None and mention.when.width.days <= NARROW_DAYS
 
 
 def agents(mention: EventMention, readings: Mapping[str, Reading]) -> set[str]:

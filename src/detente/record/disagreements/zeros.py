@@ -6,7 +6,6 @@ rarely another figure that the same noun under the same verb is enough.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import assertion_of
@@ -57,9 +56,24 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
         unit = unit_of(sighting.quantity)
         groups.setdefault((unit, "" if unit else sighting.head), []).append(sighting)
     for group in groups.values():
-        for a, b in combinations(group, 2):
+        for a, b in a_zero_apart(group):
             if is_slip(a, b):
                 yield finding(a, b, group)
+
+
+def a_zero_apart(group: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """The pairs of a group of which one figure is the other with a zero or two more, in the order of the group."""
+    places: dict[float, list[int]] = {}
+    for place, sighting in enumerate(group):
+        places.setdefault(sighting.quantity.value, []).append(place)
+    pairs = {
+        (min(low, high), max(low, high))
+        for value, lows in places.items()
+        for factor in FACTORS
+        for high in places.get(value * factor, ())
+        for low in lows
+    }
+    yield from ((group[a], group[b]) for a, b in sorted(pairs))
 
 
 def sightings(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Sighting]:

@@ -1,0 +1,33 @@
+"""Which of many ranges of days lie near each other, without comparing each with each."""
+
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from detente.evidence import DateRange
+
+__all__ = ["pairs_within"]
+
+
+def pairs_within(ranges: Sequence[DateRange | None], gap: timedelta) -> Iterator[tuple[int, int]]:
+    """The pairs (first, second) of bounded ranges with at most `gap` between them, in the order of their places.
+
+    >>> from detente.evidence import DateRange
+    >>> days = [DateRange(earliest=date(2019, 1, day), latest=date(2019, 1, day)) for day in (9, 1, 2)]
+    >>> list(pairs_within(days, timedelta(days=1))), list(pairs_within(days, timedelta(days=7)))
+    ([(1, 2)], [(0, 2), (1, 2)])
+    """
+    bounded = sorted(
+        (when.earliest, when.latest, place)
+        for place, when in enumerate(ranges)
+        if when is not None and when.earliest is not None and when.latest is not None
+    )
+    pairs: list[tuple[int, int]] = []
+    open_: list[tuple[date, int]] = []
+    """(last day, place) of the ranges that may still reach the next one, by last day."""
+    for earliest, latest, place in bounded:
+        past = next((n for n, (last, _) in enumerate(open_) if earliest - last <= gap), len(open_))
+        del open_[:past]
+        pairs += [(min(place, other), max(place, other)) for _, other in open_]
+        insort(open_, (latest, place))
+    yield from sorted(pairs)
