@@ -31,6 +31,20 @@ def test_findings_show_what_holds():
     assert "NASH, GMR, SMR, SEQ, SSEQ, SIM" in notebook.findings_html(case.findings)
 
 
+def test_a_cell_that_ends_with_a_list_a_figure_or_a_passage_shows_it():
+    """Each value displays itself, and a list is a sequence of plain items."""
+    case = river()
+    events = notebook.rows(case, "events")
+    cited = case.record.events[0].cited.citations[0]
+
+    assert 2 == len(events) == len(list(events))
+    assert notebook.list_html(case, "events") == events._repr_html_()
+    assert 1 == len(html.fragment_fromstring(events[:1]._repr_html_()).xpath("//tbody/tr"))
+    assert notebook.figure(case)._repr_svg_().lstrip().startswith("<svg")
+    assert cited.quote.split()[0] in notebook.passage(case, cited)._repr_html_()
+    assert notebook.case_html(case) == notebook.brief(case)._repr_html_()
+
+
 def test_hostile_titles_stay_text():
     """A notebook runs what it is given."""
     case = river()

@@ -5,23 +5,116 @@ no room depends on this one. Everything is escaped; nothing is fetched; there is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, overload
 
 from markupsafe import Markup, escape
 
 from detente.analysis.findings import Findings
 from detente.case import Case
 from detente.dispute.model import DisputeModel
+from detente.evidence import Citation
 from detente.report.exporters.svg import drawing
-from detente.report.listing import items
+from detente.report.listing import Item, items
 from detente.report.phrases import state_name
 from detente.report.tables import cells, columns, harmless
 from detente.report.wording import answer
 from detente.sources.document import Document, Passage
 
-__all__ = ["case_html", "case_svg", "findings_html", "list_html", "model_html", "passage_html", "table"]
+__all__ = [
+    "Display",
+    "Figure",
+    "Rows",
+    "brief",
+    "case_html",
+    "case_svg",
+    "figure",
+    "findings_html",
+    "list_html",
+    "model_html",
+    "passage",
+    "passage_html",
+    "rows",
+    "table",
+]
 
 ROWS = 200
 """Lists longer than this are cut in a notebook, which says so; `.to_frame()` and the exports have them whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """HTML that a cell shows when it ends with it."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing that a cell shows when it ends with it; `svg` is a file of its own."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Item]):
+    """One of a case's lists: a sequence of plain items that a cell shows as a table."""
+
+    items: tuple[Item, ...]
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Rows": ...
+    def __getitem__(self, place: int | slice) -> "Item | Rows":
+        return Rows(self.items[place]) if isinstance(place, slice) else self.items[place]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def _repr_html_(self) -> str:
+        return table(self.items)
+
+    def to_frame(self) -> Any:
+        """The items as a pandas data frame with the flat columns of the tables, none left out.
+
+        Raises `ImportError` where pandas is not installed.
+        """
+        pandas = import_module("pandas")
+
+        return pandas.DataFrame([cells(item) for item in self.items], columns=columns(self.items))
+
+
+def brief(case: Case) -> Display:
+    """The answer, line by line."""
+    return Display(case_html(case))
+
+
+def figure(case: Case) -> Figure:
+    """The chronology, and the moves from the observed state of every epoch."""
+    return Figure(case_svg(case))
+
+
+def rows(case: Case, name: str) -> Rows:
+    """The list called `name` (sources, dates, statements, events, positions, terms, disagreements, gaps).
+
+    Raises `UnknownItem`.
+    """
+    return Rows(tuple(items(case, name)))
+
+
+def passage(case: Case, citation: Citation) -> Display:
+    """The passage around a citation, with its source and number; the cited words alone where no passage holds them."""
+    document = case.library.document(citation.span.document)
+    found = case.library.passage_at(citation.span)
+    return Display(passage_html(document, found) if found else str(escape(citation.quote)))
 
 
 def case_html(case: Case) -> str:
