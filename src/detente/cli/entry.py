@@ -49,6 +49,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "unknown": ("worth", "Which unknown comparisons matter."),
         "epochs": ("course", "The dispute through time, from epoch to epoch."),
         "premises": ("course", "What the observed states need that nobody says."),
+        "hypotheses": ("hypotheses", "Explanations in rows, evidence in columns."),
         "rivals": ("rivalry", "Rival explanations side by side, and what tells them apart."),
         "diff": ("variants", "What changed between two versions of a case."),
     },

@@ -14,7 +14,7 @@ from detente.cli.telling import state_words
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import UndefinedOption, UnknownConcept
-from detente.report.phrases import counted, listed
+from detente.report.phrases import counted, listed, ordinal
 
 if TYPE_CHECKING:
     from detente.analysis.evolution import Evolution
@@ -111,28 +111,60 @@ def _why(
     epoch = model.epoch(graph.epoch)
     heading = " · ".join(part for part in (epoch.id, epoch.name) if part)
     yield f"{heading + ': ' if heading else ''}{state_words(graph, state)}"
+    settled = {each.dm for each in found if each.concept == "NASH" and each.stable}
     for explanation in found:
         party = graph.decision_makers[explanation.dm]
+        if explanation.dm in settled and explanation.concept != "NASH":
+            continue
         yield ""
-        yield f"{names[party]}, {explanation.concept}: {_verdict(explanation)}"
+        yield f"{names[party]}, {explanation.concept} ({FORESIGHT[explanation.concept]}): {_verdict(explanation)}"
         for improvement in explanation.improvements:
             yield f"  would rather go to {state_words(graph, improvement.to)}{_because(target, improvement.reason)}"
             deterred = improvement.deterred_by
             if deterred is None:
-                yield "    and nothing that counts under this concept deters it"
+                yield from UNANSWERED.get(explanation.concept, ())
                 continue
             for step in deterred.path:
                 yield f"    then {names[graph.decision_makers[step.dm]]} can move to {state_words(graph, step.end)}"
             yield f"    which is no better{_because(target, deterred.reason)}"
         for refusal in explanation.refusals if explanation.concept == "NASH" else ():
-            yield f"  will not go to {state_words(graph, refusal.to)}{_because(target, refusal.reason)}"
+            wanted = "gains nothing by going" if _is_equal(explanation, refusal.to) else "does not want to go"
+            yield f"  {wanted} to {state_words(graph, refusal.to)}{_because(target, refusal.reason)}"
+
+
+FORESIGHT = {
+    "NASH": "looking at its own moves only",
+    "GMR": "fearing whatever the others could do next",
+    "SMR": "fearing what the others could do next, where it could not escape from it",
+    "SEQ": "expecting the others to answer where that pays them",
+    "SSEQ": "expecting the others to answer where that pays them, and counting its own escapes",
+    "SIM": "expecting the others to improve at the same moment",
+}
+"""How far a party looks, by concept."""
+
+
+UNANSWERED = {
+    "GMR": ("    and no reply of the others takes that gain away",),
+    "SMR": ("    and no reply that it could not escape from takes that gain away",),
+    "SEQ": ("    and no reply that pays those who give it takes that gain away",),
+    "SSEQ": ("    and no reply that pays those who give it, and that it could not escape from, takes that gain away",),
+    "SIM": ("    and no improvements of the others at the same moment take that gain away",),
+}
+"""Why an improvement is not deterred, by concept; under NASH nobody asks for replies."""
+
+
+def _is_equal(explanation: "Explanation", end: int) -> bool:
+    """Whether a move ends in a state that the party likes as well as the one it is in."""
+    ranks = explanation.graph.rank_rows[explanation.dm]
+    return bool(ranks[end] == ranks[explanation.state])
 
 
 def _verdict(explanation: "Explanation") -> str:
     if explanation.immobile:
         return "stable, since it has no move at all"
     if not explanation.improvements:
-        return "stable, since no move of its own is an improvement"
+        every = ", and so under every concept" if explanation.concept == "NASH" else ""
+        return f"stable, since no move of its own is an improvement{every}"
     return "stable, since every improvement is deterred" if explanation.stable else "not stable"
 
 
@@ -141,8 +173,8 @@ def _because(target: Target, reason: "Reason | None") -> str:
     if reason is None:
         return ""
     statement = reason.statement
-    wish = "" if reason.holds else "giving up "
-    words = f": {wish}“{statement.says or statement.want}”, its wish number {reason.position + 1}"
+    verb = "gains" if reason.holds else "gives up"
+    words = f": that {verb} “{statement.says or statement.want}”, its {ordinal(reason.position + 1)} wish"
     cited = target.case.cited(statement.basis) if target.case else ()
     places = ", ".join(f"{one.span.document}[{one.span.start}:{one.span.end}]" for one in cited[:2])
     return words + (f" [{places}]" if places else "")
