@@ -5,8 +5,8 @@ cannot be the same, another place, another ordinal, exchanged parts ("A accused 
 subject matter; a merge needs shared days, place, people, matter or words beyond what any two events of a dispute share.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from detente.evidence import UNKNOWN, Cited, DateRange
@@ -24,6 +24,9 @@ ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
 WIDE = 62
+SAYS_NOTHING = 366
+"""Days of a range from which on it says nothing about which event is meant."""
+
 SAME_DAY = 3.0
 VAGUE_MARGIN = 1.0
 GATHERINGS = frozenset({"forum", "conference", "gathering", "hearing", "session"})
@@ -45,6 +48,7 @@ class Cluster:
     members: list[EventMention]
     when: DateRange
     roots: frozenset[ActorId]
+    shelves: list["Shelf"] = field(default_factory=list)
 
     def add(self, mention: EventMention, roots: frozenset[ActorId]) -> None:
         """Take in one more mention."""
@@ -53,18 +57,82 @@ class Cluster:
         self.roots |= roots
 
 
+class Shelf:
+    """The clusters of one kind of event and one party, found again by their months and by what is told of them."""
+
+    __slots__ = ("_by_month", "_by_trait", "_clusters", "_places", "_wide")
+
+    def __init__(self) -> None:
+        self._clusters: list[Cluster] = []
+        self._places: dict[int, int] = {}
+        self._by_month: dict[int, list[int]] = {}
+        self._by_trait: dict[tuple[str, object], dict[int, None]] = {}
+        self._wide: list[int] = []
+
+    def put(self, cluster: Cluster) -> None:
+        """Take in a cluster, unless it stands here; its days can only become fewer, so it is found where it was put."""
+        if id(cluster) in self._places:
+            return
+        place = self._places[id(cluster)] = len(self._clusters)
+        self._clusters.append(cluster)
+        cluster.shelves.append(self)
+        months = months_of(cluster.when)
+        for month in months or ():
+            self._by_month.setdefault(month, []).append(place)
+        if months is None:
+            self._wide.append(place)
+        for member in cluster.members:
+            self.note(cluster, member)
+
+    def note(self, cluster: Cluster, mention: EventMention) -> None:
+        """Remember what a mention tells of a cluster."""
+        for trait in traits_of(mention):
+            self._by_trait.setdefault(trait, {})[self._places[id(cluster)]] = None
+
+    def likely(self, mention: EventMention) -> list[Cluster]:
+        """The clusters that a mention may belong to, in the order in which they came.
+
+        Those on other days cannot be its home. One whose days say nothing needs a place, a matter, an ordinal or an
+        article in common: without these no affinity comes near `ENOUGH`.
+        """
+        months = months_of(mention.when)
+        if months is None:
+            places = {place for trait in traits_of(mention) for place in self._by_trait.get(trait, ())}
+        else:
+            places = {*self._wide, *(place for month in months for place in self._by_month.get(month, ()))}
+        return [self._clusters[place] for place in sorted(places)]
+
+
+def months_of(when: DateRange) -> range | None:
+    """The months that a range touches, counted from the year 0; None for one that is open or long."""
+    if when.earliest is None or when.latest is None or (when.latest - when.earliest).days > SAYS_NOTHING:
+        return None
+    return range(12 * when.earliest.year + when.earliest.month, 12 * when.latest.year + when.latest.month + 1)
+
+
+def traits_of(mention: EventMention) -> Iterator[tuple[str, object]]:
+    """What two mentions of one event can have in common besides days and parties."""
+    yield "article", mention.document
+    yield from (("about", lemma) for lemma in mention.about)
+    if mention.place:
+        yield "place", mention.place.casefold()
+    if mention.ordinal is not None:
+        yield "ordinal", mention.ordinal
+
+
 def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chronology:
     """The events behind the mentions of all articles; the order of the mentions does not matter."""
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     names = Names(by_document)
     ordered = sorted(mentions, key=most_telling)
     found: list[Cluster] = []
-    shelves: dict[tuple[str, ActorId], list[Cluster]] = {}
+    shelves: dict[tuple[str, ActorId], Shelf] = {}
     for mention in ordered:
-        roots = names.roots(mention.document, everyone(mention))
+        roots = names.of(mention)
         kept = [(mention.kind, root) for root in (sorted(roots) or [""])]
         near = kept if roots else [key for key in shelves if key[0] == mention.kind]
-        candidates = {id(c): c for key in [*near, (mention.kind, "")] for c in shelves.get(key, ())}
+        within = [shelves[key] for key in [*near, (mention.kind, "")] if key in shelves]
+        candidates = {id(c): c for shelf in within for c in shelf.likely(mention)}
         home = best_home(mention, list(candidates.values()), names)
         if home is None:
             home = Cluster([mention], mention.when, roots)
@@ -72,8 +140,9 @@ def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chro
         else:
             home.add(mention, roots)
         for key in kept:
-            if not any(home is other for other in shelves.setdefault(key, [])):
-                shelves[key].append(home)
+            shelves.setdefault(key, Shelf()).put(home)
+        for shelf in home.shelves:
+            shelf.note(home, mention)
     found.sort(key=lambda cluster: in_time(cluster, by_document))
     events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
     return Chronology(events=events, mentions=tuple(tuple(cluster.members) for cluster in found))
@@ -99,15 +168,26 @@ def everyone(mention: EventMention) -> tuple[ActorId, ...]:
 class Names:
     """Actors' parties and names, asked by article."""
 
-    __slots__ = ("_readings", "_roots")
+    __slots__ = ("_of", "_parties", "_readings", "_roots", "_sets")
 
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._readings = readings
         self._roots: dict[ActorId, ActorId] = {}
+        self._sets: dict[tuple[ActorId, ...], frozenset[ActorId]] = {}
+        self._of: dict[int, frozenset[ActorId]] = {}
+        self._parties: dict[str, bool] = {}
 
-    def roots(self, document: str, actors: Iterable[ActorId]) -> frozenset[ActorId]:
+    def of(self, mention: EventMention) -> frozenset[ActorId]:
+        """The parties behind all who take part in what a mention tells."""
+        if id(mention) not in self._of:
+            self._of[id(mention)] = self.roots(mention.document, everyone(mention))
+        return self._of[id(mention)]
+
+    def roots(self, document: str, actors: tuple[ActorId, ...]) -> frozenset[ActorId]:
         """The parties the actors act for."""
-        return frozenset(self.root(document, actor) for actor in actors)
+        if actors not in self._sets:
+            self._sets[actors] = frozenset(self.root(document, actor) for actor in actors)
+        return self._sets[actors]
 
     def root(self, document: str, actor: ActorId) -> ActorId:
         """The party one actor acts for."""
@@ -122,13 +202,16 @@ class Names:
 
     def is_party(self, document: str, place: str) -> bool:
         """Whether a place is the name of an actor (a country rather than a town)."""
-        return any(place in actor.names for actor in self._readings[document].actors.values() if actor.kind == "state")
+        if place not in self._parties:
+            actors = self._readings[document].actors.values()
+            self._parties[place] = any(place in actor.names for actor in actors if actor.kind == "state")
+        return self._parties[place]
 
 
 def best_home(mention: EventMention, clusters: Sequence[Cluster], names: Names) -> Cluster | None:
     """The cluster the mention belongs to most clearly; None when to none."""
     best, best_score, second = None, ENOUGH, 0.0
-    roots = names.roots(mention.document, everyone(mention))
+    roots = names.of(mention)
     for cluster in clusters:
         if roots and cluster.roots and not roots & cluster.roots:
             continue
@@ -164,7 +247,7 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
     if is_directed(a, b) and not same_direction(a, b, names):
         return False
     if not is_directed(a, b):
-        ours, theirs = names.roots(a.document, everyone(a)), names.roots(b.document, everyone(b))
+        ours, theirs = names.of(a), names.of(b)
         if ours and theirs and not (ours <= theirs or theirs <= ours):
             return False
     return not (a.kind in MATTER_COUNTS and a.about and b.about and not set(a.about) & set(b.about))
@@ -227,7 +310,7 @@ def affinity(a: EventMention, b: EventMention, names: Names) -> float:
     score = shared_days(a.when, b.when)
     if a.place and b.place and a.place.casefold() == b.place.casefold():
         score += 2
-    ours, theirs = names.roots(a.document, everyone(a)), names.roots(b.document, everyone(b))
+    ours, theirs = names.of(a), names.of(b)
     shared = ours & theirs
     score += 1.5 if len(shared) >= 2 else 1.0 if shared else 0.0
     score += min(2.0, float(len(set(a.about) & set(b.about))))
@@ -262,7 +345,7 @@ def shared_days(a: DateRange, b: DateRange) -> float:
         else 1.5
         if widest <= 92
         else 1.0
-        if widest <= 366
+        if widest <= SAYS_NOTHING
         else 0.0
     )
 
