@@ -66,3 +66,54 @@ def test_an_unknown_end_is_null_in_the_output() -> None:
         "reason": "",
     } == shown
     assert DateRange(earliest=date(2018, 11, 1), latest=None).width is None
+
+
+def test_what_is_known_of_a_range() -> None:
+    """One end makes it known, both make it bounded; a width needs both."""
+    first, last = date(2031, 3, 1), date(2031, 3, 4)
+    whole, late, early = (
+        DateRange(earliest=start, latest=end, granularity="range")
+        for start, end in ((first, last), (first, None), (None, last))
+    )
+
+    assert [(True, True), (True, False), (True, False), (False, False)] == [
+        (each.is_known, each.is_bounded) for each in (whole, late, early, UNKNOWN)
+    ]
+    assert [timedelta(3), None, None, None] == [each.width for each in (whole, late, early, UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shares"),
+    [
+        (("03-01", "03-04"), ("03-04", "03-09"), True),
+        (("03-01", "03-04"), ("03-05", "03-09"), False),
+        ((None, "03-04"), ("03-04", None), True),
+        ((None, "03-04"), ("03-05", None), False),
+    ],
+)
+def test_ranges_overlap_up_to_their_last_day(a: tuple, b: tuple, shares: bool) -> None:
+    """Both ends are part of a range."""
+    one, other = (
+        DateRange(
+            **{
+                end: date.fromisoformat(f"2031-{day}") if day else None
+                for end, day in zip(("earliest", "latest"), days, strict=True)
+            },
+            granularity="range",
+        )
+        for days in (a, b)
+    )
+
+    assert (shares, shares) == (one.overlaps(other), other.overlaps(one))
+    assert one.within(one)
+    assert not one.within(other)
+
+
+def test_a_range_is_written_in_iso_days() -> None:
+    """An unknown end is null, and never a day."""
+    when = DateRange(earliest=date(2031, 3, 4), latest=None, granularity="range", phrase="since", reason="r")
+
+    assert {
+        "earliest": "2031-03-04", "latest": None, "granularity": "range", "phrase": "since", "reason": "r",
+    } == when.to_dict()  # fmt: skip
+    assert "other" == when.because("other").reason

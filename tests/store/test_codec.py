@@ -1,5 +1,6 @@
 """Records survive being written down, and nothing else is believed to be one."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -91,3 +92,66 @@ def test_any_words_and_any_day_survive(words: str, day: date | None):
     when = DateRange(earliest=day, latest=day, granularity="day", phrase=words, reason=words)
 
     assert when == decode(DateRange, encode(when))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One field of each plain kind."""
+
+    share: float = 0.5
+    count: int = 1
+    sure: bool = True
+    name: str = "x"
+    either: int | str = 3
+    day: date | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"share":2}', Measured(share=2.0)),
+        ('{"count":7,"sure":false}', Measured(count=7, sure=False)),
+        ('{"either":"k","day":"2031-03-04"}', Measured(either="k", day=date(2031, 3, 4))),
+        ('{"day":null}', Measured()),
+    ],
+)
+def test_each_kind_is_read_as_what_it_is(text: str, expected: Measured):
+    """A whole number may stand for a number with a fraction, and comes back as one."""
+    read = decode(Measured, text)
+
+    assert expected == read
+    assert float is type(read.share)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"share":true}',
+        '{"share":"2"}',
+        '{"count":2.0}',
+        '{"count":true}',
+        '{"sure":1}',
+        '{"name":2}',
+        '{"either":null}',
+        '{"either":2.5}',
+        '{"day":7}',
+        '{"day":"yesterday"}',
+    ],
+)
+def test_another_kind_is_refused(text: str):
+    """Nothing is turned into what was expected."""
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        decode(Measured, text)
+
+
+def test_what_is_stored_can_be_read_by_people():
+    """Letters of any script stand as they are, without spaces between, in the order of the fields."""
+    written = encode(Caveat(code="odd", message="Küste и", where="a"))
+
+    assert '{"code":"odd","message":"Küste и","where":"a"}' == written
+
+
+def test_what_is_no_entry_cannot_be_stored():
+    """A set has no order, so that it would not be written the same twice."""
+    with pytest.raises(TypeError, match="set cannot be stored"):
+        encode({1})

@@ -119,13 +119,12 @@ def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
 def _dataclass_reader(kind: Any) -> Reader:
     hints = get_type_hints(kind)
     names = [f.name for f in fields(kind) if f.init]
-    keyword_only = all(f.kw_only for f in fields(kind) if f.init)
     readers: list[tuple[str, Reader]] = []  # filled below: a class may contain itself
 
     def read(value: Any) -> Any:
         if not readers:
             readers.extend((name, _reader(hints[name])) for name in names)
         given = {name: reader(value[name]) for name, reader in readers if name in value}
-        return kind(**given) if keyword_only else kind(*(given[name] for name in names if name in given))
+        return kind(**given)
 
     return read
