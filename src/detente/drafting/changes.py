@@ -20,7 +20,7 @@ from detente.evidence import Basis, Citation, DateRange, DocumentId, find_quote,
 from detente.record.entries import Record
 from detente.sources.document import Library
 
-__all__ = ["Change", "Changes", "changes_to"]
+__all__ = ["Change", "Changes", "Homes", "changes_to"]
 
 APART = timedelta(days=40)
 FIRM = frozenset({"stands firm", "rejects", "declines"})
@@ -86,7 +86,7 @@ def changes_to(
     """
     articles = new_articles(model, library, record)
     fresh = [act for act in acts if act.citation.span.document in articles]
-    homes = _Homes(model, library)
+    homes = Homes(model, library)
     added = [option for option in options if _is_new(option, articles, homes, model)]
     opened = [stretch for stretch in epochs if _opens(stretch, articles, model)]
     proposed = [_epoch(stretch, model, homes, library) for stretch in opened]
@@ -124,7 +124,7 @@ def new_articles(model: DisputeModel, library: Library, record: Record) -> tuple
     return tuple(found)
 
 
-class _Homes:
+class Homes:
     """Which option of the model an act speaks of: the one whose quotations it shares, else whose words."""
 
     def __init__(self, model: DisputeModel, library: Library) -> None:
@@ -133,11 +133,17 @@ class _Homes:
             o.id: _option_places(o, model, library) for o in model.options
         }
 
-    def of(self, act: Act) -> Option | None:
-        """The option; None where the model has none of the kind."""
+    def at(self, act: Act) -> Option | None:
+        """The option that is quoted from the same words; None where none is."""
         for option in self.model.options:
             if any(place.span.overlaps(act.citation.span) for place in self.places[option.id]):
                 return option
+        return None
+
+    def of(self, act: Act) -> Option | None:
+        """The option; None where the model has none of the kind."""
+        if (quoted := self.at(act)) is not None:
+            return quoted
         spoken = {word for topic in act.topics for word in topic.split()}
         own = [option for option in self.model.options if option.decision_maker == act.party]
         for options in (own, self.model.options):
@@ -155,7 +161,7 @@ def _stems(words: set[str]) -> set[str]:
     return {word[:6] for word in words if len(word) > 4}
 
 
-def _is_new(option: Candidate, articles: Sequence[DocumentId], homes: _Homes, model: DisputeModel) -> bool:
+def _is_new(option: Candidate, articles: Sequence[DocumentId], homes: Homes, model: DisputeModel) -> bool:
     parties = {dm.id for dm in model.decision_makers}
     own = [act for act in option.acts if act.citation.span.document in articles]
     return bool(own) and option.party in parties and not any(homes.of(act) for act in option.acts)
@@ -174,7 +180,7 @@ def _opens(stretch: Stretch, articles: Sequence[DocumentId], model: DisputeModel
     return not any(start - APART <= begin <= end + APART for begin in begins)
 
 
-def _epoch(stretch: Stretch, model: DisputeModel, homes: _Homes, library: Library) -> Epoch:
+def _epoch(stretch: Stretch, model: DisputeModel, homes: Homes, library: Library) -> Epoch:
     """The new epoch: where the last one before it stood, changed by what its acts take up or give up."""
     start = stretch.since.earliest
     before = [
@@ -247,7 +253,7 @@ def _option_change(option: Candidate, articles: Sequence[DocumentId]) -> Change:
     )
 
 
-def _touched(acts: Sequence[Act], model: DisputeModel, homes: _Homes, library: Library) -> Iterator[Change]:
+def _touched(acts: Sequence[Act], model: DisputeModel, homes: Homes, library: Library) -> Iterator[Change]:
     """Where the new articles speak to an option that the model has, and to the last epoch's statement on it."""
     parties = {dm.id for dm in model.decision_makers}
     last = model.epochs[-1] if model.epochs else None
