@@ -282,3 +282,93 @@ def test_an_unrelated_passage_only_moves_offsets() -> None:
 def test_quote_marks_pair_as_readers_pair_them(text: str, inside: list[str]) -> None:
     """Curly, straight, doubled and single marks; apostrophes and inches are none."""
     assert inside == [text[q.start : q.end] for q in quotes(text, 0, len(text))]
+
+
+def test_who_is_set_behind_a_title_speaks() -> None:
+    """The mayor who is named behind a comma is the speaker, with the words of both."""
+    (one,) = said("The city's mayor, Tomas Reyle, urged both sides to return to the table.")
+
+    assert ("Tomas Reyle", "The city's mayor, Tomas Reyle") == (one.speaker.name, one.speaker.citation.quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "According to documents seen by the Gazette, the ferry's board discussed fewer crews.",
+            "the ferry's board discussed fewer crews",
+        ),
+        (
+            "According to Ada Orr, quoting a report, the engineer is held apart because he is ill.",
+            "the engineer is held apart because he is ill",
+        ),
+        (
+            "Ruth Calder threatened on Tuesday to impose a tariff on steel.",
+            "to impose a tariff on steel",
+        ),
+        (
+            "Norland accused Sudland on Wednesday of secretly filling the dam.",
+            "Sudland on Wednesday of secretly filling the dam",
+        ),
+        ("Ada Orr expects a deal before the summer.", "a deal before the summer"),
+        ("Ada Orr called her vote for the war a mistake.", "her vote for the war a mistake"),
+    ],
+)
+def test_a_time_or_a_source_between_does_not_cut_the_content(text: str, content: str) -> None:
+    """What stands between the reporting word and its content leaves the content whole."""
+    assert [content] == [s.content.quote for s in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two officials asked not to be named.",
+        "He was not authorised to discuss the talks.",
+        "The group, which calls itself the Front, left.",
+        "Dov Karas laughs when this is put to him.",
+    ],
+)
+def test_words_about_speaking_are_no_statement(text: str) -> None:
+    """Keeping one's name back, being barred from talking and laughing report nothing."""
+    assert () == said(text)
+
+
+def test_whom_a_medium_cites_is_the_speaker_and_the_medium_passes_it_on() -> None:
+    """The agency's report is the engineer's where it cites one."""
+    (one,) = said("The River Courier, citing an unnamed engineer, reported that the water had risen.")
+
+    assert ("unnamed engineer", ("River Courier",)) == (one.speaker.name, one.via)
+
+
+def test_it_is_said_once_what_somebody_is_reported_to_have_said() -> None:
+    """The passive only tells that the words are hearsay: the speaker is whoever said them."""
+    (one,) = said("Ada Orr waited. ‘They eat what we eat,’ she is reported to have said.")
+
+    assert ("Ada Orr", "‘They eat what we eat,’") == (one.speaker.name, one.content.quote)
+
+
+def test_two_negations_affirm() -> None:
+    """Who does not deny a call does not deny it."""
+    assert ["affirmed", "negated"] == [
+        s.polarity for s in said("Orr did not deny that a call took place. Hale denied that a call took place.")
+    ]
+
+
+def test_the_articles_own_outlet_goes_by_its_full_name() -> None:
+    """Told to "the Post" is told to the paper that prints it, once."""
+    (one,) = said("Ada Orr told the Post that the lock was shut.", outlet="The River Post")
+
+    assert ("The River Post",) == one.via
+
+
+def test_a_headline_is_no_statement_where_there_is_a_body() -> None:
+    """What only the headline says in other words joins the statement it announces."""
+    found = said(
+        "Archbishop warns of schism\n\nThe archbishop has warned that the church could split within months. "
+        "His office was calm.",
+        headline=True,
+    )
+
+    assert [("that the church could split within months", 2)] == [
+        (s.content.quote, len(s.cited.citations)) for s in found
+    ]

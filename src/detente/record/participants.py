@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from detente.record.actors.names import is_adjective_of
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Mention
 from detente.record.reading import Reading
@@ -27,8 +28,6 @@ STATES = frozenset({"state", "party"})
 SHORTEST_BODY = 4
 SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
 FAR_BACK = 60
-LONGEST_ENDING = 4
-SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,6 @@ class Role:
     def together(self) -> "Role":
         """The same people with one part: in a meeting nobody acts on another."""
         return Role(agents=self.everyone)
-
-
-def is_adjective_of(word: str, name: str) -> bool:
-    """Whether a word is a name with an adjective's ending: Orvian of Orvia, Norlandic of Norland."""
-    stem = name.rstrip("aeiouy")
-    ending = word[len(stem) :]
-    return (
-        len(stem) >= SHORTEST_STEM
-        and word.startswith(stem)
-        and 1 < len(ending) <= LONGEST_ENDING
-        and ending[-1] in "nchsire"
-    )
 
 
 def told_to(syntax: Syntax, at: int) -> list[int]:

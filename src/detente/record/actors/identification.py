@@ -8,15 +8,16 @@ keeps an id of their own and acts for somebody when the coverage says so: a titl
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from detente.evidence import Citation, Cited
-from detente.record.actors.names import Name, NameTable, agencies, role_of, slug, states, words_of
+from detente.evidence import Citation, Cited, DocumentId
+from detente.record.actors.names import Name, NameTable, agencies, is_adjective_of, role_of, slug, states, words_of
+from detente.record.actors.parties import Parties, gather_parties
 from detente.record.actors.people import Person, Sighting, gather_people, sightings
-from detente.record.actors.references import Known, references
+from detente.record.actors.references import Known, genders, references
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.lexicons import word_lists
-from detente.record.reading import Reading, Sentence, Vocabulary
+from detente.record.reading import Reading, Vocabulary
 
 __all__ = ["identify"]
 
@@ -54,26 +55,39 @@ def identify(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[tuple
     Actors are sorted by id, mentions by document and offset; no mention overlaps another.
     """
     drafts = _listed_drafts(vocabulary)
-    table = NameTable(_listed_names(vocabulary))
+    names = list(_listed_names(vocabulary))
+    parties = gather_parties(readings, NameTable(names))
+    _settle(drafts, parties)
+    names += parties.names()
+    names += _adjectives(readings, [d for d in drafts.values() if d.kind == "state"])
+    table = NameTable(names)
+    _note_owners(drafts, parties, table)
     terms = NameTable((term, Name("", "term")) for words in vocabulary.terms.values() for term in words)
     listed = {r.document.id: list(_listed_mentions(r, table, terms)) for r in readings}
     blocked: Spans = {
         r.document.id: [_span(m) for m in listed[r.document.id]] + _term_spans(r, terms) for r in readings
     }
     known = {tuple(words_of(d.name)): d.id for d in drafts.values() if d.kind == "person"}
-    people, owner = gather_people(readings, blocked, known)
+    persons = frozenset(d.id for d in drafts.values() if d.kind == "person")
+    others = {
+        r.document.id: [_span(m) for m in listed[r.document.id] if m.actor not in persons] + _term_spans(r, terms)
+        for r in readings
+    }
+    seen = {r.document.id: tuple(sightings(r, others[r.document.id], parties.people)) for r in readings}
+    people, owner = gather_people([sighting for held in seen.values() for sighting in held], known)
     for person in people.values():
         drafts.setdefault(person.id, Draft(person.id, person.name, "person")).person = person
+    surnames = _surnames(people, readings)
     for reading in readings:
         held = listed[reading.document.id]
-        held.extend(_person_mentions(reading, people, owner, blocked[reading.document.id]))
-        held.extend(_organisation_mentions(reading, held, blocked[reading.document.id], drafts, table))
+        held.extend(_person_mentions(reading, seen[reading.document.id], people, owner, surnames, blocked))
         held.sort(key=_span)
-        for sighting in sightings(reading, blocked[reading.document.id]):
+        for sighting in seen[reading.document.id]:
             actor = owner.get((sighting.document, sighting.start))
             if actor:
                 _note_principal(reading, sighting, drafts[actor], held, table)
-    facts = {d.id: Known(d.kind, d.principal, *_person_facts(d)) for d in drafts.values()}
+    facts = {d.id: _known(d, parties) for d in drafts.values()}
+    _learn_genders(readings, listed, facts)
     found: list[Mention] = []
     for reading in readings:
         held = listed[reading.document.id]
@@ -90,6 +104,47 @@ def _listed_drafts(vocabulary: Vocabulary) -> dict[ActorId, Draft]:
         for person in actor.people:
             drafts[slug(person)] = Draft(slug(person), person, "person", stated_for=actor.id)
     return drafts
+
+
+def _settle(drafts: dict[ActorId, Draft], parties: Parties) -> None:
+    """Add the parties that the pile shows, and tell the case's own parties that are states or bodies by how it speaks
+    of them."""
+    for draft in drafts.values():
+        if draft.kind == "party":
+            kind = parties.kinds.get(tuple(words_of(draft.name)))
+            draft.kind = {"body": "organisation", "state": "state"}.get(kind or "", draft.kind)
+    for party in parties.found.values():
+        drafts.setdefault(party.id, Draft(party.id, party.name, party.kind, names=dict.fromkeys(party.names)))
+
+
+def _note_owners(drafts: Mapping[ActorId, Draft], parties: Parties, table: NameTable) -> None:
+    """Count for whom ministries and bodies act that bear a party's name: "the Norlandic Foreign Ministry"."""
+    inside = table.without([party.id for party in parties.found.values() if party.kind != "state"])
+    for party in parties.found.values():
+        if party.kind in {"office", "organisation"}:
+            for _, _, owner in inside.find(party.name, 0, len(party.name)):
+                if party.kind == "office" or owner.how != "alias":
+                    drafts[party.id].acts_for[owner.actor] += 1
+
+
+def _adjectives(readings: Sequence[Reading], unlisted: Sequence[Draft]) -> list[tuple[str, Name]]:
+    """The adjectives the pile makes of the names of states that no list knows: "Orvian" of Orvia."""
+    known = {demonym for state in states() for demonym in state.demonyms} | {state.name for state in states()}
+    names = [(draft.id, name) for draft in unlisted for name in draft.names if name not in known and " " not in name]
+    words = {
+        token.text
+        for reading in readings
+        for sentence in reading.sentences
+        for token in sentence.tokens
+        if token.text[:1].isupper() and token.text not in known
+    }
+    taken = {name for _, name in names}
+    return [
+        (word, Name(actor, "demonym"))
+        for actor, name in names
+        for word in sorted(words - taken)
+        if is_adjective_of(word, name)
+    ]
 
 
 def _kind_of(name: str) -> str:
@@ -152,9 +207,13 @@ def _listed_mentions(reading: Reading, table: NameTable, terms: NameTable) -> It
                     yield Mention(actor=name.actor, citation=reading.document.cite(start, end), how="alias")
             else:
                 how = "alias" if name.how == "agency" else name.how
+                governing = _GOVERNMENT.match(text, end)
+                if governing is not None and governing[1].lower() in _WORDS["governing"]:
+                    end, how = governing.end(), "title"
                 yield Mention(actor=name.actor, citation=reading.document.cite(start, end), how=how)
 
 
+_GOVERNMENT = re.compile(r"['’]s\s+(\w+)")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
 
@@ -188,96 +247,73 @@ def _span(mention: Mention) -> tuple[int, int]:
     return mention.citation.span.start, mention.citation.span.end
 
 
+def _surnames(people: Mapping[str, Person], readings: Sequence[Reading]) -> dict[str, Name]:
+    """The surnames that are one person's in the whole pile and no common word of it."""
+    owners: dict[str, list[str]] = {}
+    for person in people.values():
+        if len(person.words) > 1 and len(person.words[-1]) > 3:
+            owners.setdefault(person.words[-1], []).append(person.id)
+    small = {word.lower() for word in owners}
+    common = {t.text for r in readings for s in r.sentences for t in s.tokens if t.text in small}
+    return {word: Name(ids[0], "alias") for word, ids in owners.items() if len(ids) == 1 and word.lower() not in common}
+
+
 def _person_mentions(
-    reading: Reading, people: Mapping[str, Person], owner: Mapping[tuple[str, int], str], blocked: list[tuple[int, int]]
+    reading: Reading,
+    seen: Sequence[Sighting],
+    people: Mapping[str, Person],
+    owner: Mapping[tuple[str, int], str],
+    surnames: Mapping[str, Name],
+    blocked: Mapping[str, list[tuple[int, int]]],
 ) -> list[Mention]:
-    """The places where people are named: as sighted, and wherever else the article uses one of those names."""
+    """The places where people are named: as sighted, and wherever else the article uses one of those names.
+
+    What describes a person before a comma ("the ferry's captain, Ada Orr,") means that person too.
+    """
     names: dict[str, Name] = {}
     found: dict[int, Mention] = {}
-    for sighting in sightings(reading, blocked):
+    listed = {offset for start, end in blocked[reading.document.id] for offset in range(start, end)}
+    for sighting in seen:
         if (sighting.document, sighting.start) not in owner:
             continue
         actor = owner[sighting.document, sighting.start]
         names[" ".join(sighting.words)] = Name(actor, "name")
-        found[sighting.start] = Mention(
-            actor=actor,
-            citation=reading.document.cite(sighting.start, sighting.end),
-            how="name" if len(sighting.words) > 1 else "alias",
-        )
+        if listed.intersection(range(sighting.start, sighting.end)):
+            continue
+        how = "name" if len(sighting.words) > 1 else "alias"
+        cite = reading.document.cite
+        found[sighting.start] = Mention(actor=actor, citation=cite(sighting.start, sighting.end), how=how)
     for actor in dict.fromkeys(m.actor for m in found.values()):
         surname = people[actor].words[-1]
         if len(surname) > 3:
             names.setdefault(surname, Name(actor, "alias"))
+    for surname, name in surnames.items():
+        names.setdefault(surname, name)
     table = NameTable(names.items())
-    covered = {o for m in found.values() for o in range(*_span(m))} | {o for a, b in blocked for o in range(a, b)}
+    spans = [*map(_span, found.values()), *blocked[reading.document.id]]
+    covered = {offset for start, end in spans for offset in range(start, end)}
     for sentence in reading.sentences:
+        longer = [e for e in sentence.entities if e.label in {"ORG", "FAC", "GPE", "LOC"}]
         for start, end, name in table.find(reading.document.text, sentence.start, sentence.end):
-            if not covered.intersection(range(start, end)):
-                citation = reading.document.cite(start, end)
-                found[start] = Mention(actor=name.actor, citation=citation, how="alias")
+            within = any(e.start <= start and end <= e.end and e.end - e.start > end - start + 4 for e in longer)
+            if not within and not covered.intersection(range(start, end)):
+                found[start] = Mention(actor=name.actor, citation=reading.document.cite(start, end), how="alias")
     return list(found.values())
-
-
-def _organisation_mentions(
-    reading: Reading,
-    held: Sequence[Mention],
-    blocked: Sequence[tuple[int, int]],
-    drafts: dict[ActorId, Draft],
-    table: NameTable,
-) -> list[Mention]:
-    """The bodies and unlisted states that the analyzer sees acting: as subject, agent or by the kind of their name."""
-    covered = {o for m in held for o in range(*_span(m))} | {o for a, b in blocked for o in range(a, b)}
-    found: list[Mention] = []
-    for sentence in reading.sentences:
-        for entity in sentence.entities:
-            if entity.label not in {"ORG", "GPE", "NORP"}:
-                continue
-            start, end = _bare_name(reading.document.text, entity.start, entity.end)
-            name = reading.document.text[start:end]
-            words = words_of(name)
-            if not words or not words[0][:1].isupper() or covered.intersection(range(start, end)):
-                continue
-            kind = "state" if entity.label == "GPE" else _kind_of(name)
-            if kind == "party":
-                kind = "people" if entity.label == "NORP" else "organisation"
-            by_name = kind != "organisation" or {w.lower() for w in words} & _WORDS["bodies"]
-            if not _is_acting(sentence, start, end) and not (entity.label == "ORG" and by_name):
-                continue
-            draft = drafts.setdefault(slug(name), Draft(slug(name), " ".join(name.split()), kind))
-            for _, _, listed in table.find(reading.document.text, start, end):
-                if listed.actor != draft.id and draft.kind in {"office", "organisation"}:
-                    draft.acts_for[listed.actor] += 1
-            found.append(Mention(actor=draft.id, citation=reading.document.cite(start, end), how="name"))
-    return found
-
-
-def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name without its article and possessive."""
-    if text[start : start + 4].lower() == "the ":
-        start += 4
-    for ending in ("'s", "’s", "'", "’"):
-        if text[start:end].endswith(ending):
-            end -= len(ending)
-            break
-    return (start, start) if text[start:end].endswith((" of", " and", " the", " for")) else (start, end)
-
-
-def _is_acting(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words stand as a subject or an agent."""
-    inside = [t for t in sentence.tokens if start <= t.start < end]
-    return any(t.dep == "nsubj" or (t.dep == "pobj" and sentence.tokens[t.head].text.lower() == "by") for t in inside)
 
 
 def _note_principal(
     reading: Reading, sighting: Sighting, draft: Draft, held: Sequence[Mention], table: NameTable
 ) -> None:
     """Count whom a person acts for by the title before the name and the apposition behind it."""
-    if sighting.role is None or sighting.role.name in _WORDS["bystanders"]:
-        return
     text = reading.document.text
-    for span in (sighting.before, sighting.after):
-        if span is None or (span is sighting.after and role_of(text[slice(*span)]) is None):
+    official = sighting.role is not None and sighting.role.name not in _WORDS["bystanders"]
+    for span in (sighting.before, sighting.apposed, sighting.after, sighting.home):
+        if span is None or (not official and span is not sighting.home):
             continue
+        if span is sighting.after and role_of(text[slice(*span)]) is None:
+            continue
+        posted = _POSTED.search(text, *span)
+        span = (span[0], posted.start()) if posted else span
         actors = [name.actor for _, _, name in table.find(text, *span)]
         actors += [m.actor for m in held if span[0] <= m.citation.span.start and m.citation.span.end <= span[1]]
         for actor in dict.fromkeys(actors):
@@ -285,9 +321,33 @@ def _note_principal(
                 draft.acts_for[actor] += 1
 
 
-def _person_facts(draft: Draft) -> tuple[tuple[str, ...], str]:
-    """The offices and the gender of an actor who is a person."""
-    return (tuple(draft.person.roles), draft.person.gender) if draft.person else ((), "")
+_POSTED = re.compile(r"\s(?:to|in)\s")
+"""Where an envoy is posted stands behind these: "Norland's ambassador to Sudland"."""
+
+
+def _known(draft: Draft, parties: Parties) -> Known:
+    """What is known of an actor that a description can appeal to."""
+    if draft.person is not None:
+        return Known(draft.kind, draft.principal, tuple(draft.person.roles), draft.person.gender)
+    called = Counter[str]()
+    for name in draft.names:
+        called.update(parties.called.get(tuple(words_of(name)), Counter()))
+    names = tuple(draft.names) or (draft.name,)
+    return Known(draft.kind, draft.principal, names=names, called=frozenset(called))
+
+
+def _learn_genders(
+    readings: Sequence[Reading], mentions: Mapping[DocumentId, Sequence[Mention]], facts: dict[ActorId, Known]
+) -> None:
+    """Learn the gender of people whom no title tells from the pronouns that can mean nobody else."""
+    votes: dict[ActorId, Counter[str]] = {}
+    for reading in readings:
+        for actor, gender in genders(reading, mentions[reading.document.id], facts):
+            votes.setdefault(actor, Counter())[gender] += 1
+    for actor, counted in votes.items():
+        best, other = max("fm", key=lambda g: counted[g]), min("fm", key=lambda g: counted[g])
+        if not facts[actor].gender and counted[best] > 2 * counted[other]:
+            facts[actor] = replace(facts[actor], gender=best)
 
 
 def _actors(drafts: Mapping[ActorId, Draft], mentions: Iterable[Mention]) -> tuple[Actor, ...]:

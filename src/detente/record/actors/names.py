@@ -2,13 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from detente.record.lexicons import lines, word_lists
 
-__all__ = ["Name", "NameTable", "Role", "State", "agencies", "role_of", "roles", "slug", "states", "words_of"]
+__all__ = [
+    "Name",
+    "NameTable",
+    "Role",
+    "State",
+    "agencies",
+    "is_adjective_of",
+    "role_of",
+    "roles",
+    "slug",
+    "states",
+    "words_of",
+]
 
 _WORD = re.compile(r"\w+")
 
@@ -48,12 +60,17 @@ class NameTable:
 
     def __init__(self, names: Iterable[tuple[str, Name]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-        for words, name in sorted({(tuple(words_of(text)), name) for text, name in names}, key=_longest_first):
+        self._entries = tuple(sorted({(tuple(words_of(text)), name) for text, name in names}, key=_longest_first))
+        for words, name in self._entries:
             if words and words[0] in {"the", "The"} and len(words) > 1:
                 words = words[1:]
             if words:
                 for first in {words[0], words[0][:1].upper() + words[0][1:]} if words[0].islower() else {words[0]}:
                     self._by_first.setdefault(first, []).append((words, name))
+
+    def without(self, actors: Collection[str]) -> "NameTable":
+        """The table without the names of some actors."""
+        return NameTable((" ".join(words), name) for words, name in self._entries if name.actor not in actors)
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
         """(start, end, name) for each name between two offsets, left to right, none overlapping."""
@@ -94,6 +111,27 @@ def _longest_first(entry: tuple[tuple[str, ...], Name]) -> tuple[int, tuple[str,
 def _with_stop(text: str, start: int, end: int, limit: int) -> int:
     """The end of a name that is an abbreviation, its last stop included ("U.S.")."""
     return end + 1 if "." in text[start:end] and end < limit and text[end] == "." and end - start <= 8 else end
+
+
+_SHORTEST_STEM = 3
+_LONGEST_ENDING = 4
+
+
+def is_adjective_of(word: str, name: str) -> bool:
+    """Whether a word is a name with an adjective's ending: Orvian of Orvia, Norlandic of Norland.
+
+    >>> is_adjective_of("Orvian", "Orvia"), is_adjective_of("Orvia", "Orvia"), is_adjective_of("Orland", "Orvia")
+    (True, False, False)
+    """
+    stem = name.rstrip("aeiouy")
+    ending = word[len(stem) :]
+    return (
+        len(stem) >= _SHORTEST_STEM
+        and word.startswith(stem)
+        and 1 < len(ending) <= _LONGEST_ENDING
+        and ending[-1] in "nchsire"
+        and word != name
+    )
 
 
 def words_of(text: str) -> list[str]:

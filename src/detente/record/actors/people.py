@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from detente.record.actors.names import Role, agencies, role_of, roles, slug
+from detente.record.actors.names import Role, agencies, role_of, roles, slug, words_of
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
 
-__all__ = ["Person", "Sighting", "gather_people", "is_same_person", "sightings"]
+__all__ = ["Person", "Sighting", "apposed_title", "gather_people", "is_same_person", "sightings"]
 
 _WORDS = word_lists("naming.txt")
 _HONORIFICS = _WORDS["honorifics"]
@@ -17,7 +17,11 @@ _HONORIFICS = _WORDS["honorifics"]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One place where a person is named, with the words before the name that title them and those set behind it."""
+    """One place where a person is named, with the words before the name that title them and those set behind it.
+
+    `apposed` are words before a comma that describe the person ("the ferry's captain, Ada Orr,"), `home` a body the
+    name is tied to ("Ada Orr of the Lock Institute").
+    """
 
     document: str
     start: int
@@ -28,6 +32,8 @@ class Sighting:
     role: Role | None
     gender: str
     acting: bool
+    apposed: tuple[int, int] | None = None
+    home: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -53,15 +59,14 @@ class Person:
 
 
 def gather_people(
-    readings: Sequence[Reading], taken: Mapping[str, Sequence[tuple[int, int]]], known: Mapping[tuple[str, ...], str]
+    seen: Sequence[Sighting], known: Mapping[tuple[str, ...], str]
 ) -> tuple[dict[str, Person], dict[tuple[str, int], str]]:
     """Everybody named, and who each sighting is: (document, start) → person.
 
-    `taken` are spans that name something else; `known` people of the case's vocabulary, by the words of their names.
+    `known` are the people of the case's vocabulary, by the words of their names.
     A surname alone is the person of that surname named in full in the article, else the only one in the pile; a single
     word that is nobody's name elsewhere, has no title and never acts is taken for no person.
     """
-    seen = [s for reading in readings for s in sightings(reading, taken.get(reading.document.id, ()))]
     acting = {s.words for s in seen if s.acting or s.role or s.gender}
     full = {word for s in seen if len(s.words) > 1 for word in s.words} | {w for words in known for w in words}
     seen = [s for s in seen if len(s.words) > 1 or s.words in acting or s.words[0] in full]
@@ -89,6 +94,8 @@ def _full_name(sighting: Sighting, people: dict[str, Person], by_surname: dict[s
     for key in keys:
         for person in by_surname.get(key, ()):
             if is_same_person(person.words, sighting.words):
+                if " ".join(person.words).isupper() and not " ".join(sighting.words).isupper():
+                    person.words = sighting.words
                 return person
     person = Person(_free_id(slug(" ".join(sighting.words)), people), sighting.words)
     people[person.id] = person
@@ -161,14 +168,22 @@ def _surname(words: tuple[str, ...]) -> str:
     return words[-1].casefold()
 
 
-def sightings(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Sighting]:
-    """The places where people are named: the analyzer's person entities, and capitalised words behind a title."""
+def sightings(
+    reading: Reading, taken: Sequence[tuple[int, int]], names: frozenset[tuple[str, ...]] = frozenset()
+) -> Iterator[Sighting]:
+    """The places where people are named: the analyzer's person entities, and capitalised words behind a title.
+
+    `names` are further names that the pile shows to be people's.
+    """
     blocked: set[int] = set()
     for start, end in taken:
         blocked.update(range(start, end))
     for sentence in reading.sentences:
-        runs = _entity_runs(sentence) if sentence.entities or reading.tier != "rules" else []
-        runs = runs + [run for run in _titled_runs(sentence) if not any(a < run[1] and run[0] < b for a, b in runs)]
+        runs = _label_runs(sentence)
+        more = [*_entity_runs(sentence), *_titled_runs(sentence), *_apposed_runs(sentence)]
+        for run in [*more, *_named_runs(sentence, names)]:
+            if not any(a < run[1] and run[0] < b for a, b in runs):
+                runs = [*runs, run]
         for first, last in sorted(runs):
             tokens = _trimmed(sentence.tokens[first:last])
             if tokens and not any(t.start in blocked for t in tokens):
@@ -202,6 +217,76 @@ def _titled_runs(sentence: Sentence) -> list[tuple[int, int]]:
                 position = end
         position += 1
     return runs
+
+
+def _apposed_runs(sentence: Sentence) -> list[tuple[int, int]]:
+    """Token ranges of names set behind what describes a person: "her brother, Sajo,", "a teacher known as Rem"."""
+    tokens, runs = sentence.tokens, list[tuple[int, int]]()
+    for first in range(1, len(tokens)):
+        end = first
+        while end < len(tokens) and end - first < 4 and tokens[end].pos == "PROPN" and _can_be_name(tokens[end].text):
+            end += 1
+        if end == first:
+            continue
+        known_as = first > 2 and [t.text.lower() for t in tokens[first - 2 : first]] == ["known", "as"]
+        if (known_as and _is_person_noun(tokens[first - 3].text)) or apposed_title(tokens, first, end - 1) is not None:
+            runs.append((first, end))
+    return runs
+
+
+def _label_runs(sentence: Sentence) -> list[tuple[int, int]]:
+    """The token range of a name in capitals that a transcript sets before a colon: "MINISTER ADA ORR:"."""
+    tokens = sentence.tokens
+    colon = next((i for i, t in enumerate(tokens[:8]) if t.text == ":"), 0)
+    first = colon
+    while first > 0 and tokens[first - 1].text.isupper() and (tokens[first - 1].text.lower(),) not in _last_words():
+        first -= 1
+    name = [t.text for t in tokens[first:colon]]
+    named = len(name) > 1 and all(len(word) > 1 and word.isalpha() for word in name)
+    return [(first, colon)] if named and all(t.text.isupper() for t in tokens[:colon]) else []
+
+
+def _named_runs(sentence: Sentence, names: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Token ranges of names known to be people's."""
+    tokens, runs = sentence.tokens, list[tuple[int, int]]()
+    firsts = {name[0] for name in names}
+    for first, token in enumerate(tokens):
+        if token.text in firsts:
+            for end in range(min(first + 5, len(tokens)), first, -1):
+                if tuple(t.text for t in tokens[first:end]) in names:
+                    runs.append((first, end))
+                    break
+    return runs
+
+
+def apposed_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The token range of what describes a person before a comma: "the ferry's captain, Ada Orr,"; None without it."""
+    if first < 2 or tokens[first - 1].text != ",":
+        return None
+    follows = tokens[last + 1].text if last + 1 < len(tokens) else "."
+    if follows not in {",", ".", ";", ":", ")", "—"} or (follows != "," and last == first):
+        return None
+    begin = first - 1
+    while begin > 0 and first - begin < 14 and _can_describe(tokens[begin - 1]):
+        begin -= 1
+    while begin < first - 1 and tokens[begin].pos in {"ADP", "PART", "PUNCT"}:
+        begin += 1
+    ends = [i for i in range(begin, first - 1) if tokens[i].pos == "ADP"]
+    head = (ends[0] if ends else first - 1) - 1
+    if head < begin or tokens[begin].text.lower() in _WORDS["determiners"] - {"the", "his", "her", "its", "their"}:
+        return None
+    return (begin, first - 1) if _is_person_noun(tokens[head].text) else None
+
+
+def _can_describe(token: Token) -> bool:
+    """Whether a token can be part of the description of a person."""
+    return token.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADP"} or token.tag == "PRP$"
+
+
+def _is_person_noun(word: str) -> bool:
+    """Whether a common noun is an office's or a kinsman's."""
+    small = word.lower()
+    return small in _WORDS["kin"] or (small,) in _last_words() or (small,) in roles()
 
 
 def _ends_role(word: str) -> bool:
@@ -256,12 +341,15 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
     before = _title_before(sentence.tokens, first)
     after = _apposition(sentence.tokens, last + 1)
     text = reading.document.text
-    role = role_of(text[slice(*before)]) if before else None
-    if role is None and after:
-        role = role_of(text[slice(*after)])
-    around = text[slice(*before)].lower().split() if before else []
+    described = apposed_title(sentence.tokens, first, last) if before is None else None
+    apposed = (sentence.tokens[described[0]].start, sentence.tokens[described[1] - 1].end) if described else None
+    role = next((r for span in (before, apposed, after) if span and (r := role_of(text[slice(*span)]))), None)
+    around = words_of(" ".join(text[slice(*span)] for span in (before, apposed) if span).lower())
+    around += [f"{word}." for word in around]
     male, female = bool(_WORDS["male"] & set(around)), bool(_WORDS["female"] & set(around))
     words = tuple(t.text for t in tokens if t.text not in {"-", ",", '"', "“", "”"})
+    if len(words) > 1 and all(word.isupper() for word in words):
+        words = tuple(word.title() for word in words)
     return Sighting(
         document=reading.document.id,
         start=tokens[0].start,
@@ -271,8 +359,21 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
         after=after,
         role=role,
         gender="m" if male and not female else "f" if female and not male else "",
-        acting=any(t.dep == "nsubj" for t in tokens),
+        acting=any(t.dep == "nsubj" for t in tokens) or apposed is not None,
+        apposed=apposed,
+        home=_home(sentence.tokens, last + 1),
     )
+
+
+def _home(tokens: Sequence[Token], behind: int) -> tuple[int, int] | None:
+    """The body a name is tied to right behind it: "Ada Orr of the Lock Institute"."""
+    if behind + 1 >= len(tokens) or tokens[behind].text.lower() not in {"of", "from", "at"}:
+        return None
+    end = behind + 1
+    while end < len(tokens) and end - behind < 8 and tokens[end].pos in {"DET", "ADJ", "NOUN", "PROPN", "PART"}:
+        end += 1
+    named = any(t.pos == "PROPN" for t in tokens[behind + 1 : end])
+    return (tokens[behind + 1].start, tokens[end - 1].end) if named else None
 
 
 def _title_before(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:

@@ -1,17 +1,24 @@
 """References: pronouns, offices and descriptions that stand for somebody named elsewhere in the article."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from detente.record.actors.names import Name, NameTable, role_of, roles
+from detente.record.actors.parties import is_same_sort, nouns_for_bodies, sorts_of
+from detente.record.attribution.quotes import quotes
+from detente.record.attribution.transcripts import utterances
 from detente.record.entries import ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
 
-__all__ = ["Known", "references"]
+__all__ = ["Known", "genders", "references"]
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_OUTLETS = word_lists("speaking.txt")["outlets"]
+_REFLEXIVE = frozenset({"himself", "herself"})
 _WORDS = word_lists("naming.txt")
 
 
@@ -21,18 +28,58 @@ class Known:
 
     kind: str
     acts_for: ActorId | None
-    roles: tuple[str, ...]
-    gender: str
+    roles: tuple[str, ...] = ()
+    gender: str = ""
+    names: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Antecedent:
-    """A person named in the article: where, in which sentence, and whether as a subject."""
+    """A person named in the article: where, in which sentence, whether as a subject and whether within a quotation.
+
+    `leads` tells that the person is the subject of the sentence's main clause.
+    """
 
     actor: ActorId
     start: int
     sentence: int
     subject: bool
+    quoted: bool
+    leads: bool = False
+
+
+class _Quoted:
+    """The stretches of an article that stand in quotation marks."""
+
+    def __init__(self, reading: Reading) -> None:
+        spans: dict[tuple[int, int], None] = {}
+        for passage in dict.fromkeys((s.passage.span.start, s.passage.span.end) for s in reading.sentences):
+            spans.update(
+                dict.fromkeys((q.start, q.end) for q in quotes(reading.document.text, *passage) if q.is_speech)
+            )
+        spans.update(dict.fromkeys(piece for spoken in utterances(reading) for piece in spoken.pieces))
+        self._spans = sorted(spans)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._spans, (offset, sys.maxsize)) - 1
+        return at >= 0 and self._spans[at][0] <= offset < self._spans[at][1]
+
+
+def genders(
+    reading: Reading, mentions: Sequence[Mention], known: Mapping[ActorId, Known]
+) -> Iterator[tuple[ActorId, str]]:
+    """(person, gender) for each pronoun that can mean only one person: the only one its sentence and the last name."""
+    quoted = _Quoted(reading)
+    people = [a for a in _antecedents(reading, mentions, known, quoted) if not a.quoted]
+    for number, sentence in enumerate(reading.sentences):
+        for token in sentence.tokens:
+            gender = _PRONOUNS.get(token.text.lower())
+            if gender is None or token.start in quoted:
+                continue
+            near = {a.actor for a in people if number - 1 <= a.sentence <= number and a.start < token.start}
+            if len(near) == 1:
+                yield near.pop(), gender
 
 
 def references(
@@ -41,30 +88,106 @@ def references(
     """The pronouns and descriptions of an article that mean somebody named in it.
 
     A pronoun means the nearest person before it whose gender can fit, a subject before others; a description
-    ("the Norlandic president", "the former head of the government") the nearest person of that office and state.
+    ("the Norlandic president", "the former head of the government") the nearest person of that office and state, one
+    of a body ("the company") the nearest body of that sort.
     """
     taken = {offset for m in mentions for offset in range(m.citation.span.start, m.citation.span.end)}
-    people = _antecedents(reading, mentions, known)
-    described: list[_Antecedent] = []
+    quoted = _Quoted(reading)
+    people = _antecedents(reading, mentions, known, quoted)
+    bodies = sorted((m.citation.span.start, m.actor) for m in mentions if _is_body(m.actor, known))
+    tails = {name.lower().split()[-1] for _, actor in bodies for name in known[actor].names}
+    meant: list[_Antecedent] = []
     for number, sentence in enumerate(reading.sentences):
         for index, token in enumerate(sentence.tokens):
             if token.start in taken:
                 continue
-            small = token.text.lower()
+            small, subject = token.text.lower(), token.dep in {"nsubj", "nsubjpass"}
             if small in _PRONOUNS:
-                before = sorted(people + described, key=lambda a: a.start)
-                actor = _meant(token, number, _PRONOUNS[small], before, known)
+                actor = _meant(token, number, sorted(people + meant, key=lambda a: a.start), known, quoted)
                 if actor:
+                    leads = subject and _leads(token, sentence)
+                    meant.append(_Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(token.start, token.end), how="pronoun")
             elif (small,) in _heads():
-                description = _described(reading, sentence, index, people, known, demonyms)
+                description = _described(reading, sentence, index, people + meant, known, demonyms)
                 if description:
                     start, end, actor = description
-                    described.append(_Antecedent(actor, start, number, token.dep in {"nsubj", "nsubjpass"}))
+                    leads = subject and _leads(token, sentence)
+                    meant.append(_Antecedent(actor, start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(start, end), how="title")
+            if small in nouns_for_bodies() or (small in tails and token.text[:1].isupper()):
+                begin = _begin(sentence.tokens, index)
+                actor = _body(small, sentence, index, begin, bodies, known) if begin is not None else None
+                if (
+                    actor
+                    and begin is not None
+                    and not taken.intersection(range(sentence.tokens[begin].start, token.end))
+                ):
+                    cited = reading.document.cite(sentence.tokens[begin].start, token.end)
+                    bodies = sorted([*bodies, (token.start, actor)])
+                    yield Mention(actor=actor, citation=cited, how="title")
 
 
-def _antecedents(reading: Reading, mentions: Sequence[Mention], known: Mapping[ActorId, Known]) -> list[_Antecedent]:
+def _is_body(actor: ActorId, known: Mapping[ActorId, Known]) -> bool:
+    """Whether an actor is a body that a common noun can stand for."""
+    return actor in known and known[actor].kind in {"organisation", "office", "party", "people"}
+
+
+def _body(
+    noun: str,
+    sentence: Sentence,
+    index: int,
+    begin: int,
+    bodies: Sequence[tuple[int, ActorId]],
+    known: Mapping[ActorId, Known],
+) -> ActorId | None:
+    """The body that "the company" means: the last one named before it that bears the noun, or is called so, or can be.
+
+    A body whose name shows another sort is never meant; where two could be meant that nothing tells apart, the last
+    one is.
+    """
+    tokens = sentence.tokens
+    if tokens[begin].text.lower() not in {"the", "this"} or tokens[index].tag == "NNS" or index - begin > 1:
+        return None
+    if index + 1 < len(tokens) and (
+        tokens[index + 1].pos in {"NOUN", "PROPN"} or tokens[index + 1].text.lower() == "of"
+    ):
+        return None
+    before = dict.fromkeys(actor for start, actor in reversed(bodies) if start < tokens[index].start)
+    for fits in (_bears, _is_called, _is_of_sort, _is_of_no_sort):
+        found = [actor for actor in before if fits(known[actor], noun)]
+        if found:
+            return found[0]
+    everywhere = dict.fromkeys(actor for _, actor in bodies)
+    only = [actor for actor in everywhere if _bears(known[actor], noun) or _is_of_sort(known[actor], noun)]
+    return only[0] if len(only) == 1 else None
+
+
+def _bears(body: Known, noun: str) -> bool:
+    """Whether a body's name ends in a noun."""
+    return any(name.lower().split()[-1:] == [noun] for name in body.names)
+
+
+def _is_called(body: Known, noun: str) -> bool:
+    """Whether the coverage sets a noun beside a body's name, or one for the same sort of body."""
+    return any(is_same_sort(noun, called) for called in body.called)
+
+
+def _is_of_sort(body: Known, noun: str) -> bool:
+    """Whether a body's name shows a sort that the noun is for."""
+    return any(noun in sorts_of(name) for name in body.names)
+
+
+def _is_of_no_sort(body: Known, noun: str) -> bool:
+    """Whether nothing tells of what sort a body is, and the noun is one for firms, as most bodies are."""
+    if noun not in {"company", "firm"} or body.called or any(sorts_of(name) for name in body.names):
+        return False
+    return not any(word.lower() in _OUTLETS for name in body.names for word in name.split())
+
+
+def _antecedents(
+    reading: Reading, mentions: Sequence[Mention], known: Mapping[ActorId, Known], quoted: "_Quoted"
+) -> list[_Antecedent]:
     """The people named in an article, in order."""
     named = {m.citation.span.start: m for m in mentions if known.get(m.actor) and known[m.actor].kind == "person"}
     found = []
@@ -73,26 +196,48 @@ def _antecedents(reading: Reading, mentions: Sequence[Mention], known: Mapping[A
             mention = named.get(token.start)
             if mention:
                 inside = [t for t in sentence.tokens if token.start <= t.start < mention.citation.span.end]
-                subject = any(t.dep in {"nsubj", "nsubjpass"} for t in inside)
-                found.append(_Antecedent(mention.actor, token.start, number, subject))
+                subject = any(_is_subject(t, sentence) for t in inside)
+                leads = any(_is_subject(t, sentence) and _leads(t, sentence) for t in inside)
+                found.append(_Antecedent(mention.actor, token.start, number, subject, token.start in quoted, leads))
     return found
 
 
+def _is_subject(token: Token, sentence: Sentence) -> bool:
+    """Whether a token is a subject, or set beside one: "the captain, Ada Orr, said"."""
+    above = sentence.tokens[token.head] if token.dep == "appos" else token
+    return above.dep in {"nsubj", "nsubjpass"}
+
+
+def _leads(token: Token, sentence: Sentence) -> bool:
+    """Whether a subject, or what is set beside one, is the main clause's."""
+    above = sentence.tokens[token.head] if token.dep == "appos" else token
+    return sentence.tokens[above.head].dep == "ROOT"
+
+
 def _meant(
-    token: Token, sentence: int, gender: str, people: Sequence[_Antecedent], known: Mapping[ActorId, Known]
+    token: Token, sentence: int, people: Sequence[_Antecedent], known: Mapping[ActorId, Known], quoted: "_Quoted"
 ) -> ActorId | None:
-    """The person a pronoun means: the best of those before it, within four sentences."""
+    """The person a pronoun means: the best of those before it, within four sentences.
+
+    Nobody calls himself "he": within a quotation whoever is named last as a subject outside it is not meant.
+    """
+    small = token.text.lower()
+    gender, inside = _PRONOUNS[small], token.start in quoted
+    speakers = [p.actor for p in people if not p.quoted and p.leads and sentence - p.sentence <= 1] if inside else []
+    reach = 0 if small in _REFLEXIVE else 2 if inside else 4
     best: tuple[float, int] | None = None
     chosen: ActorId | None = None
     for person in people:
-        if person.start >= token.start or sentence - person.sentence > 4:
+        if person.start >= token.start or sentence - person.sentence > reach:
             continue
         theirs = known[person.actor].gender
-        if theirs and theirs != gender:
+        if (theirs and theirs != gender) or person.actor in speakers[-1:]:
             continue
-        score = (-1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0), person.start)
-        if best is None or score >= best:
-            best, chosen = score, person.actor
+        score = -1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0)
+        score -= 2.0 if person.quoted and not inside else 0.0
+        score += 1.0 if theirs == gender else 0.0
+        if best is None or (score, person.start) >= best:
+            best, chosen = (score, person.start), person.actor
     return chosen
 
 

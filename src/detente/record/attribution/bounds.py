@@ -8,6 +8,12 @@ from detente.record.attribution.syntax import Tree
 __all__ = ["content_end", "object_end"]
 
 _TRAILING = frozenset({"advcl", "npadvmod", "punct", "cc", "conj", "parataxis", "dep", "advmod", "mark", "tmod"})
+_BLAMING = frozenset({"accuse", "blame", "charge", "suspect", "criticise", "criticize", "condemn", "praise", "credit"})
+"""Verbs whose object is whom, and the phrase behind it what for: "accused Norland on Friday of filling the dam"."""
+_LOOKING_AHEAD = frozenset(
+    {"want", "demand", "expect", "predict", "forecast", "foresee", "anticipate", "propose", "promise", "plan", "seek"}
+)
+_DUE = frozenset({"before", "by", "until", "after", "within"})
 _LINKS = frozenset({"before", "after", "while", "also", "then", "and", "but", "has", "have", "had"})
 
 
@@ -52,7 +58,10 @@ def object_end(tree: Tree, verb: int, low: int) -> int:
                 continue
             break
         if label == "prep" and any(c in times for c in tree.children(child, "pobj")):
-            break
+            if tree.tokens[verb].lemma in _BLAMING:
+                continue
+            if not (tree.tokens[verb].lemma in _LOOKING_AHEAD and tree.tokens[child].text.lower() in _DUE):
+                break
         high = max(high, last)
     words = cues()
     return content_end(tree, low, high, words)

@@ -33,7 +33,19 @@ def outward(reading: Reading) -> tuple[str, ...]:
 
 
 def is_channel(reading: Reading, span: Range) -> str | None:
-    """The name of the news agency or outlet that some words name; None where they name nobody of the kind."""
+    """The name of the news agency or outlet that some words name; None where they name nobody of the kind.
+
+    The article's own outlet, named for short ("told the Post"), goes by its full name.
+    """
+    name = _channel(reading, span)
+    outlet = reading.document.outlet
+    if name and outlet and set(name.lower().split()) <= set(outlet.lower().split()):
+        return outlet
+    return name
+
+
+def _channel(reading: Reading, span: Range) -> str | None:
+    """The medium that some words name, as they name it."""
     text = reading.document.text
     known = agencies()
     for mention in _mentions_in(reading, span):

@@ -9,6 +9,7 @@ from detente.record.attribution.syntax import Tree
 
 __all__ = ["complement", "that_clause", "unmarked_clause"]
 
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
 _WH = frozenset({"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"})
 
 
@@ -32,11 +33,21 @@ def complement(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tup
         if mark is not None and child > verb and tree.tokens[mark].text.lower() in behind:
             return mark, ((mark + 1, content_end(tree, mark + 1, tree.extent(child)[1], words)),), "stance"
     if (words.takes(lemma, "n") or lemma == "say") and (named := tree.child(verb, "dobj")) is not None and named > verb:
-        if tree.tokens[named].lemma in words.unreported:
+        if tree.tokens[named].lemma in words.unreported and not tree.children(verb, "oprd"):
+            return None
+        if lemma in {"call", "name", "style", "dub"} and tree.tokens[named].text.lower() in _REFLEXIVE:
+            return None
+        if lemma == "show" and tree.children(verb, "neg") and not _is_text(tree, verb, words):
             return None
         low = tree.extent(named)[0]
         return verb, ((low, _shorn(tree, named, object_end(tree, verb, low))),), "stance"
     return None
+
+
+def _is_text(tree: Tree, verb: int, words: Cues) -> bool:
+    """Whether the subject of a verb is a text or a figure."""
+    subject = tree.subject(verb)
+    return subject is not None and tree.tokens[subject].lemma.lower() in words.texts
 
 
 def that_clause(tree: Tree, verb: int, words: Cues) -> tuple[Nodes, ...]:
@@ -92,7 +103,9 @@ def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[
         label = tree.tokens[child].dep
         infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children(child, "aux"))
         finite = bool(tree.children(child, "nsubj", "nsubjpass", "expl", "csubj")) or label == "ccomp"
-        if label == "advcl" and not _is_question(tree, child):
+        if label == "advcl" and not (
+            _is_question(tree, verb, child) or (infinitive and _is_intended(tree, verb, child, words))
+        ):
             continue
         if infinitive and not (label == "ccomp" and tree.children(child, "nsubj")):
             if not words.takes(lemma, "i"):
@@ -117,6 +130,16 @@ def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[
     return None
 
 
-def _is_question(tree: Tree, node: int) -> bool:
-    """Whether a clause begins with a word that asks or "that"."""
-    return tree.tokens[tree.extent(node)[0]].text.lower() in _WH
+def _is_question(tree: Tree, verb: int, node: int) -> bool:
+    """Whether a clause begins with a word that asks or "that"; one with "when" only where nobody said: "has not said
+    when she will leave"."""
+    opener = tree.tokens[tree.extent(node)[0]].text.lower()
+    return opener in _WH and (opener not in {"when", "where"} or bool(tree.children(verb, "neg")))
+
+
+def _is_intended(tree: Tree, verb: int, node: int, words: Cues) -> bool:
+    """Whether an infinitive is what somebody means to do, a time standing between: "threatened on Friday to leave"."""
+    low = tree.extent(node)[0]
+    between = [n for n in tree.children(verb) if verb < n < low]
+    near = words.takes(tree.tokens[verb].lemma, "i") and verb < low <= verb + 5
+    return near and bool(between) and all(tree.tokens[n].dep in {"prep", "npadvmod", "advmod"} for n in between)

@@ -15,7 +15,7 @@ _FULL = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "cannot": "c
 def polarity(sentence: Sentence, attribution: Attribution) -> str:
     """ "negated" where the content's main clause is, or where the reporting word denies it; "affirmed" otherwise."""
     negations = sum(t.text.lower() in _WORDS["negations"] for t in _of_main_clause(sentence, attribution))
-    denied = attribution.lemma in _WORDS["denying"] or _cue_is_negated(sentence, attribution)
+    denied = (attribution.lemma in _WORDS["denying"]) != _cue_is_negated(sentence, attribution)
     return "negated" if (negations % 2 == 1) != denied else "affirmed"
 
 

@@ -2,12 +2,13 @@
 
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_verb, noun_phrase, rest_of, trimmed
-from detente.record.attribution.spans import Found
+from detente.record.attribution.spans import Found, Nodes
 from detente.record.attribution.subjects import may_speak
 from detente.record.attribution.syntax import Tree
 
 __all__ = ["according_to", "hearsay", "in_survey", "trailing_report"]
 
+_PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP"})
 
 
@@ -57,8 +58,9 @@ def according_to(tree: Tree, node: int) -> Found | None:
     named = tree.child(to, "pobj", "pcomp") if to is not None else None
     if to is None or named is None:
         return None
-    source = noun_phrase(tree, named)
-    low, high = node, max(source[1], tree.extent(named)[1])
+    opening = _opening(tree, node, to, named)
+    source = opening[0] if opening is not None else noun_phrase(tree, named)
+    low, high = node, opening[1] if opening is not None else max(source[1], tree.extent(named)[1])
     pieces = rest_of(tree, low, high)
     return (
         Found(
@@ -74,6 +76,41 @@ def according_to(tree: Tree, node: int) -> Found | None:
         if pieces
         else None
     )
+
+
+def _opening(tree: Tree, node: int, to: int, named: int) -> tuple[Nodes, int] | None:
+    """(source, end) of an "According to X, …" that opens a sentence: up to the comma, past ", quoting Y," behind it.
+
+    The parser often takes what follows the comma for a part of X.
+    """
+    tokens = tree.tokens
+    if node > 1 or named < to:
+        return None
+    comma = next((n for n in range(named + 1, len(tokens)) if tokens[n].text == ","), None)
+    if comma is None or not has_verb(tree, (comma + 1, len(tokens) - 1)):
+        return None
+    low, high = noun_phrase(tree, named)
+    source = (low, min(high, comma - 1)) if low > to else (to + 1, comma - 1)
+    end = comma
+    while end + 1 < len(tokens) and (
+        tokens[end + 1].tag in {"VBG", "VBN", "WP", "WDT"} or _is_beside(tree, named, end + 1)
+    ):
+        closing = next((n for n in range(end + 1, len(tokens)) if tokens[n].text == ","), None)
+        if closing is None or closing + 1 == len(tokens) or tokens[closing + 1].tag in _PREDICATES:
+            break
+        if not has_verb(tree, (closing + 1, len(tokens) - 1)):
+            break
+        end = closing
+    return source, end
+
+
+def _is_beside(tree: Tree, named: int, start: int) -> bool:
+    """Whether what begins at a token is set beside a noun and says who it is: ", the president of the league,"."""
+    closing = next((n for n in range(start, len(tree.tokens)) if tree.tokens[n].text == ","), None)
+    if closing is None or has_verb(tree, (start, closing)):
+        return False
+    beside = tree.children(named, "appos")
+    return any(start <= n < closing for n in beside)
 
 
 def in_survey(tree: Tree, node: int) -> Found | None:

@@ -1,5 +1,6 @@
 """Attributions of an article: those of its sentences, with quotations whole and carried over paragraphs."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,12 +9,16 @@ from detente.record.attribution.clauses import attributions_in
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote, quotes
 from detente.record.attribution.spans import Found
+from detente.record.attribution.transcripts import ASKING, Utterance, utterances
 from detente.record.reading import Reading, Sentence, Token
 
 __all__ = ["Attribution", "attributions"]
 
 Range = tuple[int, int]
 """Offsets into the document's text, half-open."""
+
+TRANSCRIPT = "transcript"
+"""The lemma of what stands in a transcript: no word reports it."""
 
 WHOLE = 0.85
 """The share of a stretch that must be reported words for the stretch to stand as one content."""
@@ -56,8 +61,15 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
 
     `relays` says whether the words between two offsets name a medium, which passes on what others say.
     """
-    numbered = list(enumerate(reading.sentences))
+    lines = utterances(reading)
+    spoken = [a for a in (_uttered(line, reading) for line in lines) if a is not None]
+    said = [piece for line in lines for piece in (line.label, *line.pieces)]
     done: list[Attribution] = []
+    numbered = [
+        (number, sentence)
+        for number, sentence in enumerate(reading.sentences)
+        if not any(start < sentence.end and sentence.start < end for start, end in said)
+    ]
     for _, group in groupby(numbered, key=lambda item: item[1].passage.number):
         held = list(group)
         passage = held[0][1].passage
@@ -68,8 +80,25 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
             continue
         found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks, relays)]
         done = _with_quotes(reading.document.text, held, marks, found, done)
-    kept = [_finished(a, reading) for a in done if a.pieces]
+    kept = [_finished(a, reading) for a in [*done, *spoken] if a.pieces]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
+
+
+def _uttered(utterance: Utterance, reading: Reading) -> Attribution | None:
+    """The attribution of what a label of a transcript gives to a speaker; None for questions nobody is named for."""
+    start, end = utterance.label
+    if reading.document.text[start:end].lower() in ASKING:
+        return None
+    number = next((n for n, s in enumerate(reading.sentences) if s.end > start), 0)
+    return Attribution(
+        cue=utterance.label,
+        source=utterance.label,
+        head=end - 1,
+        pieces=utterance.pieces,
+        kind="speech",
+        lemma=TRANSCRIPT,
+        sentence=number,
+    )
 
 
 def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
@@ -117,8 +146,11 @@ def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays
     covered: set[int] = set()
     taken: list[Found] = []
     for one in found:
-        if one in passing or one.verb in covered or _cites_medium(one, sentence, relays):
+        if one in passing or one.verb in covered or _cites_source(one, sentence, relays):
             continue
+        if _says_nothing(one, sentence):
+            continue
+        one = _resting_on(_opened(one, sentence), found, sentence, relays)
         pieces = _without(one, covered)
         if not pieces and not one.open:
             continue
@@ -130,14 +162,69 @@ def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays
             yield _placed(inner, inner.pieces, sentence, number, [one, *(p for p in passing if _holds(p, one.verb))])
 
 
-def _cites_medium(found: Found, sentence: Sentence, relays: Relays) -> bool:
-    """Whether an attribution only names the medium it rests on: "citing the news agency"."""
+def _cites_source(found: Found, sentence: Sentence, relays: Relays) -> bool:
+    """Whether an attribution only names what it rests on: "citing the news agency", "quoting an unnamed engineer"."""
     tokens = sentence.tokens
-    return (
-        found.lemma in {"cite", "quote", "reference"}
-        and bool(found.pieces)
-        and relays((tokens[found.pieces[0][0]].start, tokens[found.pieces[-1][1]].end))
+    if found.lemma not in {"cite", "quote", "reference"} or not found.pieces:
+        return False
+    if relays((tokens[found.pieces[0][0]].start, tokens[found.pieces[-1][1]].end)):
+        return True
+    return tokens[found.verb].tag == "VBG" and _cited(found, sentence) is not None
+
+
+def _cited(found: Found, sentence: Sentence) -> int | None:
+    """The head of the noun phrase that a report cites, where it stands for somebody or for a text."""
+    low, high = found.pieces[0]
+    heads = [
+        n for n in range(low, high + 1) if sentence.tokens[n].head == found.verb and sentence.tokens[n].dep == "dobj"
+    ]
+    if not heads:
+        return None
+    token, words = sentence.tokens[heads[0]], cues()
+    names = any(e.label in {"PERSON", "ORG"} and e.start <= token.start < e.end for e in sentence.entities)
+    speaks = token.lemma.lower() in words.people | words.texts or token.lemma.lower().endswith(("er", "or", "ist"))
+    return heads[0] if names or speaks else None
+
+
+def _resting_on(found: Found, others: Sequence[Found], sentence: Sentence, relays: Relays) -> Found:
+    """An attribution of a medium with whom it cites as the speaker: "the agency, citing an engineer, reported"."""
+    tokens = sentence.tokens
+    if found.source is None or found.head is None or found.kind == "stance":
+        return found
+    if not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
+        return found
+    for other in others:
+        if other.lemma not in {"cite", "quote"} or tokens[other.verb].tag != "VBG" or other.head != found.head:
+            continue
+        head = _cited(other, sentence)
+        if head is not None and not relays((tokens[other.pieces[0][0]].start, tokens[other.pieces[0][1]].end)):
+            return replace(found, source=other.pieces[0], head=head, relay=found.source)
+    return found
+
+
+_ANONYMITY = re.compile(
+    r"(?i)\b(?:(?:not|nor) (?:to )?be(?:ing)? (?:named|identified|quoted|cited)|anonymity|anonymous)\b"
+)
+
+
+def _says_nothing(found: Found, sentence: Sentence) -> bool:
+    """Whether the words reported only keep the speaker's name back: "asked not to be named"."""
+    tokens = sentence.tokens
+    return bool(found.pieces) and all(
+        high - low < 12 and _ANONYMITY.search(" ".join(t.text for t in tokens[low : high + 1]))
+        for low, high in found.pieces
     )
+
+
+_FILLERS = frozenset("so it this that more than once twice as much too again thus often many times".split())
+
+
+def _opened(found: Found, sentence: Sentence) -> Found:
+    """An attribution whose words only point on ("has said so more than once: …") as one that a quotation follows."""
+    words = [t.text.lower() for low, high in found.pieces for t in sentence.tokens[low : high + 1]]
+    if "so" not in words or not set(words) <= _FILLERS or not cues().takes(found.lemma, "q"):
+        return found
+    return replace(found, pieces=(), open=True)
 
 
 def _holds(found: Found, node: int) -> bool:
@@ -413,6 +500,8 @@ def _looks_named(token: Token) -> bool:
 
 def _finished(attribution: Attribution, reading: Reading) -> Attribution:
     """An attribution with its mode."""
+    if attribution.lemma == TRANSCRIPT:
+        return replace(attribution, mode="direct")
     text = reading.document.text
     inside = outside = 0
     for start, end in attribution.pieces:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.evidence import Citation
 from detente.record.attribution.lexicon import cues
-from detente.record.attribution.passages import Attribution
+from detente.record.attribution.passages import TRANSCRIPT, Attribution
+from detente.record.attribution.transcripts import ANSWERING, utterances
 from detente.record.entries import Mention, Speaker
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading
@@ -16,6 +18,7 @@ __all__ = ["NOBODY", "speaker_of"]
 NOBODY = Speaker(name=None, actor=None, citation=None)
 """The speaker where the text does not say."""
 
+_RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _WORDS = word_lists("speaking.txt")
 _PLURALS = frozenset({"they", "it", "their", "its", "we", "them"})
@@ -33,10 +36,18 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     together = _together(reading, start, end)
     if together is not None:
         return replace(together, citation=citation)
-    mention = _named(reading.mentions, attribution.head, start, end)
-    if mention is not None and mention.actor in reading.actors:
-        return Speaker(name=reading.actors[mention.actor].name, actor=mention.actor, citation=citation)
     words = " ".join(citation.quote.split())
+    if attribution.lemma == TRANSCRIPT and words.lower() in ANSWERING:
+        return _known(reading, _interviewed(reading, start), (start, end))
+    mention, beside = _named(reading.mentions, attribution.head, start, end), _set_behind(reading, end)
+    if beside is not None and (mention is None or mention.actor == beside.actor):
+        return _known(reading, beside.actor, (start, beside.citation.span.end))
+    if mention is not None and mention.actor in reading.actors:
+        return _known(reading, mention.actor, (start, end))
+    if attribution.lemma == TRANSCRIPT:
+        return Speaker(name=words.title() if words.isupper() else words, actor=None, citation=citation)
+    if words.lower() in {"i", "we"}:
+        return _author(reading, citation)
     if words.lower() in _PLURALS:
         near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
         before = next((s for s in near if _can_be_plural(reading, s)), None)
@@ -45,9 +56,55 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
             if before
             else Speaker(name=None, actor=None, citation=citation)
         )
-    if words.lower() in {"he", "she", "i", "who", "you", "that", "which", "this"}:
+    if words.lower() in {"he", "she", "who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
-    return Speaker(name=_ARTICLE.sub("", words), actor=_principal(reading, start, end, words), citation=citation)
+    name = _RELATIVE.sub("", _ARTICLE.sub("", words))
+    return Speaker(name=name, actor=_principal(reading, start, end, words), citation=citation)
+
+
+def _known(reading: Reading, actor: str | None, span: tuple[int, int]) -> Speaker:
+    """The speaker who is an actor, named by some words."""
+    known = reading.actors.get(actor or "")
+    citation = reading.document.cite(*span)
+    return Speaker(name=known.name if known else None, actor=known.id if known else None, citation=citation)
+
+
+def _set_behind(reading: Reading, end: int) -> Mention | None:
+    """The person set behind a description by a comma: "the ferry's captain, Ada Orr,"."""
+    text = reading.document.text
+    opened = re.compile(r",\s+").match(text, end)
+    if opened is None:
+        return None
+    behind = (m for m in reading.mentions if m.citation.span.start == opened.end() and m.how in {"name", "alias"})
+    found = next((m for m in behind if _is_kind(reading, m, "person")), None)
+    closed = found is not None and text[found.citation.span.end : found.citation.span.end + 1] in {
+        ",",
+        ".",
+        ";",
+        ":",
+        "",
+    }
+    return found if closed else None
+
+
+def _interviewed(reading: Reading, before: int) -> str | None:
+    """Who answers in an interview: the first person named as a subject before its first line, else the first named."""
+    first = min((u.label[0] for u in utterances(reading)), default=before)
+    named = [m for m in reading.mentions if m.citation.span.end <= first and _is_kind(reading, m, "person")]
+    heads = {t.start for s in reading.sentences for t in s.tokens if t.dep in {"nsubj", "nsubjpass", "appos"}}
+    acting = [m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads)]
+    return next((m.actor for m in (*acting, *named)), None)
+
+
+def _author(reading: Reading, citation: Citation) -> Speaker:
+    """Whoever says "I" outside quotations: the author that the byline names, if it names one."""
+    byline = reading.document.metadata.get("byline", ())
+    names = {item.value for item in byline if item.value}
+    if citation.quote.lower() != "i" or len(names) != 1:
+        return Speaker(name=None, actor=None, citation=citation)
+    name = names.pop()
+    actor = next((a.id for a in reading.actors.values() if name in a.names), None)
+    return Speaker(name=name, actor=actor, citation=citation)
 
 
 _BOTH = re.compile(r"(?i)^(?:the two|both|the pair|the two leaders|both leaders|both sides|the two sides)\b")

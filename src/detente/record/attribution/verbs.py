@@ -11,6 +11,8 @@ from detente.record.attribution.syntax import Tree
 
 __all__ = ["by_mistagged", "by_verb", "is_mistagged"]
 
+_BARRED = frozenset({"unable", "able", "authorised", "authorized", "permitted", "allowed", "authorise", "authorize"})
+
 
 def is_mistagged(tree: Tree, node: int, words: Cues) -> bool:
     """Whether a noun is a verb in truth: "Orr hopes the talks …" in a sentence without a finite verb before it."""
@@ -148,9 +150,10 @@ def _asked(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
 
 
 def _is_unable(tree: Tree, verb: int) -> bool:
-    """Whether somebody could not say it: "was unable to respond"."""
+    """Whether somebody could not or may not say it: "was unable to respond", "not authorised to discuss it"."""
     head = tree.tokens[verb].head
-    return tree.tokens[verb].dep == "xcomp" and tree.tokens[head].lemma in {"unable", "able"}
+    barred = tree.tokens[head].lemma.lower() in _BARRED or tree.tokens[head].text.lower() in _BARRED
+    return tree.tokens[verb].dep == "xcomp" and barred
 
 
 def _phrasal(tree: Tree, verb: int, lemma: str, words: Cues) -> str:
@@ -175,7 +178,7 @@ def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
     clause = tree.child(verb, "ccomp", "xcomp", "oprd")
     if lemma in {"quote", "cite"} and any(tree.tokens[c].text.lower() == "as" for c in tree.children(verb, "prep")):
         return None
-    if lemma not in words.verbs:
+    if lemma not in words.verbs or any(_says_itself(tree, c, words) for c in tree.children(verb, "xcomp")):
         return None
     pieces: list[Nodes] = []
     expletive = subject is not None and tree.tokens[subject].text.lower() in {"it", "there"}
@@ -204,3 +207,10 @@ def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
         lemma=lemma,
         depth=tree.depth(verb),
     )
+
+
+def _says_itself(tree: Tree, clause: int, words: Cues) -> bool:
+    """Whether what is reported of somebody is that they spoke: "is reported to have said"."""
+    token = tree.tokens[clause]
+    perfect = any(tree.tokens[c].lemma == "have" for c in tree.children(clause, "aux"))
+    return perfect and words.takes(token.lemma, "q") and not tree.is_passive(clause)
