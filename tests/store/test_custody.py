@@ -1,12 +1,13 @@
 """Backup, restore, verification and purging."""
 
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from detente.errors import DetenteError, UnreadableCase, UnwritableCase
-from detente.store.custody import backup, purge, restore, verify
+from detente.store.custody import backup, manifest, purge, restore, verify
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from river import ARTICLES, make_case
@@ -141,3 +142,20 @@ def test_a_purge_forgets_removed_sources(case: Path):
     purge(case)
 
     assert (True, False) == (kept, MARKER.encode() in database.read_bytes())
+
+
+def test_the_manifest_is_checked_by_other_programs(case: Path):
+    """`sha256sum` finds every file whole, and a changed one changed, also under a strange name."""
+    (case / "sources" / "a\nb\\c.txt").write_text("Norland waits.\n")
+    with writing(case, doing="test") as store:
+        take_up(store)
+    listed = case.parent / "manifest"
+    listed.write_text(manifest(case))
+    check = ["sha256sum", "--check", "--quiet", str(listed)]
+    whole = subprocess.run(check, cwd=case, capture_output=True, check=False).returncode
+    (case / "sources" / "01-wire.txt").write_text("Norland waited.\n")
+    changed = subprocess.run(check, cwd=case, capture_output=True, check=False)
+
+    assert 5 == len(listed.read_text().splitlines())
+    assert (0, 1) == (whole, changed.returncode)
+    assert b"01-wire.txt" in changed.stdout

@@ -53,7 +53,9 @@ def interrupted(folder: Path, trials: int, *, seed: int = 0, longest: float = 8.
 
 def _interrupt(case: Path, after: float, outcome: Outcome) -> None:
     command = [sys.executable, "-m", "detente", "run", str(case)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=_listen_to_interrupts
+    ) as process:
         children: set[int] = set()
         until = time.monotonic() + after
         while time.monotonic() < until and process.poll() is None:
@@ -68,6 +70,11 @@ def _interrupt(case: Path, after: float, outcome: Outcome) -> None:
     outcome.orphans += sum(Path(f"/proc/{child}/cmdline").exists() for child in children)
     if process.returncode not in (130, -signal.SIGINT, 0) or b"Traceback" in err:
         outcome.strange.append(f"after {after:.2f} s: code {process.returncode}: {err[-300:].decode()}")
+
+
+def _listen_to_interrupts() -> None:
+    """A job in the background of a shell inherits deafness to interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _children(process: int) -> set[int]:

@@ -87,13 +87,16 @@ def undo_command(case: Path, because: str) -> None:
 @click.command("verify", epilog="Example: detente verify mycase")
 @click.argument("case", type=CASE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON array of what does not hold.")
+@click.option("--manifest", "wanted", is_flag=True, help="When all holds: the SHA-256 of every file, for signing.")
 @quietly
-def verify_command(case: Path, as_json: bool) -> int:
+def verify_command(case: Path, as_json: bool, wanted: bool) -> int:
     """Recompute every hash and every citation of CASE. Exit code 1 when something does not hold."""
-    from detente.store.custody import verify
+    from detente.store.custody import manifest, verify
 
     findings = verify(case)
-    if as_json:
+    if wanted and not findings:
+        write(manifest(case))
+    elif as_json:
         found = [{"where": finding.where, "message": finding.message} for finding in findings]
         write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -227,6 +230,16 @@ def _folder(folder: Path) -> Iterator[Check]:
     usage = shutil.disk_usage(folder)
     yield "free space", f"{usage.free / 1e9:.1f} GB in {folder}", usage.free > 200e6
     yield "may write", f"{folder}", os.access(folder, os.W_OK)
+    yield "file system", *_file_system(folder)
+
+
+def _file_system(folder: Path) -> tuple[str, bool]:
+    from detente.store.mounts import NETWORK, file_system
+
+    kind = file_system(folder)
+    if kind in NETWORK:
+        return f"{kind}: locks do not bind other machines; let only one write, or keep the case on a local disk", False
+    return kind or "not known", True
 
 
 def _case(case: Path) -> Iterator[Check]:

@@ -26,7 +26,7 @@ from detente.store.locking import writer
 from detente.store.opening import open_case
 from detente.store.settling import forget_record, settle
 
-__all__ = ["Finding", "backup", "purge", "put_aside", "restore", "verify"]
+__all__ = ["Finding", "backup", "manifest", "purge", "put_aside", "restore", "verify"]
 
 MANIFEST = "manifest.json"
 FORMAT = "detente/backup-1"
@@ -78,6 +78,20 @@ def verify(folder: Path) -> tuple[Finding, ...]:
         return (*broken, Finding(where=error.where or DATABASE, message=error.message))
     broken += [Finding(where=problem.where, message=problem.message) for problem in case.problems]
     return tuple(broken)
+
+
+def manifest(folder: Path) -> str:
+    """The SHA-256 of case.yaml and of every source, one a line, as `sha256sum --check` reads them.
+
+    Signed with a key of one's own it shows later, without this program, that nothing was changed. A name with a line
+    break or a backslash is escaped as `sha256sum` does.
+    """
+    lines = []
+    for name in _names(case_folder(folder)):
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        plain = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+        lines.append(f"{'' if plain == name else chr(92)}{digest}  {plain}\n")
+    return "".join(lines)
 
 
 def _differing_files(store: Store) -> list[Finding]:
