@@ -118,9 +118,11 @@ def strike() -> Reference:
     library = build_library(document for path in paths for document in read_file(path, root=folder))
     vocabulary = vocabulary_of(model)
     statements = [(party, s) for e in model.epochs for party, given in e.preferences.items() for s in given.statements]
-    preferences = {
-        (party, s.says): places_of(s.basis, library) for party, s in statements if not isinstance(s.basis, Assumed)
-    }
+    preferences: dict[tuple[str, str], tuple[Place, ...]] = {}
+    for party, statement in statements:
+        if not isinstance(statement.basis, Assumed):
+            key = (party, statement.says)
+            preferences[key] = (*preferences.get(key, ()), *places_of(statement.basis, library))
     return Reference(
         name="strike",
         library=library,
