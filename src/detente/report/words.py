@@ -6,7 +6,7 @@ from itertools import groupby
 from detente.case import Case
 from detente.dispute.model import PreferenceStatement
 from detente.evidence import Citation
-from detente.report.phrases import date_text
+from detente.report.phrases import date_text, days_written_out
 from detente.report.places import Places
 from detente.report.situation import Standing
 
@@ -36,7 +36,8 @@ def evidence(case: Case, statement: PreferenceStatement, most: int = 2) -> Seque
 
 
 def when_of(standing: Standing) -> str:
-    """An epoch by its name and date."""
+    """An epoch by its name and date; by its date alone where that is its name."""
     epoch = standing.epoch
     since = date_text(epoch.since) if epoch.since is not None and epoch.since.is_known else ""
-    return ", ".join(word for word in (epoch.name or epoch.id, since) if word) or "now"
+    name = days_written_out(epoch.name or epoch.id)
+    return ", ".join(dict.fromkeys(word for word in (name, since) if word)) or "now"
