@@ -119,7 +119,10 @@ def vocabulary_of(model: DisputeModel | None) -> Vocabulary:
     return Vocabulary(
         actors=actors,
         terms={concept: _texts(names) for concept, names in words["terms"].items()},
-        issues={id: str(_mapping(issue).get("name", id)) for id, issue in words["issues"].items()},
+        issues={
+            id: issue if isinstance(issue, str) else str(_mapping(issue).get("name", id))
+            for id, issue in words["issues"].items()
+        },
     )
 
 

@@ -116,6 +116,13 @@ def test_the_cases_own_words_reach_the_record():
     assert vocabulary_of(None).actors == ()
 
 
+def test_the_cases_issues_keep_their_names():
+    """What the case file calls an issue reaches the record, which finds stances by the words of that name."""
+    named = replace(model(), vocabulary={"issues": {"filling": "Years of filling the dam"}})
+
+    assert {"filling": "Years of filling the dam"} == vocabulary_of(named).issues
+
+
 def test_a_case_opens_afresh_without_writing(tmp_path: Path):
     """Reading the sources for a check leaves no trace."""
     folder = make_case(tmp_path / "case")

@@ -347,6 +347,21 @@ def test_it_is_said_once_what_somebody_is_reported_to_have_said() -> None:
     assert ("Ada Orr", "‘They eat what we eat,’") == (one.speaker.name, one.content.quote)
 
 
+def test_a_name_that_closes_its_title_speaks() -> None:
+    """The envoy speaks himself, although his state stands in his title."""
+    (one,) = said("Kenya's ambassador to Brazil, Oru Malik, called the offer small.")
+
+    assert "Oru Malik" == one.speaker.name
+
+
+def test_a_medium_that_belongs_to_a_state_is_not_named_by_half_a_word() -> None:
+    """The national news agency has no name of its own, and its state is none."""
+    (one,) = said("Kenya's national news agency, citing an unnamed engineer, reported that the water had risen.")
+
+    assert "unnamed engineer" == one.speaker.name
+    assert not [name for name in one.via if name in {"Keny", "Kenya"}]
+
+
 def test_two_negations_affirm() -> None:
     """Who does not deny a call does not deny it."""
     assert ["affirmed", "negated"] == [

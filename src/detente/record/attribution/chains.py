@@ -20,7 +20,7 @@ _WORDS = word_lists("speaking.txt")
 _RELAYING = re.compile(
     r"\b(?:citing|quoting|quoted by|cited by|reported by|according to|carried by|published by)\s+", re.IGNORECASE
 )
-_PROPER_NAME = re.compile(r"[A-Z][\w&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w&.-]*)*(?!['’]s)")
+_PROPER_NAME = re.compile(r"[A-Z][\w&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w&.-]*)*(?![\w&-])(?!['’]s)")
 
 
 def outward(reading: Reading) -> tuple[str, ...]:

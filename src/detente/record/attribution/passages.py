@@ -191,7 +191,8 @@ def _resting_on(found: Found, others: Sequence[Found], sentence: Sentence, relay
     tokens = sentence.tokens
     if found.source is None or found.head is None or found.kind == "stance":
         return found
-    if not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
+    medium = tokens[found.head].lemma.lower() in cues().media
+    if not medium and not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
         return found
     for other in others:
         if other.lemma not in {"cite", "quote"} or tokens[other.verb].tag != "VBG" or other.head != found.head:

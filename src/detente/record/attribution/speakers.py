@@ -44,6 +44,9 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
         return _known(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
         return _known(reading, mention.actor, (start, end))
+    closing = _closing(reading, start, end)
+    if closing is not None:
+        return _known(reading, closing, (start, end))
     if attribution.lemma == TRANSCRIPT:
         return Speaker(name=words.title() if words.isupper() else words, actor=None, citation=citation)
     if words.lower() in {"i", "we"}:
@@ -87,6 +90,17 @@ def _set_behind(reading: Reading, end: int) -> Mention | None:
     return found if closed else None
 
 
+def _closing(reading: Reading, start: int, end: int) -> str | None:
+    """The person whose name closes some words behind a comma: "Norland's envoy to the talks, Ada Orr"."""
+    text = reading.document.text
+    for mention in reading.mentions:
+        span = mention.citation.span
+        closes = start < span.start and span.end == end and mention.how in {"name", "alias"}
+        if closes and text[start : span.start].rstrip().endswith(",") and _is_kind(reading, mention, "person"):
+            return mention.actor
+    return None
+
+
 def _interviewed(reading: Reading, before: int) -> str | None:
     """Who answers in an interview: the first person named as a subject before its first line, else the first named."""
     first = min((u.label[0] for u in utterances(reading)), default=before)
@@ -119,8 +133,11 @@ def _together(reading: Reading, start: int, end: int) -> Speaker | None:
     if len(people) < 2 and _BOTH.match(words):
         leading = re.search(r"(?i)countr|side|nation|state|part", words) is None
         earlier = [m for m in reading.mentions if m.citation.span.end <= start and m.how in {"name", "alias"}]
-        counted = Counter(m.actor for m in earlier if _is_kind(reading, m, "person" if leading else "state"))
-        people = sorted(actor for actor, _ in counted.most_common(2))
+        for kind in ("person", "state") if leading else ("state",):
+            counted = Counter(m.actor for m in earlier if _is_kind(reading, m, kind))
+            people = sorted(actor for actor, _ in counted.most_common(2))
+            if len(people) == 2:
+                break
     if len(people) < 2 and not people and re.search(r"\band\b", words):
         people = states
     if len(people) < 2 or ("and" not in words.split() and not _BOTH.match(words)):
