@@ -26,7 +26,7 @@ from detente.sources import build_library, read_bytes
 __all__ = ["Attributed", "compare", "corpus", "gold", "main", "score"]
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[1].parent / "shared"))
-POLNEAR = SHARED / "data" / "polnear"
+POLNEAR = CORPUS = SHARED / "data" / "polnear"
 
 _ENTITY = re.compile(r"(T\d+)\t([\w-]+) ([\d ;]+)(?:\t|$)")
 _RELATION = re.compile(r"E\d+\t(.*)")
