@@ -15,7 +15,8 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
@@ -55,8 +56,65 @@ def solved(n_options: int, n_dms: int, engine: str) -> dict[str, float]:
     }
 
 
-def cold_start() -> float:
-    """Wall seconds of `detente solve` on 128 states, from a fresh process: the best of ten."""
+def simultaneous(n_options: int, n_dms: int) -> dict[str, float]:
+    """SIM, which tries every combination of improvements made at once: seconds for all parties, compiled."""
+    from detente.analysis import concepts
+    from detente.dispute.graph import compile_model
+
+    graph = compile_model(statement_model(n_options, n_dms))
+    begun = process_time()
+    for dm in range(n_dms):
+        concepts.find("SIM").stable(graph, dm)
+    return {"states": graph.n_states, "solve": process_time() - begun}
+
+
+def patience(job: str) -> dict[str, float]:
+    """The longest CPU time between two looks at whether to stop, and how many looks there were."""
+    from detente.analysis import analyse, ensembles
+    from detente.analysis.inverse import deal
+    from detente.dispute.cancellation import cancelled_by
+
+    last, longest, looks = process_time(), 0.0, 0
+
+    def look() -> bool:
+        nonlocal last, longest, looks
+        now = process_time()
+        last, longest, looks = now, max(longest, now - last), looks + 1
+        return False
+
+    with cancelled_by(look):
+        if job == "solve 20 × 3":
+            analyse(statement_model(20, 3), concepts=CONCEPTS)
+        elif job == "SIM 20 × 3":
+            analyse(statement_model(20, 3), concepts=("SIM",))
+        elif job == "deal 15 × 5, SEQ":
+            deal(statement_model(15, 5), target=HARD, concept="SEQ")
+        else:
+            ensembles.tally(ensembles.ensemble_of(statement_model(12, 3)), seed=1, start=0, stop=ensembles.BLOCK)
+    look()
+    return {"longest": longest, "looks": looks}
+
+
+HARD = "o0 & !o3 & o7 & o14 & o1 & !o2 & o5 & o8 & o9"
+JOBS = ("solve 20 × 3", "SIM 20 × 3", "deal 15 × 5, SEQ", "orderings 12 × 3")
+
+
+def deals(n_options: int, n_dms: int, n_statements: int) -> dict[str, object]:
+    """The smallest reordering under four concepts: CPU seconds, swaps, whether that is proved."""
+    from detente.analysis.inverse import deal
+
+    model = statement_model(n_options, n_dms, n_statements=n_statements)
+    target = HARD if n_options >= 15 else "o0 & !o1 & o2 & !o3"
+    found: dict[str, object] = {}
+    for concept in CONCEPTS:
+        begun = process_time()
+        made = deal(model, target=target, concept=concept, singles=False)
+        found[concept] = f"{made.minimum}{'' if made.proved else '?'} in {process_time() - begun:.2f} s"
+    return {"states": made.graph.n_states, **found}
+
+
+def cold_start() -> dict[str, float]:
+    """Seconds of `detente solve` on 128 states, from fresh processes: median wall, least and median CPU of fifteen."""
     model = statement_model(7, 3, n_excluded=0)
     document = {
         "format": "detente/model-1",
@@ -74,17 +132,19 @@ def cold_start() -> float:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         path.write_text(json.dumps(document), encoding="utf-8")
-        times = []
-        for _ in range(11):
-            begun = perf_counter()
+        wall, cpu = [], []
+        for _ in range(16):
+            begun, used = perf_counter(), getrusage(RUSAGE_CHILDREN)
             subprocess.run(
                 [sys.executable, "-m", "detente", "solve", str(path), "--json"],
                 check=True,
                 capture_output=True,
                 env=environment,
             )
-            times.append(perf_counter() - begun)
-    return min(times[1:])
+            wall.append(perf_counter() - begun)
+            after = getrusage(RUSAGE_CHILDREN)
+            cpu.append(after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime)
+    return {"wall": median(wall[1:]), "cpu": median(cpu[1:]), "least": min(cpu[1:])}
 
 
 def orderings(draws: int) -> dict[str, float]:
@@ -146,7 +206,24 @@ def main() -> None:
     for n_options, n_dms in ((40, 4),) if given.quick else ((40, 4), (60, 6)):
         row = _apart(f"symbolic({n_options}, {n_dms})")
         print(f"Symbolic, {n_options} options, {n_dms} parties: {row['states']:,} states, {row['solve']:.2f} s")
-    print(f"Cold start of `detente solve` at 128 states: {1000 * cold_start():.0f} ms")
+    for size in ((16, 5),) if given.quick else ((16, 5), (20, 3), (20, 4)):
+        row = _apart(f"simultaneous{size}")
+        print(f"SIM, {size[0]} options, {size[1]} parties: {row['states']:,} states, {row['solve']:.2f} s")
+    for size in ((8, 3, 10),) if given.quick else ((8, 3, 10), (8, 3, 20), (15, 5, 12)):
+        found = _apart(f"deals{size}")
+        told = ", ".join(f"{concept} {found[concept]}" for concept in CONCEPTS)
+        print(
+            f"Deals, {size[0]} options, {size[1]} parties, {size[2]} statements each, {found['states']:,} states: "
+            f"{told}"
+        )
+    for job in () if given.quick else JOBS:
+        row = _apart(f"patience({job!r})")
+        print(f"Longest between two looks at whether to stop, {job}: {row['longest']:.2f} s of {row['looks']:,}")
+    cold = cold_start()
+    print(
+        f"Cold start of `detente solve` at 128 states: {1000 * cold['wall']:.0f} ms, "
+        f"{1000 * cold['cpu']:.0f} ms of CPU, at least {1000 * cold['least']:.0f}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from detente.dispute.graph import GraphModel
 
@@ -69,6 +68,8 @@ class Findings:
 
     def _repr_html_(self) -> str:
         """The equilibria as a table, for notebooks."""
+        from html import escape
+
         rows = "".join(
             f"<tr><td>{escape(found.id)}</td><td>{escape(code)}</td>"
             f"<td>{escape(', '.join(found.graph.label(state) for state in states[:SHOWN]))}"

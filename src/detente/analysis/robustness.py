@@ -12,9 +12,9 @@ from math import prod, sqrt
 from detente.analysis.inverse import Change
 from detente.analysis.orderings import CODES, SEPARABLE, Arena
 from detente.analysis.solving import analyse_graph
+from detente.dispute.cancellation import Cancel, cancelled_by, poll
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, Epoch, PreferenceStatement
-from detente.errors import Cancelled
 from detente.evidence import Assumed, Inferred, Quoted
 
 __all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "drawn", "evidence_of", "robustness"]
@@ -30,8 +30,6 @@ DRAWS = 20_000
 
 WITHOUT = {"assumed": ("assumed",), "inferred": ("inferred",), "assumed and inferred": ("assumed", "inferred")}
 """The ablations: which kinds of basis the statements left out have."""
-
-Cancel = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,15 +177,14 @@ def robustness(
     for i, epoch in enumerate(ids):
         if progress is not None:
             progress(i, len(ids), f"epoch {epoch}" if epoch else "robustness")
-        found.append(_epoch(model, epoch, concepts, seed, draws, cancel))
+        with cancelled_by(cancel):
+            found.append(_epoch(model, epoch, concepts, seed, draws))
     if progress is not None:
         progress(len(ids), len(ids), "robustness")
     return Robustness(epochs=tuple(found))
 
 
-def _epoch(
-    model: DisputeModel, epoch: str, concepts: Sequence[str] | None, seed: int, draws: int, cancel: Cancel | None
-) -> EpochRobustness:
+def _epoch(model: DisputeModel, epoch: str, concepts: Sequence[str] | None, seed: int, draws: int) -> EpochRobustness:
     graph = compile_model(model, epoch)
     codes = [code for code in concepts or CODES if not (code == "SIM" and graph.is_graph_form)]
     arena = Arena(model, graph)
@@ -199,9 +196,9 @@ def _epoch(
         stable={} if state is None else {code: _holds(arena, code, stated, state) for code in codes},
         immobile=_immobile(graph, state),
         evidence=evidence_of(model.epoch(epoch)),
-        orderings=_orderings(model, arena, codes, seed, draws, cancel),
+        orderings=_orderings(model, arena, codes, seed, draws),
         one_edit=_one_edit(arena, codes),
-        ablation=tuple(_ablations(model, model.epoch(epoch), codes, cancel)),
+        ablation=tuple(_ablations(model, model.epoch(epoch), codes)),
     )
 
 
@@ -238,22 +235,20 @@ def evidence_of(epoch: Epoch) -> dict[str, int]:
     return counts
 
 
-def _orderings(
-    model: DisputeModel, arena: Arena, codes: Sequence[str], seed: int, draws: int, cancel: Cancel | None
-) -> Orderings:
+def _orderings(model: DisputeModel, arena: Arena, codes: Sequence[str], seed: int, draws: int) -> Orderings:
     """The base rate, counted where that can be done and estimated elsewhere."""
     state = arena.graph.status_quo
     total = prod(party.n_orders for party in arena.parties)
     if state is None:
         return Orderings(tried=0, exhaustive=False, stable_share={}, interval={})
     if total <= EXHAUSTIVE and all(party.n_orders <= MAX_ORDERS for party in arena.parties):
-        counts = {code: _counted(arena, code, state, cancel) for code in codes}
+        counts = {code: _counted(arena, code, state) for code in codes}
         shares = {code: count / total for code, count in counts.items()}
         return Orderings(tried=total, exhaustive=True, stable_share=shares, interval={})
-    return _sampled(model, arena.graph, [code for code in codes if code != "SIM"], state, seed, draws, cancel)
+    return _sampled(model, arena.graph, [code for code in codes if code != "SIM"], state, seed, draws)
 
 
-def _counted(arena: Arena, code: str, state: int, cancel: Cancel | None) -> int:
+def _counted(arena: Arena, code: str, state: int) -> int:
     """How many combinations of orders make the state an equilibrium."""
     judged = []
     for party in arena.parties:
@@ -262,9 +257,8 @@ def _counted(arena: Arena, code: str, state: int, cancel: Cancel | None) -> int:
     if code in SEPARABLE:
         return prod(sum(count for _, count, _ in entries) for entries in judged)
     found = 0
-    for tried, choice in enumerate(product(*judged)):
-        if cancel is not None and tried % 1024 == 0 and cancel():
-            raise Cancelled("stopped before every order was counted", hint="run it again to finish")
+    for choice in product(*judged):
+        poll()
         rows = [row.scores for row, _, _ in choice]
         if all(sure or arena.is_stable(code, dm, rows, state) for dm, (_, _, sure) in enumerate(choice)):
             found += prod(count for _, count, _ in choice)
@@ -287,13 +281,12 @@ def _sampled(
     state: int,
     seed: int,
     draws: int,
-    cancel: Cancel | None,
 ) -> Orderings:
     """The base rate from a seeded sample of orders."""
     from detente.analysis import ensembles, tasks
 
     ensemble = ensembles.ensemble_of(model, graph.epoch, concepts=codes, graph=graph)
-    counts = tasks.run(ensemble, drawn(draws, graph.n_states), seed=seed, cancel=cancel)
+    counts = tasks.run(ensemble, drawn(draws, graph.n_states), seed=seed)
     found = {code: int(counts.equilibrium[i, state]) for i, code in enumerate(codes)}
     return Orderings(
         tried=counts.draws,
@@ -322,6 +315,7 @@ def _one_edit(arena: Arena, codes: Sequence[str]) -> OneEdit:
     before = {code: _holds(arena, code, stated, state) for code in codes}
     after: dict[str, list[tuple[Change, bool]]] = {code: [] for code in codes}
     for dm, change, scores in _edits(arena):
+        poll()
         rows = [*stated[:dm], scores, *stated[dm + 1 :]]
         for code in codes:
             after[code].append((change, _holds(arena, code, rows, state)))
@@ -355,7 +349,7 @@ def _edits(arena: Arena) -> Iterator[tuple[int, Change, tuple[int, ...]]]:
             yield party.dm, Change(kind="drop", start=start, end=None, **what), party.row(rest)
 
 
-def _ablations(model: DisputeModel, epoch: Epoch, codes: Sequence[str], cancel: Cancel | None) -> Iterator[Ablation]:
+def _ablations(model: DisputeModel, epoch: Epoch, codes: Sequence[str]) -> Iterator[Ablation]:
     """The equilibria without statements that rest on less than quotations."""
     for without, kinds in WITHOUT.items():
         wants = {
@@ -365,7 +359,7 @@ def _ablations(model: DisputeModel, epoch: Epoch, codes: Sequence[str], cancel: 
         kept = sum(len(wanted.statements) for wanted in wants.values())
         dropped = sum(len(wanted.statements) for wanted in epoch.preferences.values()) - kept
         graph = compile_model(replace(model, epochs=(replace(epoch, preferences=wants),)))
-        found = analyse_graph(graph, concepts=codes, cancel=cancel)
+        found = analyse_graph(graph, concepts=codes)
         observed = graph.status_quo
         yield Ablation(
             without=without,

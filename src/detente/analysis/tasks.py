@@ -17,6 +17,7 @@ from typing import Any, Protocol
 
 from detente.analysis.ensembles import Ensemble, Tally, tally, tally_all
 from detente.analysis.solving import Cancel, Progress
+from detente.dispute.cancellation import cancelled_by, poll
 from detente.errors import Cancelled, InvalidValue
 
 __all__ = ["Done", "Pool", "cluster", "here", "processes", "run"]
@@ -69,7 +70,7 @@ def run(
     them at a time; None runs them here. `keep` is handed what is finished after every task; pass the last of it as
     `resume` to go on from there.
 
-    Raises `Cancelled` when `cancel` says so, within a task's time here, at once elsewhere; `InvalidValue` when
+    Raises `Cancelled` when `cancel` says so, within a sweep's time here, at once elsewhere; `InvalidValue` when
     `resume` belongs to another job.
     """
     finished = resume or Done(fingerprint=ensemble.fingerprint(), seed=seed, parts=(), counts=None)
@@ -99,9 +100,10 @@ Work = Callable[[Part], Tally]
 def here(work: Work, parts: Iterable[Part], cancel: Cancel | None = None) -> Iterator[tuple[Part, Tally]]:
     """Run tasks one after another in this process."""
     for part in parts:
-        if cancel is not None and cancel():
-            raise _stopped()
-        yield part, work(part)
+        with cancelled_by(cancel):
+            poll()
+            counts = work(part)
+        yield part, counts
 
 
 @contextmanager
@@ -162,10 +164,13 @@ def _elsewhere(
     running: dict[Any, Part] = {pool.submit(work, part): part for part in islice(parts, 2 * workers)}
     while running:
         finished = _first_done(list(running))
-        if cancel is not None and cancel():
+        try:
+            with cancelled_by(cancel):
+                poll()
+        except Cancelled:
             for task in running:
                 task.cancel()
-            raise _stopped()
+            raise
         for task in finished:
             part = running.pop(task)
             following = next(parts, None)
@@ -185,7 +190,3 @@ def _first_done(tasks: list[Any]) -> list[Any]:
         except dask.TimeoutError:
             return []
     return [task for task in tasks if task.done()]
-
-
-def _stopped() -> Cancelled:
-    return Cancelled("stopped; what was finished is kept", hint="run it again to go on from there")

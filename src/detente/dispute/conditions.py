@@ -14,7 +14,6 @@ name the column, ids are resolved against a model, and nothing a model file says
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from detente.dispute.logic import (
     AllOf,
@@ -415,6 +414,8 @@ def _suggestion(name: str, scope: Scope) -> str:
         return f"write {name.lower()!r} in small letters"
     if set(name) <= {"Y", "N"}:
         return f"a pattern has {len(scope.options)} places, one per option"
+    from difflib import get_close_matches
+
     near = get_close_matches(name, scope.names(), n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(other) for other in near) + "?"

@@ -1,8 +1,9 @@
 """Loading a model from any of the files that hold one: a case folder, case.yaml, model JSON or `.gmcr`."""
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from detente.dispute.formats import citations, gmcr, model_json, native
 from detente.dispute.model import DisputeModel
 from detente.errors import InvalidModel, InvalidSyntax, ModelError, NotACase
 
@@ -32,7 +33,7 @@ def load_model(path: str | Path) -> DisputeModel:
     model, problems = read_model(_decoded(file), name=str(file))
     side = file.with_name(file.name + SIDE)
     if model is not None and model.format == "gmcr" and side.is_file():
-        model, more = citations.merge(model, _decoded(side), name=str(side))
+        model, more = _format("citations").merge(model, _decoded(side), name=str(side))
         problems = (*problems, *more)
     if model is None or problems:
         raise InvalidModel(problems, where=problems[0].where)
@@ -46,14 +47,20 @@ def read_model(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[Mode
     and the only error `InvalidSyntax`, where the text is no YAML or JSON at all.
     """
     ending = name.rpartition(".")[2].lower()
-    if ending in ("yaml", "yml"):
-        return native.read(text, name=name)
     is_json = ending in ("json", "gmcr") or text.lstrip("\ufeff \t\r\n").startswith("{")
-    if not is_json:
-        return native.read(text, name=name)
-    if ending == "gmcr" or ('"decisionMakers"' in text and model_json.FORMAT not in text):
-        return gmcr.read(text, name=name)
-    return model_json.read(text, name=name)
+    if ending in ("yaml", "yml") or not is_json:
+        reader = _format("native")
+    elif ending == "gmcr" or ('"decisionMakers"' in text and _format("model_json").FORMAT not in text):
+        reader = _format("gmcr")
+    else:
+        reader = _format("model_json")
+    model, problems = reader.read(text, name=name)
+    return model, problems
+
+
+def _format(name: str) -> ModuleType:
+    """The module of a format, loaded when a file is in it."""
+    return import_module(f"detente.dispute.formats.{name}")
 
 
 def _decoded(file: Path) -> str:

@@ -1,7 +1,6 @@
 """A table for notebooks, made where the value is: every text in it is escaped, and nothing in it is fetched."""
 
 from collections.abc import Iterable
-from html import escape
 
 __all__ = ["MOST_ROWS", "html_table"]
 
@@ -15,6 +14,9 @@ def html_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[object
     >>> html_table("<b>", ["a"], [["1 < 2"]])
     '<table><caption>&lt;b&gt;</caption><tr><th>a</th></tr><tr><td>1 &lt; 2</td></tr></table>'
     """
+    # Loaded where a table is made: most runs make none.
+    from html import escape
+
     every = [tuple(row) for row in rows]
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     body = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in every[:MOST_ROWS])

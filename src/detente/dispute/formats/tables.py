@@ -6,7 +6,6 @@ What is wrong is collected with its place and the nearest right word, and readin
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from detente.dispute.conditions import RESERVED
@@ -100,6 +99,8 @@ def _kind(node: Node) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """The nearest of the words that would do, or all of them."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
