@@ -195,9 +195,15 @@ async def _keep_busy(case: Path, origin: str, cookie: str, key: str, spare: list
 
 
 async def _loaded(
-    case: Path, origin: str, cookie: str, paths: Sequence[str], settings: argparse.Namespace, spare: list[Path]
-) -> tuple[Tally, Tally]:
-    """A few seconds to warm up, then the measured time."""
+    case: Path,
+    process: int,
+    origin: str,
+    cookie: str,
+    paths: Sequence[str],
+    settings: argparse.Namespace,
+    spare: list[Path],
+) -> tuple[Usage, Tally]:
+    """A few seconds to warm up, then the measured time; what the server had used when that began."""
     busy = None
     if settings.job:
         front = await _raw(
@@ -206,7 +212,8 @@ async def _loaded(
         key = re.search(r'name="detente-key" content="([^"]+)"', front)
         assert key
         busy = asyncio.create_task(_keep_busy(case, origin, cookie, key[1], spare))
-    warm = await load(origin, cookie, paths, rate=min(settings.rate, 50), seconds=5)
+    await load(origin, cookie, paths, rate=min(settings.rate, 50), seconds=10)
+    warm = usage(process)
     tally = await load(origin, cookie, paths, rate=settings.rate, seconds=settings.seconds)
     if busy is not None:
         if busy.done():
@@ -232,17 +239,18 @@ def main() -> None:
         spare = sorted(settings.articles.iterdir()) if settings.articles else []
         with served(case) as (process, origin, cookie):
             paths = [*PATHS, *(f"/sources/{quote(path.stem)}" for path in sources[:10])]
-            began, first, cpu = time.perf_counter(), usage(process), time.process_time()
-            _, tally = asyncio.run(_loaded(case, origin, cookie, paths, settings, spare))
-            last, wall = usage(process), time.perf_counter() - began
-        share = (last.cpu - first.cpu) / wall
+            cpu = time.process_time()
+            first, tally = asyncio.run(_loaded(case, process, origin, cookie, paths, settings, spare))
+            last = usage(process)
+        share = (last.cpu - first.cpu) / settings.seconds
         print(f"requests {len(tally.times)} in {settings.seconds:.0f} s, errors {len(tally.errors)} {tally.errors[:3]}")
         print("milliseconds " + ", ".join(f"p{100 * s:g} {tally.percentile(s):.1f}" for s in (0.5, 0.9, 0.99, 0.999)))
         print(f"slowest {[(round(time), path) for time, path, _ in sorted(tally.times)[-5:]]}")
         print(f"seconds in which one request in ten took over 100 ms: {tally.slow_seconds()}")
         client = time.process_time() - cpu
-        print(f"server CPU {last.cpu - first.cpu:.1f} s of {wall:.0f} s ({share:.0%}); client {client:.1f} s")
-        print(f"memory {first.memory:.0f} MB before, {last.memory:.0f} MB after; load average {os.getloadavg()[0]:.1f}")
+        print(f"server CPU {last.cpu - first.cpu:.1f} s ({share:.0%} of one processor); client {client:.1f} s")
+        memory = f"memory {first.memory:.0f} MB when the minute began, {last.memory:.0f} MB at its end"
+        print(f"{memory}; load average {os.getloadavg()[0]:.1f}")
 
 
 def _copied(source: str, target: str) -> str:
