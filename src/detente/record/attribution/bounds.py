@@ -11,8 +11,9 @@ _TRAILING = frozenset({"advcl", "npadvmod", "punct", "cc", "conj", "parataxis", 
 _BLAMING = frozenset({"accuse", "blame", "charge", "suspect", "criticise", "criticize", "condemn", "praise", "credit"})
 """Verbs whose object is whom, and the phrase behind it what for: "accused Norland on Friday of filling the dam"."""
 _LOOKING_AHEAD = frozenset(
-    {"want", "demand", "expect", "predict", "forecast", "foresee", "anticipate", "propose", "promise", "plan", "seek"}
+    "want demand expect predict forecast foresee anticipate propose promise plan seek offer stipulate specify".split()
 )
+_CONDITIONS = frozenset({"after", "before", "once", "if", "unless", "until", "provided", "when"})
 _DUE = frozenset({"before", "by", "until", "after", "within"})
 _LINKS = frozenset({"before", "after", "while", "also", "then", "and", "but", "has", "have", "had"})
 
@@ -53,6 +54,10 @@ def object_end(tree: Tree, verb: int, low: int) -> int:
         infinitive = label in {"advcl", "xcomp", "ccomp"} and any(
             tree.tokens[c].tag == "TO" for c in tree.children(child)
         )
+        condition = label == "advcl" and tree.tokens[verb].lemma in _LOOKING_AHEAD and _is_condition(tree, child)
+        if condition and tree.tokens[first - 1].text != ",":
+            high = max(high, last)
+            continue
         if label in _TRAILING and first > low and not (infinitive and first == high + 1):
             if label == "advmod" and last == child:
                 continue
@@ -65,6 +70,11 @@ def object_end(tree: Tree, verb: int, low: int) -> int:
         high = max(high, last)
     words = cues()
     return content_end(tree, low, high, words)
+
+
+def _is_condition(tree: Tree, node: int) -> bool:
+    """Whether a clause says on what condition something is to be: "two islands after a treaty is signed"."""
+    return tree.tokens[tree.extent(node)[0]].text.lower() in _CONDITIONS
 
 
 def _rival(tree: Tree, verb: int | None, node: int, words: Cues) -> int | None:
