@@ -133,3 +133,21 @@ def test_the_last_article_brings_the_last_epoch() -> None:
 
     assert ["2025"] == [epoch.id[:4] for epoch in found.additions.epochs]
     assert whole.epochs[-1].observed == found.additions.epochs[0].observed
+
+
+def test_a_deed_is_new_although_it_names_a_party(proposed: Changes) -> None:
+    """A party's name in an option does not make every deed that names the party a part of it."""
+    base = model()
+    named = tuple(
+        replace(dm, options=tuple(replace(o, name="keep the Tarn sluice shut as Norland wants") for o in dm.options))
+        for dm in base.decision_makers
+    )
+    library = build_library(
+        document
+        for name, text in (("old.txt", OLD), ("new.txt", NEW))
+        for document in read_bytes(text.encode(), f"sources/{name}")
+    )
+    found = changes(library, build_record(library, WORDS), replace(base, decision_makers=named), vocabulary=WORDS)
+
+    assert [c.says for c in proposed.items if c.kind == "option"] == [c.says for c in found.items if c.kind == "option"]
+    assert any(change.kind == "option" for change in found.items)

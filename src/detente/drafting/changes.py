@@ -23,6 +23,8 @@ from detente.sources.document import Library
 __all__ = ["Change", "Changes", "Homes", "changes_to"]
 
 APART = timedelta(days=40)
+DEEDS = frozenset({"does", "threatens", "intends"})
+"""Acts that speak to an option of their own party or to none."""
 FIRM = frozenset({"stands firm", "rejects", "declines"})
 
 
@@ -64,7 +66,7 @@ class Changes:
     def to_yaml(self) -> str:
         """The proposals as commented YAML in the form of case.yaml, to be taken over by hand."""
         header = ["Proposed changes; the model itself is untouched. Take over what you find right.", ""]
-        header += [f"  - {change.says}" for change in self.items]
+        header += [f"  - {change.says} [{', '.join(change.sources)}]" for change in self.items]
         if not self.items:
             header = ["No change: the articles tell nothing that the model does not have."]
             return "".join(f"# {line}".rstrip() + "\n" for line in header)
@@ -129,6 +131,7 @@ class Homes:
 
     def __init__(self, model: DisputeModel, library: Library) -> None:
         self.model = model
+        self._names = _stems({word for dm in model.decision_makers for word in re.findall(r"[a-z]+", dm.name.lower())})
         self.places: Mapping[str, tuple[Citation, ...]] = {
             o.id: _option_places(o, model, library) for o in model.options
         }
@@ -144,13 +147,25 @@ class Homes:
         """The option; None where the model has none of the kind."""
         if (quoted := self.at(act)) is not None:
             return quoted
-        spoken = {word for topic in act.topics for word in topic.split()}
+        spoken = _stems({word for topic in act.topics for word in topic.split()}) - self._names
         own = [option for option in self.model.options if option.decision_maker == act.party]
-        for options in (own, self.model.options):
-            best = max(options, key=lambda o: len(_stems(spoken) & _stems(_words(o))), default=None)
-            if best is not None and _stems(spoken) & _stems(_words(best)):
+        deed = act.kind in DEEDS
+        for options in (own,) if deed else (own, self.model.options):
+            best = max(options, key=lambda option: len(spoken & self._told(option)), default=None)
+            shared = best is not None and bool(spoken & self._told(best))
+            if best is not None and shared and (not deed or _is_same(spoken, self._told(best))):
                 return best
         return None
+
+    def _told(self, option: Option) -> frozenset[str]:
+        """What an option's name says, the parties' names left out."""
+        return frozenset(_stems(_words(option)) - self._names)
+
+
+def _is_same(ours: set[str], theirs: frozenset[str]) -> bool:
+    """Whether two sets of words share half of the smaller, or two."""
+    shared = ours & theirs
+    return len(shared) >= 2 or (bool(shared) and 2 * len(shared) >= min(len(ours), len(theirs)))
 
 
 def _words(option: Option) -> set[str]:
@@ -164,7 +179,8 @@ def _stems(words: set[str]) -> set[str]:
 def _is_new(option: Candidate, articles: Sequence[DocumentId], homes: Homes, model: DisputeModel) -> bool:
     parties = {dm.id for dm in model.decision_makers}
     own = [act for act in option.acts if act.citation.span.document in articles]
-    return bool(own) and option.party in parties and not any(homes.of(act) for act in option.acts)
+    homeless = own and not any(homes.at(act) for act in option.acts) and not all(homes.of(act) for act in own)
+    return bool(homeless) and option.party in parties
 
 
 def _opens(stretch: Stretch, articles: Sequence[DocumentId], model: DisputeModel) -> bool:
