@@ -123,6 +123,7 @@ Articles are at `/sources/ID`, with marks for what was read in them.
 | `e` | edit it |
 | `a` `r` | accept, reject a proposal |
 | `c` | copy its citation |
+| `u` | use the words of the passage (in the reader) |
 | `g`, then a letter | go to a page |
 | `?` | show the keys; single keys can be turned off there |
 | `Ctrl+Z` | undo the last change |
