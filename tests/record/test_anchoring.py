@@ -133,3 +133,26 @@ def test_a_year_that_describes_a_paper_dates_what_its_clause_tells() -> None:
     found = dated("They spoke of a 1956 statement in which Lund agreed to leave.", "agreed", best_analyzer())
 
     assert (date(1956, 1, 1), date(1956, 12, 31)) == (found.earliest, found.latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Despite talks in 2016–2018 they met again.", date(2016, 1, 1), date(2018, 12, 31)),
+        ("The talks ran from May 2016 to July 2017.", date(2016, 5, 1), date(2017, 7, 31)),
+        ("The talks between 2016 and 2018 failed.", date(2016, 1, 1), date(2018, 12, 31)),
+        ("The talks of 2016 and the vote of 2018 failed.", date(2016, 1, 1), date(2016, 12, 31)),
+    ],
+)
+def test_a_span_of_days_runs_from_its_first_to_its_last(text: str, first: date, last: date) -> None:
+    """Two dates that are the ends of one span date the event together; two that are not, do not."""
+    found = dated(text, "talks", best_analyzer())
+
+    assert (first, last) == (found.earliest, found.latest)
+
+
+def test_since_when_is_not_when() -> None:
+    """In "in 2022, for the first time since the 2000s" the saying is of 2022."""
+    found = dated("In 2022, for the first time since the 2000s, Lund called it unlawful.", "called", best_analyzer())
+
+    assert (date(2022, 1, 1), date(2022, 12, 31)) == (found.earliest, found.latest)

@@ -1,12 +1,14 @@
 """Building the record: proved, deterministic, cancellable, and cached."""
 
+from datetime import date
+
 import pytest
 
 from detente.errors import Cancelled
 from detente.evidence import verify
 from detente.record import Vocabulary
 from detente.record.build import build_record, citations_of
-from record.river_articles import RIVER, article, library_of
+from record.river_articles import RIVER, article, library_of, record_of
 
 LIBRARY = library_of(
     article(
@@ -67,3 +69,13 @@ def test_no_articles_give_an_empty_record() -> None:
     record = build_record(library_of(), Vocabulary())
 
     assert () == record.events == record.statements == record.disagreements
+
+
+def test_what_was_said_without_a_day_gets_none() -> None:
+    """News without a date is said on or shortly before publication; no day is made up."""
+    (found,) = record_of(
+        article("a", "Ada Moor recently said that the lock is shut.", published="2031-05-09")
+    ).statements
+
+    assert date(2031, 5, 9) == found.said.latest
+    assert found.said.earliest != found.said.latest

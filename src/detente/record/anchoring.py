@@ -4,16 +4,18 @@ The date that governs the word in its clause comes first, then a date that the n
 what publication allows. Where none of them speaks, the date is unknown.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from detente.evidence import UNKNOWN, DateRange
 from detente.record.entries import DateExpression
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["as_news", "carried_over", "continued", "in_clause", "when"]
+__all__ = ["as_news", "carried_over", "continued", "has_gone_back", "in_clause", "when"]
 
 _SPEAKING = word_lists("speaking.txt")["telling"] | word_lists("speaking.txt")["relaying"]
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -25,8 +27,11 @@ _OWNED = 3
 """With a parse: a date further off belongs to another clause."""
 _NEAR = 15
 """Without a parse: the words that may stand between."""
+_SPAN = re.compile(r"(?s).*\0 ?[-–—] ?|.*\bfrom \0 (?:to|until|through) |.*\bbetween \0 and ", re.IGNORECASE)
+"""What stands before the first day of a span, a border, and what stands between its two ends."""
 _NEWS = 31
 """What lies further back is told as history."""
+_RUNNING = frozenset({"body", "headline", "corrupt"})
 _REACH = 8
 """So many sentences a time of the telling lasts."""
 _STORY = 3
@@ -52,7 +57,8 @@ def in_clause(sentence: Sentence, at: int, reading: Reading) -> DateRange | None
     governing = _governing(sentence, at, dates)
     if governing is None or not governing.when.is_known:
         return governing.when if governing else None
-    return governing.when.because(f"dated in its clause: {governing.when.reason}")
+    span = _span_of_days(governing, dates, reading.document.text)
+    return span or governing.when.because(f"dated in its clause: {governing.when.reason}")
 
 
 def as_news(reading: Reading) -> DateRange:
@@ -72,6 +78,21 @@ def as_news(reading: Reading) -> DateRange:
         reason="told as news, without a date: on or shortly before publication",
         likely=published.latest if published.earliest == published.latest else None,
     )
+
+
+def _span_of_days(one: DateExpression, dates: Sequence[DateExpression], text: str) -> DateRange | None:
+    """The days from the first to the last where the expression is an end of "2016–2018" or "from May to July"."""
+    for first, last in pairwise(dates):
+        start, end = first.citation.span.start, last.citation.span.end
+        between = text[first.citation.span.end : last.citation.span.start]
+        if one not in (first, last) or not _SPAN.fullmatch(text[max(0, start - 8) : start] + "\0" + between):
+            continue
+        earliest, latest = first.when.earliest, last.when.latest
+        if earliest and latest and earliest <= latest:
+            phrase = text[start:end]
+            reason = f"dated in its clause: from “{first.citation.quote}” to “{last.citation.quote}”"
+            return DateRange(earliest=earliest, latest=latest, granularity="range", phrase=phrase, reason=reason)
+    return None
 
 
 def _within(dates: Sequence[DateExpression], start: int, end: int) -> list[DateExpression]:
@@ -95,9 +116,15 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
         return None
     parsed = any(token.dep for token in sentence.tokens)
     cost = _cost_by_syntax if parsed else _cost_by_neighbourhood
-    costs = [(cost(sentence, trigger, date), date) for date in dates]
+    costs = [(cost(sentence, trigger, date) + _is_start_only(sentence, date), date) for date in dates]
     price, best = min(costs, key=lambda entry: (entry[0], abs(entry[1].citation.span.start - at), entry[1].citation))
     return best if price < (_OWNED if parsed else _NEAR) else None
+
+
+def _is_start_only(sentence: Sentence, date: DateExpression) -> bool:
+    """Whether the words say since when: another date of the clause says when ("in 2022, for the first time since")."""
+    before = [token.text.lower() for token in sentence.tokens if token.end <= date.citation.span.start]
+    return before[-1:] == ["since"]
 
 
 def _head_of(sentence: Sentence, date: DateExpression) -> int | None:
@@ -219,19 +246,16 @@ def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | N
     """The days from the article's main event to publication, for what is told as past after it without a date.
 
     The main event is the first that the article dates by a day shortly before publication, or on it. Its day is the
-    likely one: a story tells on in the past tense what belongs to its main event. None where there is none, or where
-    the telling has gone back to other times since.
+    likely one: a story tells on in the past tense what belongs to its main event. None where there is none.
     """
     published = reading.published
     if published.earliest is None or published.earliest != published.latest or not _is_past(sentence, at):
-        return None
-    if _has_gone_back(sentence, reading):
         return None
     for told in reading.dates:
         day = told.when.earliest
         if told.citation.span.start >= sentence.start:
             return None
-        if day is None or day != told.when.latest or not _names_a_time(told):
+        if day is None or day != told.when.latest or not _names_a_time(told) or not _is_told(told, reading):
             continue
         if 0 <= (published.earliest - day).days <= _STORY:
             return DateRange(
@@ -245,8 +269,19 @@ def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | N
     return None
 
 
-def _has_gone_back(sentence: Sentence, reading: Reading) -> bool:
-    """Whether the last sentence, not far before this one, that dates its main verb tells of what is long past."""
+def _is_told(date: DateExpression, reading: Reading) -> bool:
+    """Whether the expression stands in running text, not in a caption, a credit or other furniture."""
+    at = date.citation.span.start
+    return any(s.start <= at < s.end and s.passage.kind in _RUNNING for s in reading.sentences)
+
+
+def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """Whether the word is told as past after a sentence, not far before, that dates its main verb long before the news.
+
+    What somebody says is news all the same.
+    """
+    if not _is_past(sentence, at) or _is_reporting(sentence, at):
+        return False
     here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
     for before in reversed(reading.sentences[max(0, here - _REACH) : here]):
         dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]

@@ -21,9 +21,9 @@ from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Quantity, Record, Statement
 from detente.record.extraction import Extractor, extractors
 from detente.record.mentions import EventMention
-from detente.sources.processes import each
 from detente.record.reading import Reading, Sentence, Vocabulary
 from detente.sources.document import Document, Library, Passage
+from detente.sources.processes import each
 
 __all__ = ["Cancel", "Progress", "build_record", "citations_of"]
 
@@ -205,7 +205,7 @@ def conclude(
         actors=people,
         mentions=tuple(mention for reading in readings for mention in reading.mentions),
         dates=tuple(expression for reading in readings for expression in reading.dates),
-        statements=tuple(replace(statement, said=statement.said.settled()) for statement in statements),
+        statements=statements,
         events=events,
         positions=stances,
         terms=terms,

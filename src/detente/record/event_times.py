@@ -17,7 +17,7 @@ from detente.record.clauses import Syntax
 from detente.record.reading import Reading
 from detente.record.triggers import Trigger
 
-__all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "week_before"]
+__all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "undated", "week_before"]
 
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 7
@@ -41,13 +41,21 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
     own = of_own_clause(syntax, trigger, verb, reading)
     if own is not None:
         return own
-    start = syntax.tokens[trigger.at].start
-    told = anchoring.continued(syntax.sentence, start, reading)
+    when = undated(syntax, trigger.at, verb, reading)
+    if when.phrase or when.earliest is None:
+        return when
+    return unknown_before(reading) if is_far_from_lead(syntax, reading) else of_the_week(when, reading)
+
+
+def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
+    """What the telling says of an event or saying without a date in its own clause: history, background, or news."""
+    sentence, start = syntax.sentence, syntax.tokens[at].start
+    told = anchoring.continued(sentence, start, reading)
     if told is not None:
         return told
-    if is_background(syntax, verb, reading):
+    if is_background(syntax, verb) or anchoring.has_gone_back(sentence, start, reading):
         return unknown_before(reading)
-    return anchoring.carried_over(syntax.sentence, start, reading) or of_the_week(anchoring.as_news(reading), reading)
+    return anchoring.carried_over(sentence, start, reading) or anchoring.as_news(reading)
 
 
 def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading) -> DateRange | None:
@@ -159,7 +167,7 @@ def _places(syntax: Syntax, when: DateRange, reading: Reading) -> Iterator[int]:
     """The tokens at which the words of a date begin in the sentence."""
     for expression in reading.dates:
         start = expression.citation.span.start
-        if expression.citation.quote == when.phrase and syntax.sentence.start <= start < syntax.sentence.end:
+        if when.phrase.startswith(expression.citation.quote) and syntax.sentence.start <= start < syntax.sentence.end:
             yield next((i for i, token in enumerate(syntax.tokens) if token.start >= start), 0)
 
 
@@ -195,16 +203,19 @@ def timing_verb(syntax: Syntax, at: int) -> int | None:
     return verb
 
 
-def is_background(syntax: Syntax, verb: int, reading: Reading) -> bool:
-    """Whether a clause tells what was before the news: pluperfect, "later", a bare participle, or far from the lead."""
+def is_background(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause tells what was before the news: in the pluperfect, with "later", as a bare participle."""
     token = syntax.tokens[verb]
     pluperfect = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(verb, "aux"))
     if (token.tag == "VBN" and (pluperfect or token.dep == "acl")) or syntax.mark(verb) in {"since", "after"}:
         return True
     if is_until_now(syntax, verb):
         return True
-    if any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod")):
-        return True
+    return any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod"))
+
+
+def is_far_from_lead(syntax: Syntax, reading: Reading) -> bool:
+    """Whether an article has told its news before this sentence."""
     body = [s for s in reading.sentences if s.passage.kind == "body"][:LEAD]
     return bool(body) and syntax.sentence.start > body[-1].start
 

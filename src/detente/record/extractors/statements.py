@@ -11,7 +11,9 @@ from detente.record.attribution.content import modality, polarity
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.passages import Attribution, attributions
 from detente.record.attribution.speakers import speaker_of
+from detente.record.clauses import Syntax
 from detente.record.entries import DateExpression, Speaker, Statement
+from detente.record.event_times import undated
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading, Sentence
 
@@ -114,7 +116,7 @@ def _statement(
         via=tuple(via),
         cue=document.cite(*attribution.cue) if attribution.cue else None,
         mode=attribution.mode,
-        said=_beside(reading, sentence, attribution) or anchoring.when(sentence, at, reading),
+        said=_beside(reading, sentence, attribution) or _told(reading, sentence, at),
         content=content,
         cited=Cited((document.cite(min(s for s, _ in spans), max(e for _, e in spans)),)),
         polarity=polarity(sentence, attribution),
@@ -133,6 +135,17 @@ def _beside(reading: Reading, sentence: Sentence, attribution: Attribution) -> D
     near = (d for d in reading.dates if end <= d.citation.span.start <= limit)
     found = next((d for d in near if d.type in {"DATE", "TIME"} and d.when.is_known), None)
     return found.when.because(f"dated beside the reporting word: {found.when.reason}") if found is not None else None
+
+
+def _told(reading: Reading, sentence: Sentence, at: int) -> DateRange:
+    """When something was said, by the clause of its reporting word, else by how the article tells it."""
+    own = anchoring.in_clause(sentence, at, reading)
+    if own is not None:
+        return own
+    word = next((i for i, token in enumerate(sentence.tokens) if token.start <= at < token.end), None)
+    if word is None:
+        return anchoring.as_news(reading)
+    return undated(Syntax(sentence), word, word, reading)
 
 
 def _dates_outside(reading: Reading, pieces: Sequence[tuple[int, int]]) -> tuple[DateExpression, ...]:
