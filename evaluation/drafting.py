@@ -79,9 +79,10 @@ class Tally:
 
 
 def references() -> Iterator[Reference]:
-    """The invented disputes, then the strike."""
+    """The invented disputes whose answers hold options, then the strike."""
     for dispute in disputes():
-        yield of_dispute(dispute)
+        if "options" in dispute.gold:
+            yield of_dispute(dispute)
     yield strike()
 
 
