@@ -156,3 +156,10 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
     """Only labels, clock, zone and a name or place may stand beside the date."""
     assert is_date_line("Published: 4 January 2019, 10:15 GMT | Norhaven")
     assert not is_date_line("On 4 January 2019 Norland closed the lock.")
+
+
+def test_a_byline_names_author_outlet_and_day() -> None:
+    """All three stand on one line in many papers."""
+    document = read(f"Lock closed\n\nby Sefa Ruun, The Norhaven Post, August 16, 2028\n\n{PROSE}\n")
+
+    assert ("The Norhaven Post", "2028-08-16") == (document.outlet, str(document.published.earliest))

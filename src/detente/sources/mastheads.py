@@ -10,7 +10,7 @@ import re
 from detente.sources.cues import DATELINE_PREFIX, agencies_in
 from detente.sources.printed_dates import MONTHS, printed_dates
 
-__all__ = ["agencies_named", "outlet_in", "stands_before_its_date"]
+__all__ = ["agencies_named", "outlet_behind_author", "outlet_in", "stands_before_its_date"]
 
 BORNE = frozenset(
     "times post herald tribune gazette guardian telegraph courier chronicle observer journal news daily weekly monthly "
@@ -69,6 +69,18 @@ def outlet_in(line: str) -> str | None:
     patterns = (PLACE_IN_PRINT, CORRESPONDENT, SECTION) if "|" in rest else (PLACE_IN_PRINT, CORRESPONDENT)
     parts = [part.strip() for part in ASIDE.split(rest) if part.strip()]
     return name if all(any(pattern.fullmatch(part) for pattern in patterns) for part in parts) else None
+
+
+def outlet_behind_author(line: str) -> str | None:
+    """The outlet that a byline names behind its author, None where it names none.
+
+    >>> outlet_behind_author("by Sefa Ruun, The Norhaven Post, August 16, 2028")
+    'The Norhaven Post'
+    >>> outlet_behind_author("By Press Officer Ada Orr") is None
+    True
+    """
+    parts = [part.strip(' *_#"“”[]()') for part in ASIDE.split(line.strip())]
+    return next((part for part in parts[1:] if part and _is_outlet(part)), None)
 
 
 def stands_before_its_date(line: str) -> bool:

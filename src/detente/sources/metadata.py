@@ -16,7 +16,7 @@ from detente.sources.cues import DATELINE_PREFIX, agencies_in
 from detente.sources.document import Document, Metadatum, Passage
 from detente.sources.extracted import Stated
 from detente.sources.languages import guess_language
-from detente.sources.mastheads import agencies_named, outlet_in
+from detente.sources.mastheads import agencies_named, outlet_behind_author, outlet_in
 from detente.sources.printed_dates import PrintedDate, date_in_address, printed_dates
 
 __all__ = ["described", "host_of"]
@@ -140,6 +140,9 @@ def _from_byline(
     if kind == "byline":
         name = _unmarked(BY.sub("", words))
         yield "byline", _cited(document, start, end, name, "the byline")
+        if outlet := outlet_behind_author(words):
+            at = start + words.index(outlet)
+            yield "outlet", _cited(document, at, at + len(outlet), outlet, "named behind the author")
         for agency in agencies_named(words, document.text):
             yield "agency", _cited(document, start, end, agency, "named in the byline")
     else:
