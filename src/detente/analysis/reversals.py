@@ -52,14 +52,15 @@ def smallest_reversals(
     """(least number of changed comparisons, whether that is proved, a change for each target state that attains it).
 
     Under SEQ, SSEQ and SIM what one party wants changes how the others may reply, so the least found is proved only
-    where it is no more than what GMR, which they imply, needs; SIM is proved only at 0.
+    where it is no more than what GMR, which they imply, needs, or one; SIM only up to one.
     """
     game = small.SmallGame(graph)
     found = [reversal for goal in goals if (reversal := _reversal(graph, game, goal, concept)) is not None]
     least = min((reversal.cost for reversal in found), default=None)
     if least is None:
         return None, False, ()
-    if concept in SEPARABLE or least == 0:
+    # Nothing at all was tried first, so a single changed comparison is always a least.
+    if concept in SEPARABLE or least <= 1:
         proved = True
     else:
         bounds = [_reversal(graph, game, goal, "GMR") for goal in goals] if concept != "SIM" else []

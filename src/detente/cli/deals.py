@@ -180,6 +180,6 @@ def _single(change: "Change") -> str:
         case "add":
             return f"takes up {words} as its {ordinal((change.end or 0) + 1)} wish"
         case _ if change.says.startswith("likes "):
-            return change.says
+            return f"{change.says}: place {(change.end or 0) + 1} of its ranking, not {(change.start or 0) + 1}"
         case _:
             return f"puts {words} {ordinal((change.end or 0) + 1)}, not {ordinal((change.start or 0) + 1)}"

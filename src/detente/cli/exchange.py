@@ -68,10 +68,12 @@ def export_command(target: str, form: str, output: Path | None) -> None:
 
 def _case_of(target: str) -> Case:
     """The case to export: a folder's as its last run left it, or a model alone."""
+    from detente.store.database import exists
     from detente.store.opening import open_case
 
     if target != STDIN and Path(target).is_dir():
-        return open_case(Path(target))
+        # A case that was never run has no record to prove its quotations by: its sources are read for this once.
+        return open_case(Path(target), afresh=not exists(Path(target)))
     opened = open_target(target)
     return opened.case or _alone(opened)
 

@@ -22,6 +22,7 @@ __all__ = ["coalitions_command", "views_command"]
 
 MOST_STATES = 20
 MOST_WAYS = 4
+MOST_STEPS = 4
 
 
 @click.command(
@@ -76,7 +77,9 @@ def _upset(names: dict[str, str], found: "Upsets", upset: "Upset", others: "Sequ
     together = "together would rather go to" if len(members) > 1 else "alone would rather go to"
     for departure in new[:MOST_WAYS]:
         yield f"    {listed(members)} {together} {state_words(graph, departure.to)}"
-        if len(departure.steps) > 1:
+        if len(departure.steps) > MOST_STEPS:
+            yield f"      by {len(departure.steps)} moves, one after another; --json gives them"
+        elif len(departure.steps) > 1:
             for step in departure.steps:
                 yield f"      {names[graph.decision_makers[step.dm]]} moves to {state_words(graph, step.end)}"
     if len(new) > MOST_WAYS:

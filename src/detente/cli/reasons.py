@@ -298,15 +298,32 @@ def _robust(model: DisputeModel, found: "EpochRobustness") -> Iterator[str]:
         yield f"{heading}: no state is observed"
         return
     tried = f"{'all' if found.orderings.exhaustive else 'drawn'} {found.orderings.tried:,} orders of the wishes"
-    yield f"{heading}: s{found.state + 1}, {tried}; {found.one_edit.tried} single edits"
-    for code, stable in found.stable.items():
-        share = found.orderings.stable_share.get(code)
-        breaking, making = len(found.one_edit.breaking.get(code, ())), len(found.one_edit.making.get(code, ()))
-        edits = f"{breaking} edits break it" if stable else f"{making} edits make it hold"
-        usual = "" if share is None else f"; it would hold in {share:.1%} of the orders"
-        built_in = " (built in: every order gives this)" if code in found.built_in else ""
-        yield f"  {code}: {'holds' if stable else 'does not hold'}{built_in}{usual}; {edits}"
+    words = state_words(compiled(model, found.id), found.state)
+    yield f"{heading}: {words}; {tried}, {found.one_edit.tried} single edits"
+    told: dict[str, list[str]] = {}
+    for code in found.stable:
+        told.setdefault(_firmness(found, code), []).append(code)
+    for verdict, codes in told.items():
+        yield f"  {', '.join(codes)}: {verdict}"
     for ablation in found.ablation:
         held = [code for code, holds in ablation.observed.items() if holds]
         under = ", ".join(held) or "none"
-        yield f"  without what is {ablation.without} ({ablation.dropped} wishes): holds under {under}"
+        yield f"  without what is {ablation.without} ({counted(ablation.dropped, 'wish')}): holds under {under}"
+
+
+def _firmness(found: "EpochRobustness", code: str) -> str:
+    """What one concept says of the observed state, and what its verdict hangs on."""
+    holds = found.stable[code]
+    verdict = "holds" if holds else "does not hold"
+    share = found.orderings.stable_share.get(code)
+    if code in found.built_in:
+        verdict += ", and would under every order: it was built in"
+    elif share is not None:
+        verdict += f"; under {share:.1%} of the orders it would"
+    edits = len((found.one_edit.breaking if holds else found.one_edit.making).get(code, ()))
+    if not edits:
+        return f"{verdict}; no single edit changes that"
+    change = "break it" if holds else "make it hold"
+    if edits == 1:
+        change = change.replace("break", "breaks").replace("make", "makes")
+    return f"{verdict}; {counted(edits, 'single edit')} {change}"

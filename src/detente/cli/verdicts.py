@@ -53,11 +53,13 @@ def _epoch(model: DisputeModel, found: EpochFindings, strong: Strong) -> Iterato
 
 
 def _upset(found: EpochFindings, state: int) -> Iterator[str]:
-    """The coalitions that would leave a state together, and under which concepts; nothing where none were asked for."""
+    """The smallest coalitions that would leave a state together, by concept; nothing where none were asked for."""
     by_group: dict[str, list[str]] = {}
     for code, verdicts in found.coalitions.items():
-        for group, stable in verdicts.items():
-            if state in found.equilibria.get(code, ()) and not stable[state]:
+        leaving = [group for group, stable in verdicts.items() if not stable[state]]
+        for group in leaving if state in found.equilibria.get(code, ()) else ():
+            # What some of its members do without the rest is told of them.
+            if not any(set(other.split("+")) < set(group.split("+")) for other in leaving):
                 by_group.setdefault(group, []).append(code)
     for group, codes in by_group.items():
         yield f"      upset by {group} together ({', '.join(codes)})"

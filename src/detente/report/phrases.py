@@ -44,7 +44,14 @@ _ORDINALS = [
     "twelfth",
 ]
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_IRREGULAR = {"party": "parties", "country": "countries", "premise": "premises", "analysis": "analyses"}
+_IRREGULAR = {
+    "party": "parties",
+    "country": "countries",
+    "premise": "premises",
+    "analysis": "analyses",
+    "wish": "wishes",
+    "equilibrium": "equilibria",
+}
 
 
 def number(count: int) -> str:
