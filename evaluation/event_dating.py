@@ -72,7 +72,7 @@ def articles(corpus: Path) -> dict[str, tuple[Document, dict[int, list[tuple[int
             sentences.setdefault(int(sentence), []).append(
                 word.replace("&amp;", "&").replace("&quot;", '"').replace("&apos;", "'")
             )
-        text, places = "", {}
+        text, places = "", dict[int, list[tuple[int, str]]]()
         for sentence, words in sentences.items():
             places[sentence] = []
             for word in words:
@@ -187,7 +187,7 @@ def printed(corpus: Path) -> dict[str, tuple[Document, dict[int, list[tuple[int,
     """The articles of the corpus as they were printed, a sentence to a paragraph."""
     found = {}
     for number, (document, places) in articles(corpus).items():
-        text, moved = "", {}
+        text, moved = "", dict[int, list[tuple[int, str]]]()
         for sentence, words in places.items():
             line, starts = as_printed([word for _, word in words])
             moved[sentence] = [(len(text) + at, word) for at, (_, word) in zip(starts, words, strict=True)]
@@ -198,37 +198,33 @@ def printed(corpus: Path) -> dict[str, tuple[Document, dict[int, list[tuple[int,
 
 
 def listed() -> dict[str, float]:
-    """Of the mentions that an event or a statement of the record covers: dated to the right day, and contained."""
+    """Of the mentions that an event, or a statement, of the record covers: dated to the right day, and contained."""
     found = printed(CORPUS)
     record = build_record(build_library([document for document, _ in found.values()]))
-    told = [(c.span, event.when) for event in record.events for c in event.cited.citations]
-    told += [(s.cue.span, s.said) for s in record.statements if s.cue is not None]
+    told = {
+        "events": [(c.span, event.when) for event in record.events for c in event.cited.citations],
+        "statements": [(s.cue.span, s.said) for s in record.statements if s.cue is not None],
+    }
+    return {f"{name}_{what}": value for name, dated in told.items() for what, value in covering(found, dated).items()}
+
+
+def covering(
+    found: dict[str, tuple[Document, dict[int, list[tuple[int, str]]]]], dated: list[tuple[Span, DateRange]]
+) -> dict[str, float]:
+    """Over the mentions that dated words cover: how many, the share with the right day alone, the share contained."""
     right = inside = covered = 0
-    widths = []
     for mention in mentions(CORPUS):
         if mention.article not in found or not re.fullmatch(r"\d{4}-\d\d-\d\d", mention.value):
             continue
         document, places = found[mention.article]
         first = mention.word.split("_")[0].split("-")[0]
         words = places.get(mention.sentence, [])
-        at = next((start for start, word in words if word == mention.word or word.startswith(first)), None)
-        over = [
-            w for span, w in told if at is not None and span.document == document.id and span.start <= at < span.end
-        ]
-        if not over:
-            continue
-        covered += 1
+        at = next((start for start, word in words if word == mention.word or word.startswith(first)), -1)
+        over = [when for span, when in dated if span.document == document.id and span.start <= at < span.end]
+        covered += bool(over)
         right += any(is_day(when, mention) for when in over)
         inside += any(is_inside(when, mention) for when in over)
-        widths += (
-            [min(when.width.days for when in over if when.width is not None)] if any(w.width for w in over) else []
-        )
-    return {
-        "covered": covered,
-        "exact": right / covered,
-        "inside": inside / covered,
-        "mean_width": sum(widths) / max(1, len(widths)),
-    }
+    return {"covered": covered, "exact": right / max(1, covered), "inside": inside / max(1, covered)}
 
 
 def main() -> None:

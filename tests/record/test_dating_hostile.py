@@ -271,6 +271,9 @@ ADVERSARIAL = [
     "2018-02-",
     "in 1951 ",
     "will said would was ",
+    "the day before ",
+    "until the week of March 6 ",
+    "in '89, the day after ",
 ]
 
 
