@@ -26,7 +26,7 @@ def cancelled_by(cancel: Cancel | None) -> Iterator[None]:
     >>> with cancelled_by(lambda: True):
     ...     poll()
     Traceback (most recent call last):
-    detente.errors.Cancelled: stopped before the work was done
+    detente.errors.Cancelled: error cancelled: stopped before the work was done
     """
     if cancel is None:
         yield
