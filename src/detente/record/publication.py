@@ -14,7 +14,6 @@ from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
-from detente.sources.processes import each
 from detente.record.shared_events import (
     Constraint,
     Dated,
@@ -27,6 +26,7 @@ from detente.record.shared_events import (
 )
 from detente.record.told import Told, lead_of, times_told
 from detente.sources.document import Document, Library
+from detente.sources.processes import each
 
 __all__ = ["infer_publications"]
 
