@@ -86,6 +86,24 @@ def test_a_party_of_the_case_is_told_to_be_a_state() -> None:
     assert ("state", "north") == (reading.actors["north"].kind, reading.actors["ada_orr"].acts_for)
 
 
+def test_a_title_means_whoever_is_named_behind_it() -> None:
+    """The leader whose name follows is no other leader named before."""
+    (reading,) = read(
+        "The union's general secretary, Moira Fenn, was angry. The council's leader, Graham Stote, said so."
+    )
+
+    assert ["graham_stote"] == meant(reading, "The council's leader")
+
+
+def test_an_adjective_before_an_office_makes_a_state() -> None:
+    """A president's adjective shows that the name it is made of is a state's."""
+    found = actors_of(
+        "Lutia rejected the charge and said its troops had not fired. Lutian President Sima Vell called for calm."
+    )
+
+    assert ("state", "lutia") == (found["lutia"][0], found["sima_vell"][1])
+
+
 def test_people_of_the_case_have_the_offices_that_the_coverage_gives_them() -> None:
     """A description by office finds a person whom the case file lists without one."""
     vocabulary = Vocabulary(actors=(VocabularyActor("north", "Norland", ("Norlandic",), ("Ada Orr",)),))

@@ -73,7 +73,7 @@ def identify(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[tuple
         r.document.id: [_span(m) for m in listed[r.document.id] if m.actor not in persons] + _term_spans(r, terms)
         for r in readings
     }
-    seen = {r.document.id: tuple(sightings(r, others[r.document.id], parties.people)) for r in readings}
+    seen = {r.document.id: tuple(sightings(r, others[r.document.id], parties.people, parties.places)) for r in readings}
     people, owner = gather_people([sighting for held in seen.values() for sighting in held], known)
     for person in people.values():
         drafts.setdefault(person.id, Draft(person.id, person.name, "person")).person = person

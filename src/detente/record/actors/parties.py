@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from detente.record.actors.names import Name, NameTable, roles, slug, words_of
+from detente.record.actors.names import Name, NameTable, is_adjective_of, roles, slug, words_of
 from detente.record.lexicons import lines, word_lists
 from detente.record.reading import Reading, Sentence, Token
 
@@ -38,10 +38,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """What the pile tells of names: the parties by id, the names that are people's, and the kinds of listed names."""
+    """What the pile tells of names: the parties by id, the names that are people's or only places', and the kinds."""
 
     found: Mapping[str, Party]
     people: frozenset[Words]
+    places: frozenset[Words]
     kinds: Mapping[Words, str]
     called: Mapping[Words, Counter[str]]
 
@@ -77,12 +78,18 @@ def gather_parties(readings: Sequence[Reading], listed: NameTable) -> Parties:
     """The states and bodies that act in the pile and no list names; see the head of the module."""
     standings: dict[Words, _Standing] = {}
     surnames: Counter[str] = Counter()
+    adjectives: set[str] = set()
     for reading in readings:
         for sentence in reading.sentences:
             if sentence.passage.kind == "headline":
                 continue
+            adjectives.update(_ruling_adjectives(sentence.tokens))
             for first, last, label in _runs(sentence):
                 _weigh(sentence, first, last, label, standings, surnames)
+    for words, standing in standings.items():
+        if len(words) == 1 and any(is_adjective_of(word, words[0]) for word in adjectives):
+            standing.kinds["state"] += STRONG
+            standing.acts += 1
     short = {words[0]: s for words, s in standings.items() if len(words) == 1 and s.kinds["person"]}
     for words, standing in standings.items():
         alone = short.get(words[-1]) if len(words) > 1 and not _names_body(words) else None
@@ -102,8 +109,13 @@ def gather_parties(readings: Sequence[Reading], listed: NameTable) -> Parties:
         for words, standing in standings.items()
         if len(words) > 1 and standing.kinds["person"] >= STRONG and standing.kind == "person"
     )
+    places = frozenset(
+        words
+        for words, standing in standings.items()
+        if standing.kinds["place"] >= max(1, standing.kinds["person"]) and standing.kinds["person"] < STRONG
+    )
     kinds = {words: standing.kind for words, standing in standings.items() if standing.kinds}
-    return Parties(found, people, kinds, {words: standing.called for words, standing in standings.items()})
+    return Parties(found, people, places, kinds, {words: standing.called for words, standing in standings.items()})
 
 
 @cache
@@ -258,6 +270,14 @@ def _behind(tokens: Sequence[Token], last: int) -> list[tuple[str, int]]:
     return [("person", STRONG)] if (noun,) in _office_heads() else []
 
 
+def _ruling_adjectives(tokens: Sequence[Token]) -> Iterator[str]:
+    """The capitalised words before an office of state: "Lutian" of "Lutian President Sima Vell"."""
+    for index, token in enumerate(tokens):
+        adjective = token.text[:1].isupper() and token.text[-1:] in "nchsie" and len(token.text) > 3
+        if adjective and any(t.text.lower() in _WORDS["ruling"] for t in tokens[index + 1 : index + 4]):
+            yield token.text
+
+
 def _owned(behind: Sequence[Token]) -> list[tuple[str, int]]:
     """(kind, weight) by what a name owns: a state its government, a body its board."""
     for token in behind:
@@ -359,7 +379,7 @@ def _is_party(words: Words, standing: _Standing, surnames: Counter[str], small: 
     kind = standing.kind
     strong = standing.kinds["state"] + standing.kinds["body"] >= STRONG and standing.kinds["person"] < STRONG
     if len(words) == 1:
-        if words[0] in small or (standing.inside == 0 and standing.seen < 2):
+        if words[0] in small or (standing.inside == 0 and standing.seen < 2 and not strong):
             return False
         if words[0] in surnames and not strong:
             return False

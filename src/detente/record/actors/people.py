@@ -169,11 +169,14 @@ def _surname(words: tuple[str, ...]) -> str:
 
 
 def sightings(
-    reading: Reading, taken: Sequence[tuple[int, int]], names: frozenset[tuple[str, ...]] = frozenset()
+    reading: Reading,
+    taken: Sequence[tuple[int, int]],
+    names: frozenset[tuple[str, ...]] = frozenset(),
+    places: frozenset[tuple[str, ...]] = frozenset(),
 ) -> Iterator[Sighting]:
     """The places where people are named: the analyzer's person entities, and capitalised words behind a title.
 
-    `names` are further names that the pile shows to be people's.
+    `names` are further names that the pile shows to be people's, `places` such as only places bear.
     """
     blocked: set[int] = set()
     for start, end in taken:
@@ -186,6 +189,8 @@ def sightings(
                 runs = [*runs, run]
         for first, last in sorted(runs):
             tokens = _trimmed(sentence.tokens[first:last])
+            if tuple(t.text for t in tokens) in places:
+                continue
             if tokens and not any(t.start in blocked for t in tokens):
                 yield _sighting(reading, sentence, tokens)
 

@@ -112,6 +112,7 @@ def references(
                 description = _described(reading, sentence, index, people + meant, known, demonyms)
                 if description:
                     start, end, actor = description
+                    actor = next((p.actor for p in people if reading.document.text[end : p.start] == ", "), actor)
                     leads = subject and _leads(token, sentence)
                     meant.append(_Antecedent(actor, start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(start, end), how="title")
