@@ -61,7 +61,8 @@ class RivalEpoch:
 
     `apart` says that the equilibria differ as things stand. `lines` are the lines in which each model but the first
     differs from the first, by model. `what_ifs` are all the smallest what-ifs on which the models part, () where they
-    never do; `trials` the moves that one party would answer by one model and not by another.
+    never do; `trials` the moves that one party would answer by one model and not by another. `searched` is False where
+    the models are too large to look for either.
     """
 
     id: str
@@ -71,6 +72,7 @@ class RivalEpoch:
     apart: bool
     what_ifs: tuple[Parting, ...]
     trials: tuple[Trial, ...]
+    searched: bool = True
 
     def to_dict(self) -> dict[str, object]:
         """As data."""
@@ -82,6 +84,7 @@ class RivalEpoch:
             "apart": self.apart,
             "what_ifs": [parting.to_dict() for parting in self.what_ifs],
             "trials": [trial.to_dict() for trial in self.trials],
+            "searched": self.searched,
         }
 
 
@@ -167,7 +170,8 @@ def _epoch(
     first = next(iter(models.values()))
     lines = {name: _lines_of(first, model, epoch) for name, model in list(models.items())[1:]}
     # Where no line differs there is nothing to find, however long one looks.
-    search = any(lines.values()) and all(each.graph.n_states <= MAX_STATES for each in found.values())
+    small = all(each.graph.n_states <= MAX_STATES for each in found.values())
+    search = small and any(lines.values())
     as_they_stand = smallest_partings(models, found, concept, "", most=0)
     partings = smallest_partings(models, found, concept, target, most=2 if search else 0, cancel=cancel)
     return RivalEpoch(
@@ -178,6 +182,7 @@ def _epoch(
         apart=bool(as_they_stand),
         what_ifs=partings,
         trials=trials(models, found, concept, target) if search else (),
+        searched=small,
     )
 
 

@@ -134,7 +134,7 @@ def premises_command(target: str, quoted: bool, epoch: str | None, as_json: bool
         for one in found:
             tell(_premises(model, one, built_in="NASH" in firm[one.id], quoted=quoted))
         if not found:
-            write("no epoch has an observed state and wishes to explain it by\n")
+            write("no epoch has an observed state and wishes to explain it by, in few enough states to look\n")
     return 1 if any(not one.explained for one in found) else 0
 
 

@@ -137,7 +137,9 @@ def _epoch(models: Mapping[str, DisputeModel], found: "Rivals", epoch: "RivalEpo
         yield from _trial(models, trial)
     if len(epoch.trials) > MOST:
         yield f"  … and {len(epoch.trials) - MOST} more such moves; --json gives all"
-    if not epoch.what_ifs and not epoch.trials:
+    if not epoch.searched:
+        yield "  too many states to look for what would tell them apart"
+    elif not epoch.what_ifs and not epoch.trials:
         yield "  nothing that was tried tells them apart here: what would be seen is the same under both"
 
 
