@@ -12,6 +12,8 @@ DEMANDING = re.compile(
     r"\b(?:must|should|need(?:s|ed)? to|first|not? before|comes? (?:before|after|first)|be based on|unless|only if)\b",
     re.I,
 )
+CUT_FIGURE = re.compile(r"(?:\s+(?:to|of|at|by|around|about|over|nearly|some|up))+\s+\S*\d\S*$")
+"""A figure at which a name was cut off, whose unit is lost."""
 LONGEST = 72
 QUOTES = re.compile(r"[“”\"‘«»]|(?<!\w)[’']|[’'](?!\w)")
 DAY = r"(?:(?:early|late|next|last)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night))?"
@@ -77,7 +79,8 @@ def tidy(words: str, *, whole: bool = False) -> str:
     if len(words) <= LONGEST + (30 if whole else 0):
         return words
     cut = words.rfind(" ", 0, LONGEST)
-    return re.sub(r"\s+(?:and|or|of|to|the|a|an|in|on|with|by|for|from|at)$", "", words[:cut]).rstrip(" ,;:")
+    words = CUT_FIGURE.sub("", words[:cut])
+    return re.sub(r"\s+(?:and|or|of|to|the|a|an|in|on|with|by|for|from|at)$", "", words).rstrip(" ,;:")
 
 
 def identifier(words: str, taken: set[str]) -> str:
