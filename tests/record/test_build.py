@@ -72,7 +72,7 @@ def test_no_articles_give_an_empty_record() -> None:
 
 
 def test_what_was_said_without_a_day_gets_none() -> None:
-    """News without a date is said on or shortly before publication; no day is made up."""
+    """What was said "recently" was said on or shortly before publication; no day is taken for it."""
     (found,) = record_of(
         article("a", "Ada Moor recently said that the lock is shut.", published="2031-05-09")
     ).statements

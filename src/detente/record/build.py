@@ -205,7 +205,7 @@ def conclude(
         actors=people,
         mentions=tuple(mention for reading in readings for mention in reading.mentions),
         dates=tuple(expression for reading in readings for expression in reading.dates),
-        statements=statements,
+        statements=tuple(replace(statement, said=statement.said.settled()) for statement in statements),
         events=events,
         positions=stances,
         terms=terms,

@@ -22,6 +22,7 @@ __all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "undated", "week_be
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 7
 RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
+LATELY = frozenset({"recently", "lately"})
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
 )
@@ -55,7 +56,14 @@ def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
         return told
     if is_background(syntax, verb) or anchoring.has_gone_back(sentence, start, reading):
         return unknown_before(reading)
+    if words_beside(syntax, verb) & LATELY:
+        return replace(anchoring.as_news(reading), likely=None)
     return anchoring.carried_over(sentence, start, reading) or anchoring.as_news(reading)
+
+
+def words_beside(syntax: Syntax, verb: int) -> set[str]:
+    """The adverbs of a verb."""
+    return {syntax.tokens[i].text.lower() for i in syntax.child(verb, "advmod")}
 
 
 def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading) -> DateRange | None:
@@ -211,7 +219,7 @@ def is_background(syntax: Syntax, verb: int) -> bool:
         return True
     if is_until_now(syntax, verb):
         return True
-    return any(syntax.tokens[i].text.lower() in RESTING for i in syntax.child(verb, "advmod"))
+    return bool(words_beside(syntax, verb) & RESTING)
 
 
 def is_far_from_lead(syntax: Syntax, reading: Reading) -> bool:
