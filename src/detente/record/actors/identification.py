@@ -138,11 +138,13 @@ def _adjectives(readings: Sequence[Reading], unlisted: Sequence[Draft]) -> list[
         for token in sentence.tokens
         if token.text[:1].isupper() and token.text not in known
     }
-    taken = {name for _, name in names}
+    alike: dict[str, list[str]] = {}
+    for word in sorted(words - {name for _, name in names}):
+        alike.setdefault(word[:3], []).append(word)
     return [
         (word, Name(actor, "demonym"))
         for actor, name in names
-        for word in sorted(words - taken)
+        for word in alike.get(name[:3], ())
         if is_adjective_of(word, name)
     ]
 

@@ -86,8 +86,11 @@ def gather_parties(readings: Sequence[Reading], listed: NameTable) -> Parties:
             adjectives.update(_ruling_adjectives(sentence.tokens))
             for first, last, label in _runs(sentence):
                 _weigh(sentence, first, last, label, standings, surnames)
+    alike: dict[str, list[str]] = {}
+    for word in sorted(adjectives):
+        alike.setdefault(word[:3], []).append(word)
     for words, standing in standings.items():
-        if len(words) == 1 and any(is_adjective_of(word, words[0]) for word in adjectives):
+        if len(words) == 1 and any(is_adjective_of(word, words[0]) for word in alike.get(words[0][:3], ())):
             standing.kinds["state"] += STRONG
             standing.acts += 1
     short = {words[0]: s for words, s in standings.items() if len(words) == 1 and s.kinds["person"]}
