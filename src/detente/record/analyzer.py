@@ -16,10 +16,10 @@ from itertools import islice
 from sys import intern
 from typing import Any, Protocol
 
-from detente.sources.processes import each
 from detente.record.reading import Entity, Sentence, Token
 from detente.record.tokenizing import rule_sentences
 from detente.sources.document import Document, Passage
+from detente.sources.processes import each
 
 __all__ = ["MODELS", "Analyzer", "RuleAnalyzer", "SpacyAnalyzer", "best_analyzer", "rule_analyzer"]
 
