@@ -32,7 +32,7 @@ SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2].parent 
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=25, deadline=None)
 def test_the_smallest_change_is_that_of_exhaustive_search(concept, seed):
-    """The same minimum and the same edits, each with the target states that hold under it."""
+    """The same minimum and the same edits, each with the states that hold under it; ways of the first party first."""
     model = invented(seed)
     target = Random(seed).choice(["o0 & o1", "!o0", "o0 | o2", "o1 <-> o2"])
     if not list(compile_model(model).where(target)):
@@ -44,6 +44,9 @@ def test_the_smallest_change_is_that_of_exhaustive_search(concept, seed):
     assert found.proved
     assert found.none_by_reordering == (minimum is None)
     assert expected == {orders_of(edit, model): edit.states for edit in found.edits}
+    parties = [maker.id for maker in model.decision_makers]
+    firsts = [parties.index(edit.changes[0].decision_maker) for edit in found.edits if edit.changes]
+    assert sorted(firsts) == firsts
 
 
 @given(seed=st.integers(0, 2**32))

@@ -265,7 +265,7 @@ class _Search:
                     complete = False
                     break
                 ways.setdefault(orders, []).append(goal)
-        listed = sorted(ways.items())
+        listed = sorted(ways.items(), key=lambda way: (_unchanged(way[0]), way[0]))
         return Found(
             minimum=self.minimum,
             proved=proved,
@@ -273,6 +273,11 @@ class _Search:
             complete=complete and len(listed) <= most,
             tried=self.tried,
         )
+
+
+def _unchanged(orders: tuple[Order, ...]) -> tuple[bool, ...]:
+    """Which parties keep their order: ways that change the first party come first."""
+    return tuple(all(place == at for at, place in enumerate(order)) for order in orders)
 
 
 def _orders(choices: Sequence[Choice]) -> Iterator[tuple[Order, ...]]:
