@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.record.actors.names import agencies
+from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.lexicon import cues
-from detente.record.attribution.passages import Attribution, Range
 from detente.record.entries import Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from detente.record.attribution.passages import Attribution
+from detente.record.attribution.attributed import Attribution
 from detente.record.lexicons import word_lists
 from detente.record.reading import Sentence, Token
 

@@ -2,58 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from detente.record.attribution.attributed import Attribution, Range
+from detente.record.attribution.beside import beside
 from detente.record.attribution.clauses import attributions_in
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote, quotes
 from detente.record.attribution.spans import Found
 from detente.record.attribution.transcripts import ASKING, Utterance, utterances
-from detente.record.reading import Reading, Sentence, Token
+from detente.record.reading import Reading, Sentence
 
-__all__ = ["Attribution", "attributions"]
-
-Range = tuple[int, int]
-"""Offsets into the document's text, half-open."""
+__all__ = ["attributions"]
 
 TRANSCRIPT = "transcript"
 """The lemma of what stands in a transcript: no word reports it."""
 
-WHOLE = 0.85
-"""The share of a stretch that must be reported words for the stretch to stand as one content."""
-
 Relays = Callable[[Range], bool]
 """Whether some words name a medium."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """One attribution of an article by offsets; `sentence` numbers the sentence of its cue among the reading's.
-
-    `head` is the offset of the word that names the speaker; `mode` direct, indirect or mixed; `relays` the words that
-    name who passes it on (start, end, head), from the speaker outward.
-    """
-
-    cue: Range | None
-    source: Range | None
-    head: int | None
-    pieces: tuple[Range, ...]
-    kind: str
-    lemma: str
-    sentence: int
-    mode: str = "indirect"
-    relays: tuple[tuple[int, int, int], ...] = ()
-
-    @property
-    def content(self) -> Range:
-        """From the first word reported to the last, unless too much of that is not reported: then the longest piece."""
-        whole = min(start for start, _ in self.pieces), max(end for _, end in self.pieces)
-        reported = sum(end - start for start, end in self.pieces)
-        longest = max(self.pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
-        gap = whole[1] - whole[0] - reported
-        torn = longest[1] - longest[0] < 0.7 * reported and gap < 30
-        return whole if torn or reported >= WHOLE * (whole[1] - whole[0]) else longest
 
 
 def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple[Attribution, ...]:
@@ -359,9 +326,9 @@ def _give(
         if attribution.sentence in touching and not attribution.pieces:
             done[index] = replace(attribution, pieces=(span,))
             return
-    beside = _beside(mark, held)
-    if beside is not None:
-        done.append(beside)
+    signed = beside(mark, held)
+    if signed is not None:
+        done.append(signed)
         return
     for index in reversed(range(len(done))):
         attribution = done[index]
@@ -374,129 +341,6 @@ def _give(
     if mark.opens_passage and before and not done and before[-1].kind == "speech" and before[-1].source:
         last = before[-1]
         before[-1] = replace(last, pieces=(*last.pieces, span))
-
-
-def _beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
-    """The attribution of a quotation by the words right beside it, where the parse shows none: "…," Orr says."""
-    for number, sentence in held:
-        follows = mark.end <= sentence.start <= mark.end + 2 and _signature(sentence.tokens[:10]) is not None
-        if not (follows or (sentence.start < mark.end and mark.start < sentence.end)):
-            continue
-        behind = [t for t in sentence.tokens if t.start >= mark.end][:10]
-        before = [t for t in sentence.tokens if t.end <= mark.start][-12:]
-        if not before or before[-1].text not in {",", ":"}:
-            before = []
-        signed = _signature(behind)
-        if signed is not None:
-            return Attribution(
-                cue=(behind[0].start, behind[0].end),
-                source=(behind[1].start, signed.end),
-                head=signed.start,
-                pieces=((mark.start, mark.end),),
-                kind="speech",
-                lemma="signed",
-                sentence=number,
-            )
-        for tokens, after in ((_until_mark(behind), True), (before, False)):
-            verb = _reporting(tokens, first=after)
-            speaker = _naming(tokens, verb, after) if verb is not None else None
-            if verb is not None and speaker is not None:
-                cue, (low, high) = tokens[verb], speaker
-                return Attribution(
-                    cue=(cue.start, cue.end),
-                    source=(tokens[low].start, tokens[high].end),
-                    head=tokens[high].start,
-                    pieces=((mark.start, mark.end),),
-                    kind="speech",
-                    lemma=_lemma(cue),
-                    sentence=number,
-                )
-        person = _before_colon(before, sentence)
-        if person is not None:
-            return Attribution(
-                cue=(before[-1].start, before[-1].end),
-                source=person,
-                head=before[-2].start,
-                pieces=((mark.start, mark.end),),
-                kind="speech",
-                lemma=":",
-                sentence=number,
-            )
-    return None
-
-
-def _signature(behind: Sequence[Token]) -> Token | None:
-    """The last word of the name that a dash sets behind a quotation: "“…” — Ada Orr"."""
-    if len(behind) < 2 or behind[0].text not in {"―", "—", "–", "--"}:
-        return None
-    end = 1
-    while end < len(behind) and behind[end].text[:1].isupper():
-        end += 1
-    closed = end == len(behind) or behind[end].text in {",", ".", "("}
-    return behind[end - 1] if end > 1 and closed else None
-
-
-def _before_colon(tokens: Sequence[Token], sentence: Sentence) -> Range | None:
-    """The person whose name stands right before a colon that introduces a quotation."""
-    if len(tokens) < 2 or tokens[-1].text != ":":
-        return None
-    last = tokens[-2]
-    named = next((e for e in sentence.entities if e.label == "PERSON" and e.start <= last.start < e.end), None)
-    return (named.start, named.end) if named is not None else None
-
-
-def _until_mark(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens up to a stop or the next quotation."""
-    end = next((i for i, t in enumerate(tokens) if t.text in {".", ";", '"', "“", "''", "?", "!"}), len(tokens))
-    return tokens[:end]
-
-
-def _lemma(token: Token) -> str:
-    """The lemma of a word that may be a verb whatever the analyzer took it for."""
-    small, words = token.text.lower(), cues()
-    for form in (
-        token.lemma.lower(),
-        small,
-        small.removesuffix("s"),
-        small.removesuffix("d"),
-        small.removesuffix("ed"),
-    ):
-        if words.takes(form, "q"):
-            return form
-    return token.lemma.lower()
-
-
-def _reporting(tokens: Sequence[Token], *, first: bool) -> int | None:
-    """The first, or the last, word that can stand beside a quotation."""
-    words = cues()
-    order = range(len(tokens)) if first else range(len(tokens) - 1, -1, -1)
-    return next((i for i in order if tokens[i].text.islower() and words.takes(_lemma(tokens[i]), "q")), None)
-
-
-def _naming(tokens: Sequence[Token], verb: int, after: bool) -> Range | None:
-    """The token range of the noun phrase that names the speaker: before the verb, else behind it."""
-    named = [i for i in range(verb) if tokens[i].pos in {"PROPN", "PRON", "NOUN"} or _looks_named(tokens[i])]
-    if named and (not after or not any(t.text == "," for t in tokens[1:verb])):
-        high = named[-1]
-    elif after and verb + 1 < len(tokens) and (tokens[verb + 1].pos in _NAMING or _looks_named(tokens[verb + 1])):
-        high = verb + 1
-        while high + 1 < len(tokens) and (tokens[high + 1].pos in _NOMINAL or _looks_named(tokens[high + 1])):
-            high += 1
-    else:
-        return None
-    low = high
-    while low - 1 >= 0 and low - 1 != verb and (tokens[low - 1].pos in _NAMING or _looks_named(tokens[low - 1])):
-        low -= 1
-    return low, high
-
-
-_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ"})
-_NAMING = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ"})
-
-
-def _looks_named(token: Token) -> bool:
-    """Whether a word looks like a name or a pronoun where no part of speech is known."""
-    return not token.pos and (token.text[:1].isupper() or token.text.lower() in {"he", "she", "they"})
 
 
 def _finished(attribution: Attribution, reading: Reading) -> Attribution:

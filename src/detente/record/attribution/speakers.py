@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.evidence import Citation
+from detente.record.attribution.attributed import Attribution
 from detente.record.attribution.lexicon import cues
-from detente.record.attribution.passages import TRANSCRIPT, Attribution
+from detente.record.attribution.passages import TRANSCRIPT
 from detente.record.attribution.transcripts import ANSWERING, utterances
 from detente.record.entries import Mention, Speaker
 from detente.record.lexicons import word_lists

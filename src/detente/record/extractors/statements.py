@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from detente.evidence import Cited, DateRange
 from detente.record import anchoring
+from detente.record.attribution.attributed import Attribution
 from detente.record.attribution.chains import channels, is_channel, outward, told_beside, venues
 from detente.record.attribution.content import modality, polarity
 from detente.record.attribution.lexicon import cues
-from detente.record.attribution.passages import Attribution, attributions
+from detente.record.attribution.passages import attributions
 from detente.record.attribution.speakers import speaker_of
 from detente.record.clauses import Syntax
 from detente.record.entries import DateExpression, Speaker, Statement
