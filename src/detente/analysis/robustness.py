@@ -14,8 +14,8 @@ from detente.analysis.orderings import CODES, SEPARABLE, Arena
 from detente.analysis.solving import analyse_graph
 from detente.dispute.cancellation import Cancel, cancelled_by, poll
 from detente.dispute.graph import GraphModel, compile_model
-from detente.dispute.model import DisputeModel, Epoch, PreferenceStatement
-from detente.evidence import Assumed, Inferred, Quoted
+from detente.dispute.model import DisputeModel, Epoch
+from detente.evidence import basis_word
 
 __all__ = ["Ablation", "EpochRobustness", "OneEdit", "Orderings", "Robustness", "drawn", "evidence_of", "robustness"]
 
@@ -213,25 +213,12 @@ def _immobile(graph: GraphModel, state: int | None) -> tuple[str, ...]:
     return tuple(party for dm, party in enumerate(graph.decision_makers) if not graph.successors_of(dm, state))
 
 
-def _kind(statement: PreferenceStatement) -> str:
-    """What a statement rests on, in one word."""
-    match statement.basis:
-        case Quoted():
-            return "quoted"
-        case Inferred():
-            return "inferred"
-        case Assumed():
-            return "assumed"
-        case _:
-            return "no basis"
-
-
 def evidence_of(epoch: Epoch) -> dict[str, int]:
     """How many statements rest on what."""
     counts = dict.fromkeys(("quoted", "inferred", "assumed", "no basis"), 0)
     for wanted in epoch.preferences.values():
         for statement in wanted.statements:
-            counts[_kind(statement)] += 1
+            counts[basis_word(statement.basis)] += 1
     return counts
 
 
@@ -353,7 +340,9 @@ def _ablations(model: DisputeModel, epoch: Epoch, codes: Sequence[str]) -> Itera
     """The equilibria without statements that rest on less than quotations."""
     for without, kinds in WITHOUT.items():
         wants = {
-            party: replace(wanted, statements=tuple(line for line in wanted.statements if _kind(line) not in kinds))
+            party: replace(
+                wanted, statements=tuple(line for line in wanted.statements if basis_word(line.basis) not in kinds)
+            )
             for party, wanted in epoch.preferences.items()
         }
         kept = sum(len(wanted.statements) for wanted in wants.values())

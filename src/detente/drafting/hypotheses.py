@@ -15,7 +15,7 @@ from detente.drafting.acts import Act, acts_in, readings_of
 from detente.drafting.changes import Homes
 from detente.drafting.options import UNDOING
 from detente.errors import UndefinedState
-from detente.evidence import Assumed, Basis, Citation, Inferred, Quoted, references_of
+from detente.evidence import Citation, Quoted, basis_word, references_of
 from detente.record.analyzer import Analyzer, best_analyzer
 from detente.record.entries import Record
 from detente.record.reading import Vocabulary
@@ -193,24 +193,12 @@ def _rows(
                     party=party,
                     want=want,
                     says=statement.says or want,
-                    basis=_word(statement.basis),
+                    basis=basis_word(statement.basis),
                     models=tuple(names) if len(models) > 1 else (),
                 ),
                 statement,
                 names[0],
             )
-
-
-def _word(basis: Basis | None) -> str:
-    match basis:
-        case Quoted():
-            return "quoted"
-        case Inferred():
-            return "inferred"
-        case Assumed():
-            return "assumed"
-        case _:
-            return "none"
 
 
 def _cell(statement: PreferenceStatement, party: str, act: Act, homes: Homes) -> Cell:

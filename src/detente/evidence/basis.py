@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.errors import UncitedEntry
 
-__all__ = ["Assumed", "Basis", "Inferred", "Quoted", "Reference", "references_of"]
+__all__ = ["Assumed", "Basis", "Inferred", "Quoted", "Reference", "basis_word", "references_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +60,20 @@ def references_of(basis: Basis | None) -> tuple[Reference, ...]:
             return references
         case _:
             return ()
+
+
+def basis_word(basis: Basis | None) -> str:
+    """What a line rests on, in a word: quoted, inferred, assumed or no basis.
+
+    >>> basis_word(Assumed(by="the analyst", because="usual"))
+    'assumed'
+    """
+    match basis:
+        case Quoted():
+            return "quoted"
+        case Inferred():
+            return "inferred"
+        case Assumed():
+            return "assumed"
+        case None:
+            return "no basis"

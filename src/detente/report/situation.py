@@ -15,7 +15,7 @@ from detente.dispute import conditions
 from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, Epoch, Preferences, PreferenceStatement
 from detente.errors import DetenteError
-from detente.evidence import Assumed, Basis, Inferred, Quoted
+from detente.evidence import Assumed, Basis, Quoted, basis_word
 from detente.report.impasse import Block, Impasse, find_impasse, holds
 from detente.report.prospects import CONCEPTS, Way, deals, to_next, ways
 
@@ -140,15 +140,9 @@ def situation_of(case: Case) -> Situation:
 
 def kind_of(case: Case, basis: Basis | None) -> str:
     """quoted, inferred, assumed or missing; a quotation that no source bears out proves nothing and is missing."""
-    match basis:
-        case Quoted():
-            return "quoted" if case.cited(basis) else "missing"
-        case Inferred():
-            return "inferred"
-        case Assumed():
-            return "assumed"
-        case _:
-            return "missing"
+    if basis is None or (isinstance(basis, Quoted) and not case.cited(basis)):
+        return "missing"
+    return basis_word(basis)
 
 
 def support_of(case: Case, statements: list[PreferenceStatement]) -> Support:
