@@ -19,6 +19,8 @@ __all__ = ["Outcome", "interrupted"]
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>Dispatch {0}</h1>{1}</article></body></html>"
 SENTENCE = "<p>Norland said on 4 March 2031 that it would open lock {0} if Sudland paid {1} million crowns.</p>"
 ARTICLES = 200
+GRACE = 2.0
+"""Seconds within which whatever the run had started must have ended: the bar for the run itself."""
 
 
 @dataclass
@@ -66,8 +68,10 @@ def _interrupt(case: Path, after: float, outcome: Outcome) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=120)
     outcome.seconds.append(time.monotonic() - begun)
-    time.sleep(0.2)
-    outcome.orphans += sum(Path(f"/proc/{child}/cmdline").exists() for child in children)
+    until = time.monotonic() + GRACE
+    while any(map(_lives, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+    outcome.orphans += sum(map(_lives, children))
     if process.returncode not in (130, -signal.SIGINT, 0) or b"Traceback" in err:
         outcome.strange.append(f"after {after:.2f} s: code {process.returncode}: {err[-300:].decode()}")
 
@@ -75,6 +79,15 @@ def _interrupt(case: Path, after: float, outcome: Outcome) -> None:
 def _listen_to_interrupts() -> None:
     """A job in the background of a shell inherits deafness to interrupts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _lives(process: int) -> bool:
+    """Whether the process runs; one that has ended, and that nobody has asked about, does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 def _children(process: int) -> set[int]:

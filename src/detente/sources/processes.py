@@ -15,7 +15,7 @@ import struct
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -112,7 +112,7 @@ def _shared_out(
     crew: list[_Worker] = []
     made: dict[int, Any] = {}
     try:
-        crew = _crew(function, tasks, min(workers, len(tasks)))
+        _hire(crew, function, tasks, min(workers, len(tasks)))
         finished = 0
         for number in range(len(tasks)):
             while number not in made:
@@ -146,24 +146,35 @@ def _receive(crew: list[_Worker], made: dict[int, Any]) -> bool:
     return True
 
 
-def _crew(function: Callable[[T], R], tasks: Sequence[Sequence[T]], workers: int) -> list[_Worker]:
-    """The children at work, each taking the number of the next task from one pipe."""
+def _hire(crew: list[_Worker], function: Callable[[T], R], tasks: Sequence[Sequence[T]], workers: int) -> None:
+    """Add the children at work to the crew, each taking the number of the next task from one pipe."""
     waiting, numbers = os.pipe()
-    crew: list[_Worker] = []
+    parent = os.getpid()
     try:
         os.write(numbers, b"".join(TASK.pack(number) for number in range(len(tasks))))
         for _ in range(workers):
-            pipe, into = os.pipe()
-            process = _fork()
-            if not process:
-                others = [numbers, pipe, *(worker.pipe for worker in crew)]
-                _work(function, tasks, waiting, into, others)
-            os.close(into)
-            crew.append(_Worker(process, pipe))
+            with _uninterrupted():
+                pipe, into = os.pipe()
+                process = _fork()
+                if not process:
+                    others = [numbers, pipe, *(worker.pipe for worker in crew)]
+                    _work(parent, function, tasks, waiting, into, others)
+                os.close(into)
+                crew.append(_Worker(process, pipe))
     finally:
         os.close(waiting)
         os.close(numbers)
-    return crew
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits, so that no child is started that nobody knows of."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _fork() -> int:
@@ -181,21 +192,34 @@ def _fork() -> int:
 
 
 def _work(
-    function: Callable[[T], R], tasks: Sequence[Sequence[T]], waiting: int, into: int, others: Sequence[int]
+    parent: int,
+    function: Callable[[T], R],
+    tasks: Sequence[Sequence[T]],
+    waiting: int,
+    into: int,
+    others: Sequence[int],
 ) -> None:
     """The child's life: task after task until none waits, then out without tidying up what is the parent's."""
     try:
         gc.disable()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        _die_with(parent)
         for descriptor in others:
             os.close(descriptor)
         while number := os.read(waiting, TASK.size):
             task = TASK.unpack(number)[0]
             _send(into, task, _made(function, tasks[task]))
     finally:
+        os._exit(0)
+
+
+def _die_with(parent: int) -> None:
+    """Leave interrupts to the parent, and do not outlive it: it may have died before the kernel was asked to watch."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
         os._exit(0)
 
 
