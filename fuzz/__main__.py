@@ -15,6 +15,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -99,7 +100,9 @@ def main() -> None:
         include=["detente", *LIBRARIES.get(given.target, ())], enable_loader_override=False
     ):
         from fuzz.targets import TARGETS
-    target = TARGETS[given.target]
+
+        target = TARGETS[given.target]
+        _load(target.run, CORPUS / given.target)
     findings, corpus = given.work / given.target / "findings", given.work / given.target / "corpus"
     findings.mkdir(parents=True, exist_ok=True)
     corpus.mkdir(exist_ok=True)
@@ -112,6 +115,13 @@ def main() -> None:
     kept = CORPUS / given.target
     atheris.Setup([sys.argv[0], *flags, str(corpus), *([str(kept)] if kept.is_dir() else [])], watched)
     atheris.Fuzz()
+
+
+def _load(run: Callable[[bytes], None], kept: Path) -> None:
+    """Let the reader import what it imports late, so that its coverage guides as well."""
+    for path in sorted(kept.iterdir()):
+        with suppress(Exception):
+            run(path.read_bytes())
 
 
 def _escaped(word: str) -> str:
