@@ -5,7 +5,7 @@ A `Case` is a value. It is opened, and written, by `detente.store`; nothing here
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
 from detente.errors import DetenteError, EvidenceError
 from detente.evidence import (
+    UNKNOWN,
     Basis,
     Citation,
     DateRange,
@@ -97,14 +98,19 @@ class Case:
 
     def published(self, document: DocumentId) -> DateRange:
         """When the document was published: as the record found, else as the document states."""
-        found = self.record.published(document)
+        found, _ = self._publications.get(document, (UNKNOWN, False))
         stated = self.library.document(document).published
         return found if found.is_known or stated is None else stated
 
     def published_is_stated(self, document: DocumentId) -> bool:
         """Whether the publication date is printed or stated rather than inferred."""
-        found = [p.stated for p in self.record.publications if p.document == document and p.when.is_known]
-        return found[0] if found else self.library.document(document).published is not None
+        found, is_stated = self._publications.get(document, (UNKNOWN, False))
+        return is_stated if found.is_known else self.library.document(document).published is not None
+
+    @cached_property
+    def _publications(self) -> Mapping[DocumentId, tuple[DateRange, bool]]:
+        """When each document was published as the record found, and whether that is stated."""
+        return {p.document: (p.when, p.stated) for p in reversed(self.record.publications)}
 
 
 def vocabulary_of(model: DisputeModel | None) -> Vocabulary:

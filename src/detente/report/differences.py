@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from detente.case import Case
-from detente.report.listing import LISTS, Item
+from detente.report.listing import LISTS, Item, items
 
 __all__ = ["differences"]
 
@@ -39,7 +39,7 @@ def differences(old: Case, new: Case) -> dict[str, object]:
 
 def _entries(case: Case, name: str) -> dict[str, Item]:
     """The entries of a list by what they say."""
-    return {json.dumps(_what(item), sort_keys=True, ensure_ascii=False): item for item in LISTS[name](case)}
+    return {json.dumps(_what(item), sort_keys=True, ensure_ascii=False): item for item in items(case, name)}
 
 
 def _what(item: object) -> object:

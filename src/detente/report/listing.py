@@ -1,21 +1,80 @@
 """The lists of a case as plain data: the JSON that scripts read, item by item and field by field.
 
-One function per list, in the order people read it. The command line, the web pages' twins and the exporters all
-take their rows from here, so that they cannot differ.
+A list is what it holds and how one of it is written as data. The command line, the web pages' twins and the exporters
+all take their rows from here, so that they cannot differ; a page that shows a hundred writes a hundred.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from detente.case import Case
 from detente.errors import UnknownItem
 from detente.evidence import Caveat, Citation, DocumentId, Span
-from detente.record.entries import Account, Disagreement, Event, Position, Statement, Term, TermVariant
+from detente.record.entries import (
+    Account,
+    DateExpression,
+    Disagreement,
+    Event,
+    Gap,
+    Position,
+    Statement,
+    Term,
+    TermVariant,
+)
 from detente.sources.document import BOILERPLATE_KINDS, Document
 
-__all__ = ["LISTS", "Item", "citation", "items", "near_duplicates", "rows"]
+__all__ = ["LISTS", "Item", "Listed", "Lister", "citation", "items", "near_duplicates", "rows"]
 
 Item = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Lister:
+    """A case with what its lists look up again and again, found once."""
+
+    case: Case
+
+    @cached_property
+    def acts_for(self) -> Mapping[str, str | None]:
+        """Whom each actor acts for."""
+        return {actor.id: actor.acts_for for actor in self.case.record.actors}
+
+    @cached_property
+    def near_duplicates(self) -> Mapping[str, list[str]]:
+        """The sources that all but coincide with each; those without any are left out."""
+        found: dict[str, set[str]] = {}
+        for pair in (pair for origin in self.case.library.origins for pair in origin.near_duplicates):
+            for document in pair:
+                found.setdefault(str(document), set()).update(str(other) for other in pair if other != document)
+        return {document: sorted(others) for document, others in found.items()}
+
+    @cached_property
+    def caveats(self) -> Mapping[str, list[Caveat]]:
+        """The caveats at each document or file, in their order."""
+        found: dict[str, list[Caveat]] = {}
+        for caveat in dict.fromkeys((*self.case.library.caveats, *self.case.record.caveats)):
+            place = caveat.where.document if isinstance(caveat.where, Span) else caveat.where
+            found.setdefault(str(place), []).append(caveat)
+        return found
+
+    def entries(self, name: str) -> Sequence[Any]:
+        """What the list called `name` holds, in its order; raises `UnknownItem`."""
+        return _list(name).entries(self.case)
+
+    def item(self, name: str, entry: object) -> Item:
+        """One of its entries as data; raises `UnknownItem`."""
+        return _list(name).item(self, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list: what it holds, and how one of it is written as data."""
+
+    entries: Callable[[Case], Sequence[Any]]
+    item: Callable[[Lister, Any], Item]
 
 
 def items(case: Case, name: str) -> list[Item]:
@@ -23,9 +82,14 @@ def items(case: Case, name: str) -> list[Item]:
 
     Raises `UnknownItem`.
     """
+    lister = Lister(case)
+    return [lister.item(name, entry) for entry in lister.entries(name)]
+
+
+def _list(name: str) -> Listed:
     if name not in LISTS:
         raise UnknownItem(f"no list {name!r}", hint=f"there are: {', '.join(LISTS)}")
-    return LISTS[name](case)
+    return LISTS[name]
 
 
 def rows(case: Case, name: str) -> list[Item]:
@@ -77,11 +141,8 @@ def _citations(case: Case, cited: Iterable[Citation]) -> list[Item]:
     return [citation(case, one) for one in cited]
 
 
-def _sources(case: Case) -> list[Item]:
-    return [_source(case, document) for document in case.library.documents]
-
-
-def _source(case: Case, document: Document) -> Item:
+def _source(lister: Lister, document: Document) -> Item:
+    case = lister.case
     published = case.published(document.id).to_dict()
     return {
         "id": str(document.id),
@@ -92,13 +153,13 @@ def _source(case: Case, document: Document) -> Item:
         "agencies": list(document.agencies),
         "url": document.url,
         "origin": case.library.origin_of(document.id),
-        "near_duplicates": near_duplicates(case, document.id),
+        "near_duplicates": list(lister.near_duplicates.get(str(document.id), ())),
         "boilerplate": [
             {"start": passage.span.start, "end": passage.span.end, "kind": passage.kind}
             for passage in case.library.passages_of(document.id)
             if passage.kind in BOILERPLATE_KINDS and passage.kind != "front_matter"
         ],
-        "caveats": [_caveat(case, caveat) for caveat in _caveats_of(case, document)],
+        "caveats": [_caveat(case, caveat) for caveat in _caveats_of(lister, document)],
         "sha256": document.sha256,
         "format": document.format,
         "language": document.language,
@@ -107,15 +168,13 @@ def _source(case: Case, document: Document) -> Item:
 
 def near_duplicates(case: Case, document: str) -> list[str]:
     """The ids of the sources that all but coincide with this one."""
-    pairs = [pair for origin in case.library.origins for pair in origin.near_duplicates if document in pair]
-    return sorted({str(other) for pair in pairs for other in pair if other != document})
+    return list(Lister(case).near_duplicates.get(document, ()))
 
 
-def _caveats_of(case: Case, document: Document) -> list[Caveat]:
-    every = dict.fromkeys((*case.library.caveats, *case.record.caveats))
-    return [
-        c for c in every if (c.where.document if isinstance(c.where, Span) else c.where) in (document.id, document.file)
-    ]
+def _caveats_of(lister: Lister, document: Document) -> list[Caveat]:
+    """Those at the document, and those at its file."""
+    places = dict.fromkeys((str(document.id), document.file))
+    return [caveat for place in places for caveat in lister.caveats.get(place, ())]
 
 
 def _caveat(case: Case, caveat: Caveat) -> Item:
@@ -129,36 +188,28 @@ def _caveat(case: Case, caveat: Caveat) -> Item:
     return shown
 
 
-def _dates(case: Case) -> list[Item]:
-    return [
-        {
-            "citation": citation(case, expression.citation),
-            "type": expression.type,
-            "value": expression.value,
-            "earliest": expression.when.to_dict()["earliest"],
-            "latest": expression.when.to_dict()["latest"],
-            "reason": expression.when.reason,
-            "granularity": expression.when.granularity,
-        }
-        for expression in case.record.dates
-    ]
+def _date(lister: Lister, expression: DateExpression) -> Item:
+    when = expression.when.to_dict()
+    return {
+        "citation": citation(lister.case, expression.citation),
+        "type": expression.type,
+        "value": expression.value,
+        "earliest": when["earliest"],
+        "latest": when["latest"],
+        "reason": expression.when.reason,
+        "granularity": expression.when.granularity,
+    }
 
 
-def _statements(case: Case) -> list[Item]:
-    return [_statement(case, statement) for statement in case.record.statements]
-
-
-def _statement(case: Case, statement: Statement) -> Item:
-    speaker = statement.speaker
-    actors = {actor.id: actor for actor in case.record.actors}
-    actor = actors.get(speaker.actor) if speaker.actor else None
+def _statement(lister: Lister, statement: Statement) -> Item:
+    case, speaker = lister.case, statement.speaker
     content = citation(case, statement.content)
     return {
         "id": statement.id,
         "speaker": {
             "name": speaker.name,
             "actor": speaker.actor,
-            "acts_for": actor.acts_for if actor else None,
+            "acts_for": lister.acts_for.get(speaker.actor) if speaker.actor else None,
             "citation": citation(case, speaker.citation) if speaker.citation else None,
         },
         "via": list(statement.via),
@@ -173,11 +224,8 @@ def _statement(case: Case, statement: Statement) -> Item:
     }
 
 
-def _events(case: Case) -> list[Item]:
-    return [_event(case, event) for event in case.record.events]
-
-
-def _event(case: Case, event: Event) -> Item:
+def _event(lister: Lister, event: Event) -> Item:
+    case = lister.case
     documents = {cited.span.document for cited in event.cited.citations}
     return {
         "id": event.id,
@@ -194,11 +242,8 @@ def _event(case: Case, event: Event) -> Item:
     }
 
 
-def _positions(case: Case) -> list[Item]:
-    return [_position(case, position) for position in case.record.positions]
-
-
-def _position(case: Case, position: Position) -> Item:
+def _position(lister: Lister, position: Position) -> Item:
+    case = lister.case
     return {
         "actor": position.actor,
         "issue": position.issue,
@@ -210,11 +255,8 @@ def _position(case: Case, position: Position) -> Item:
     }
 
 
-def _terms(case: Case) -> list[Item]:
-    return [_term(case, term) for term in case.record.terms]
-
-
-def _term(case: Case, term: Term) -> Item:
+def _term(lister: Lister, term: Term) -> Item:
+    case = lister.case
     return {
         "concept": term.concept,
         "variants": [_variant(case, variant) for variant in term.variants],
@@ -238,11 +280,8 @@ def _variant(case: Case, variant: TermVariant) -> Item:
     }
 
 
-def _disagreements(case: Case) -> list[Item]:
-    return [_disagreement(case, disagreement) for disagreement in case.record.disagreements]
-
-
-def _disagreement(case: Case, disagreement: Disagreement) -> Item:
+def _disagreement(lister: Lister, disagreement: Disagreement) -> Item:
+    case = lister.case
     decided = case.verdicts.get(disagreement.id)
     return {
         "id": disagreement.id,
@@ -265,25 +304,26 @@ def _account(case: Case, account: Account) -> Item:
     }
 
 
-def _gaps(case: Case) -> list[Item]:
+def _gap(lister: Lister, gap: Gap) -> Item:
+    return {"kind": gap.kind, "about": gap.about, "why": gap.why, "citations": _citations(lister.case, gap.citations)}
+
+
+def _gaps(case: Case) -> Sequence[Gap]:
     from detente.report.premises import premise_gaps  # solves the model; the other lists do without
 
-    return [
-        {"kind": gap.kind, "about": gap.about, "why": gap.why, "citations": _citations(case, gap.citations)}
-        for gap in (*premise_gaps(case), *case.record.gaps)
-    ]
+    return (*premise_gaps(case), *case.record.gaps)
 
 
-LISTS: Mapping[str, Callable[[Case], list[Item]]] = MappingProxyType(
+LISTS: Mapping[str, Listed] = MappingProxyType(
     {
-        "sources": _sources,
-        "dates": _dates,
-        "statements": _statements,
-        "events": _events,
-        "positions": _positions,
-        "terms": _terms,
-        "disagreements": _disagreements,
-        "gaps": _gaps,
+        "sources": Listed(lambda case: case.library.documents, _source),
+        "dates": Listed(lambda case: case.record.dates, _date),
+        "statements": Listed(lambda case: case.record.statements, _statement),
+        "events": Listed(lambda case: case.record.events, _event),
+        "positions": Listed(lambda case: case.record.positions, _position),
+        "terms": Listed(lambda case: case.record.terms, _term),
+        "disagreements": Listed(lambda case: case.record.disagreements, _disagreement),
+        "gaps": Listed(_gaps, _gap),
     }
 )
 """Every list, by the name of its command."""

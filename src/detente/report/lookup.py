@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from detente.case import Case, bases_of
 from detente.errors import UnknownDocument, UnknownItem
 from detente.evidence import DocumentId, Span, references_of
-from detente.report.listing import LISTS, Item, citation
+from detente.report.listing import LISTS, Item, Lister, citation
 from detente.sources.document import Document, Passage
 
 __all__ = ["Shown", "find"]
@@ -45,11 +45,13 @@ def find(case: Case, wanted: str) -> Shown:
 
 
 def _entry(case: Case, wanted: str) -> Shown | None:
-    for name, listed in LISTS.items():
+    lister = Lister(case)
+    for name in LISTS:
         if name == "sources":
             continue
-        for item in listed(case):
-            if item.get("id") == wanted:
+        for entry in lister.entries(name):
+            if getattr(entry, "id", None) == wanted:
+                item = lister.item(name, entry)
                 return Shown(kind=name.removesuffix("s"), item=item, passages=_passages(case, _spans_in(item)))
     for actor in case.record.actors:
         if actor.id == wanted:
@@ -102,7 +104,7 @@ def _source(case: Case, wanted: str) -> Shown | None:
     document = _document(case, wanted)
     if document is None:
         return None
-    item = next(item for item in LISTS["sources"](case) if item["id"] == document.id)
+    item = Lister(case).item("sources", document)
     used = tuple(_cited_spans(case, document.id))
     passages = case.library.passages_of(document.id)
     return Shown(kind="source", item=item, passages=tuple(_shown(case, passage, used) for passage in passages))
