@@ -387,3 +387,22 @@ def test_a_headline_is_no_statement_where_there_is_a_body() -> None:
     assert [("that the church could split within months", 2)] == [
         (s.content.quote, len(s.cited.citations)) for s in found
     ]
+
+
+HISTORY = "In 1956 the premiers signed a treaty.\n\n"
+MAY = DateRange.day(date(2031, 5, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        (HISTORY + "Ada Orr underscored that the lock is shut.", date(2031, 5, 9)),
+        (HISTORY + "The lock is shut.\n\nAda Orr wanted to reopen it.", date(2031, 5, 9)),
+        (HISTORY + "Ada Orr wanted to reopen the lock.", None),
+    ],
+)
+def test_a_story_comes_back_from_history(text: str, earliest: date | None) -> None:
+    """What somebody says is news, and so is what follows a sentence in the present; other sayings stay in the past."""
+    statement = said(text, published=MAY)[-1]
+
+    assert earliest == statement.said.settled().earliest

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from detente.evidence import UNKNOWN, DateRange
+from detente.record.attribution.lexicon import cues
 from detente.record.entries import DateExpression
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
+from detente.record.wordlists import words_by_kind
 
 __all__ = ["as_news", "carried_over", "continued", "has_gone_back", "in_clause", "when"]
 
@@ -32,6 +34,7 @@ _SPAN = re.compile(r"(?s).*\0 ?[-–—] ?|.*\bfrom \0 (?:to|until|through) |.*\
 _NEWS = 31
 """What lies further back is told as history."""
 _RUNNING = frozenset({"body", "headline", "corrupt"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """So many sentences a time of the telling lasts."""
 _STORY = 3
@@ -236,10 +239,21 @@ def _predicate(sentence: Sentence) -> int:
     return verbs[0].start if verbs else sentence.start
 
 
+def _is_present(sentence: Sentence) -> bool:
+    """Whether the main verb of a sentence is in the present tense."""
+    roots = [index for index, token in enumerate(sentence.tokens) if token.dep == "ROOT" and token.pos in _VERBAL]
+    return any(
+        sentence.tokens[root].tag in _PRESENT
+        or any(t.head == root and t.dep in ("aux", "auxpass") and t.tag in _PRESENT for t in sentence.tokens)
+        for root in roots
+    )
+
+
 def _is_reporting(sentence: Sentence, at: int) -> bool:
-    """Whether the word tells that somebody speaks."""
+    """Whether the word tells that somebody speaks; to announce, pledge or demand is an act, and can be of the past."""
     index = _token_at(sentence, at)
-    return index is not None and sentence.tokens[index].lemma.lower() in _SPEAKING
+    lemma = sentence.tokens[index].lemma.lower() if index is not None else ""
+    return lemma in _SPEAKING or (cues().reports_speech(lemma) and lemma not in words_by_kind("event_words", "verbs"))
 
 
 def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
@@ -278,12 +292,14 @@ def _is_told(date: DateExpression, reading: Reading) -> bool:
 def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
     """Whether the word is told as past after a sentence, not far before, that dates its main verb long before the news.
 
-    What somebody says is news all the same.
+    A sentence in the present between them has come back to the news; what somebody says is news all the same.
     """
     if not _is_past(sentence, at) or _is_reporting(sentence, at):
         return False
     here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
     for before in reversed(reading.sentences[max(0, here - _REACH) : here]):
+        if _is_present(before):
+            return False
         dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
         told = _governing(before, _predicate(before), dates)
         if told is not None and told.when.latest is not None:
