@@ -59,8 +59,9 @@ class Case:
 
     `model` is None where the folder has no (readable) case.yaml; `problems` are all the errors of the model, its
     unproved quotations included, in the order of the file. `citations` holds the place of every quotation of the
-    model that was proved. `stale` names what has changed since the last run, "" when nothing has; `changes` what the
-    run that made this case took up or did anew, () when all was as before, and `answer` the lines that it prints.
+    model that was proved. `hypotheses` is the table of the last epoch as `detente hypotheses --json` writes it, None
+    where it was not worked out. `stale` names what has changed since the last run, "" when nothing has; `changes` what
+    the run that made this case took up or did anew, () when all was as before, and `answer` the lines that it prints.
     """
 
     folder: Path
@@ -73,6 +74,7 @@ class Case:
     verdicts: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[Note, ...] = ()
     stale: str = ""
+    hypotheses: Mapping[str, object] | None = None
     changes: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
 

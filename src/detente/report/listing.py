@@ -60,6 +60,11 @@ class Lister:
             found.setdefault(str(place), []).append(caveat)
         return found
 
+    def caveats_of(self, document: Document) -> tuple[Caveat, ...]:
+        """Those at the document, and those at its file."""
+        places = dict.fromkeys((str(document.id), document.file))
+        return tuple(caveat for place in places for caveat in self.caveats.get(place, ()))
+
     def entries(self, name: str) -> Sequence[Any]:
         """What the list called `name` holds, in its order; raises `UnknownItem`."""
         return _list(name).entries(self.case)
@@ -159,7 +164,7 @@ def _source(lister: Lister, document: Document) -> Item:
             for passage in case.library.passages_of(document.id)
             if passage.kind in BOILERPLATE_KINDS and passage.kind != "front_matter"
         ],
-        "caveats": [_caveat(case, caveat) for caveat in _caveats_of(lister, document)],
+        "caveats": [_caveat(case, caveat) for caveat in lister.caveats_of(document)],
         "sha256": document.sha256,
         "format": document.format,
         "language": document.language,
@@ -169,12 +174,6 @@ def _source(lister: Lister, document: Document) -> Item:
 def near_duplicates(case: Case, document: str) -> list[str]:
     """The ids of the sources that all but coincide with this one."""
     return list(Lister(case).near_duplicates.get(document, ()))
-
-
-def _caveats_of(lister: Lister, document: Document) -> list[Caveat]:
-    """Those at the document, and those at its file."""
-    places = dict.fromkeys((str(document.id), document.file))
-    return [caveat for place in places for caveat in lister.caveats.get(place, ())]
 
 
 def _caveat(case: Case, caveat: Caveat) -> Item:

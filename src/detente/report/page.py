@@ -8,7 +8,7 @@ security policy, the first thing in the file, forbids what escaping should have 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from detente.report.figures.chronology import chronology
 from detente.report.figures.states import states
 from detente.report.firmness import breaking, firm
 from detente.report.places import Places
+from detente.report.selection import left_out_words
 from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words, worded_deals
 from detente.report.view import ReportView, basis_view, view
 from detente.report.words import Line, when_of
@@ -33,6 +34,15 @@ POLICY = "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri
 
 SYMBOLS = {"quoted": "●", "inferred": "◐", "assumed": "○", "missing": "–"}
 """The chip of each kind of basis; its name stands beside it, so nothing is told by shape or colour alone."""
+
+PAGE_OF = {
+    "events": "Chronology", "statements": "Who said what", "disagreements": "Disagreements",
+    "positions": "Positions", "terms": "Terms", "gaps": "Gaps",
+}  # fmt: skip
+"""Where the app has the whole of each list."""
+
+MOST_CAVEATS = 40
+MOST_TWINS = 6
 
 LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){1,3}(?=:| \()")
 """`Why stuck`, `Nearest to a deal`: what stands before the colon or the bracket."""
@@ -45,9 +55,9 @@ UNSEEN = re.compile(
 """Characters that nobody sees or that change the direction of others."""
 
 
-def page(case: Case) -> bytes:
-    """The report of a case."""
-    shown = view(case)
+def page(case: Case, *, every: bool = False) -> bytes:
+    """The report of a case; with `every`, nothing is left out however large the record is (see `Selection`)."""
+    shown = view(case, every=every)
     style = _template("report.css").replace("/*TITLE*/", _css_string(shown.title))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment(shown).get_template("report.html")
@@ -58,7 +68,7 @@ def page(case: Case) -> bytes:
 def environment(shown: ReportView) -> Environment:
     """The templates with their filters; every value is escaped unless it was made by the filters."""
     places = shown.places
-    numbers = {row.event.id: row.number for row in shown.chronology}
+    here = {event.id for event in shown.selection.events}
     jinja = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
@@ -68,10 +78,11 @@ def environment(shown: ReportView) -> Environment:
     )
     jinja.filters |= {
         "basis": lambda basis: basis_view(shown.case, basis),
-        "cites": lambda citations: _cites(places, citations),
+        "cites": lambda citations: _cites(places, citations, shown.selection.few(citations)),
         "counted": phrases.counted,
         "date": phrases.date_text,
-        "events": lambda text: _with_events(numbers, text),
+        "events": lambda text: _with_events(shown.numbers, here, text),
+        "few": shown.selection.few,
         "foreign": foreign,
         "labelled": lambda line: _labelled(places, line),
         "line": lambda line: _line(places, line),
@@ -79,10 +90,16 @@ def environment(shown: ReportView) -> Environment:
         "ordinal": phrases.ordinal,
         "reason": phrases.reason_text,
         "slug": phrases.slug,
+        "some": phrases.some,
     }
     jinja.globals |= {
         "chronology": chronology,
         "corroboration": phrases.corroboration,
+        "left_out_words": left_out_words,
+        "page_of": PAGE_OF,
+        "here": {source.document.id for source in shown.sources},
+        "most_caveats": MOST_CAVEATS,
+        "most_twins": MOST_TWINS,
         "firm": lambda standing: firm(shown.case, standing),
         "link_to": link_to,
         "places": places,
@@ -108,11 +125,19 @@ def foreign(text: object) -> Markup:
     return Markup('<bdi dir="auto">{}</bdi>').format(Markup(shown))
 
 
-def _with_events(numbers: Mapping[str, int], text: str) -> Markup:
-    """Text with its days written out; an event's id becomes a link that bears the event's number."""
+def _with_events(numbers: Mapping[str, int], here: Set[str], text: str) -> Markup:
+    """Text with its days written out; an event's id becomes the event's number, a link where the event is shown."""
     parts = re.split(r"\b(ev-\d+)\b", phrases.days_written_out(text))
-    link = Markup('<a href="#{}">event {}</a>')
-    return Markup("").join(link.format(phrases.slug(p), numbers[p]) if p in numbers else foreign(p) for p in parts if p)
+    link, name = Markup('<a href="#{}">event {}</a>'), Markup("event {}")
+    return Markup("").join(
+        link.format(phrases.slug(part), numbers[part])
+        if part in here
+        else name.format(numbers[part])
+        if part in numbers
+        else foreign(part)
+        for part in parts
+        if part
+    )
 
 
 def link_to(url: str | None) -> Markup:
@@ -150,11 +175,16 @@ def _labelled(places: Places, line: Line) -> Markup:
     return Markup("<strong>{}</strong>{}").format(label[0], _line(places, rest))
 
 
-def _cites(places: Places, citations: Iterable[Citation]) -> Markup:
-    """Citations as links in one pair of brackets; each carries its quotation as its title."""
+def _cites(places: Places, citations: Iterable[Citation], shown: Iterable[Citation] | None = None) -> Markup:
+    """Citations as links in one pair of brackets; each carries its quotation as its title.
+
+    Of those that are `shown` (all by default) there is a link, of the others their number.
+    """
     links: list[Markup] = []
     before = None
-    for place in places.all(citations):
+    given = tuple(dict.fromkeys(citations))
+    chosen = given if shown is None else tuple(shown)
+    for place in places.all(chosen):
         same = before is not None and before.document.id == place.document.id
         label = place.label if not same else "ibid." if before and before.passage == place.passage else place.pilcrow
         link = Markup('<a class="cite" href="{}" title="{}">{}</a>')
@@ -162,6 +192,8 @@ def _cites(places: Places, citations: Iterable[Citation]) -> Markup:
         before = place
     if not links:
         return Markup("")
+    if len(given) > len(chosen):
+        links.append(Markup("and {} more").format(len(given) - len(chosen)))
     return Markup(' <span class="cites">[{}]</span>').format(Markup("; ").join(links))
 
 

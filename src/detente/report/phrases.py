@@ -24,6 +24,7 @@ __all__ = [
     "plural",
     "reason_text",
     "slug",
+    "some",
     "state_name",
     "state_words",
 ]
@@ -89,6 +90,16 @@ def counted(count: int, noun: str) -> str:
     ('1 party', '3 parties')
     """
     return f"{count:,} {plural(noun, count)}"
+
+
+def some(words: Sequence[str], most: int = 8) -> str:
+    """The first of many words, and how many there are more.
+
+    >>> some(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    shown = ", ".join(words[:most])
+    return shown if len(words) <= most else f"{shown} and {len(words) - most} more"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -3,33 +3,34 @@
 A page, a Markdown file or a test reads the same `ReportView`; whoever prints it decides how a date or a citation looks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import cached_property
 
-from detente.case import Case, citations_in
+from detente.case import Case
 from detente.dispute.model import Exclusion, Irreversibility, Option
 from detente.errors import DetenteError
 from detente.evidence import Assumed, Basis, Caveat, Citation, DateRange, Inferred, Span
 from detente.record.entries import Disagreement, Event, Gap, Position, Statement, Term
 from detente.report.brief import Judgement, dissent, judgements
+from detente.report.cited_sources import SourceView, source_views
 from detente.report.epochs import EpochView, epoch_views
+from detente.report.explanations import Grid, grid
 from detente.report.places import Places
+from detente.report.selection import Selection
 from detente.report.situation import Situation, kind_of, situation_of
 from detente.report.wording import SEVERITY, answer_lines
 from detente.report.words import Line
-from detente.sources.document import Document
 
 __all__ = [
     "BasisView",
     "EventRow",
     "ModelView",
-    "PassageView",
     "PositionGroup",
     "ReportView",
-    "SourceView",
     "SpeakerGroup",
+    "event_rows",
     "view",
 ]
 
@@ -85,63 +86,110 @@ class ModelView:
     outcomes: tuple[tuple[str, str], ...]
 
 
-Parts = tuple[tuple[str, str], ...]
-"""(text, kind): kind is model, record, or "" where nothing cites the text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageView:
-    """A cited passage: its text in stretches, in order.
-
-    A stretch is cited or not; within a cited one, each part says who cites it: the model, or the record alone.
-    """
-
-    number: int
-    anchor: str
-    kind: str
-    stretches: tuple[tuple[bool, Parts], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """A source with what is known about it and its cited passages; `omitted` passages nobody cites."""
-
-    document: Document
-    published: DateRange
-    stated: bool
-    origin: str
-    near_duplicates: tuple[Document, ...]
-    passages: tuple[PassageView, ...]
-    omitted: int
-    caveats: tuple[Caveat, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ReportView:
-    """Everything a report shows, in the order in which it shows it."""
+    """Everything a report shows, in the order in which it shows it; each part is made when it is first asked for."""
 
     case: Case
-    situation: Situation
-    places: Places
-    answer: tuple[Line, ...]
-    judgements: tuple[Judgement, ...]
-    dissent: tuple[Line, ...]
-    chronology: tuple[EventRow, ...]
-    speakers: tuple[SpeakerGroup, ...]
-    disagreements: tuple[Disagreement, ...]
-    positions: tuple[PositionGroup, ...]
-    terms: tuple[Term, ...]
-    model: ModelView | None
-    epochs: tuple[EpochView, ...]
-    gaps: tuple[Gap, ...]
-    sources: tuple[SourceView, ...]
-    caveats: tuple[Caveat, ...]
-    problems: tuple[DetenteError, ...]
+    selection: Selection
 
     @property
     def title(self) -> str:
         """The dispute's title."""
         return self.case.title
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The model with what follows from it, epoch by epoch."""
+        return situation_of(self.case)
+
+    @cached_property
+    def places(self) -> Places:
+        """The names of all places in the sources."""
+        return Places(library=self.case.library)
+
+    @cached_property
+    def answer(self) -> tuple[Line, ...]:
+        """The answer in about ten lines."""
+        return answer_lines(self.situation)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The key judgements."""
+        return judgements(self.situation)
+
+    @cached_property
+    def dissent(self) -> tuple[Line, ...]:
+        """What speaks against them."""
+        return dissent(self.situation)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each event of the record in the whole chronology, from 1."""
+        return {event.id: number for number, event in enumerate(_in_order(self.case.record.events), 1)}
+
+    @cached_property
+    def chronology(self) -> tuple[EventRow, ...]:
+        """The events shown, by date."""
+        return event_rows(self.case, self.selection.events, self.numbers)
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerGroup, ...]:
+        """The statements shown, by speaker."""
+        return _speakers(self.case, self.selection.statements)
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The disagreements shown, the gravest first."""
+        found = self.selection.disagreements
+        return tuple(sorted(found, key=lambda d: (SEVERITY.get(d.severity, 9), d.verdict == "apparent")))
+
+    @cached_property
+    def positions(self) -> tuple[PositionGroup, ...]:
+        """The positions shown, by party and issue."""
+        return _positions(self.case, self.selection.positions)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms shown, contested words first."""
+        return tuple(sorted(self.selection.terms, key=lambda term: not term.contested_readings))
+
+    @cached_property
+    def model(self) -> ModelView | None:
+        """The model's lines, None where there is no model."""
+        return _model(self.case)
+
+    @cached_property
+    def epochs(self) -> tuple[EpochView, ...]:
+        """What follows in each epoch."""
+        return epoch_views(self.situation)
+
+    @cached_property
+    def hypotheses(self) -> Grid | None:
+        """Explanations against evidence, None where there is nothing to explain."""
+        return grid(self.case)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the sources do not tell."""
+        return self.selection.gaps
+
+    @cached_property
+    def sources(self) -> tuple[SourceView, ...]:
+        """The sources, each with its passages that something shown cites."""
+        told = self.hypotheses.columns if self.hypotheses else ()
+        elsewhere = (*self.brief_citations, *(column.citation for column in told))
+        return tuple(source_views(self.selection, self.places, elsewhere))
+
+    @cached_property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Caveats about no source of the library."""
+        return _caveats_of_the_case(self.case)
+
+    @property
+    def problems(self) -> tuple[DetenteError, ...]:
+        """The errors of the model."""
+        return self.case.problems
 
     @property
     def brief_citations(self) -> tuple[Citation, ...]:
@@ -150,31 +198,9 @@ class ReportView:
         return tuple(dict.fromkeys(part for line in lines for part in line if isinstance(part, Citation)))
 
 
-def view(case: Case) -> ReportView:
-    """The view of a case."""
-    situation = situation_of(case)
-    record = case.record
-    return ReportView(
-        case=case,
-        situation=situation,
-        places=Places(library=case.library),
-        answer=answer_lines(situation),
-        judgements=judgements(situation),
-        dissent=dissent(situation),
-        chronology=_chronology(case),
-        speakers=_speakers(case),
-        disagreements=tuple(
-            sorted(record.disagreements, key=lambda d: (SEVERITY.get(d.severity, 9), d.verdict == "apparent"))
-        ),
-        positions=_positions(case),
-        terms=tuple(sorted(record.terms, key=lambda term: not term.contested_readings)),
-        model=_model(case),
-        epochs=epoch_views(situation),
-        gaps=record.gaps,
-        sources=tuple(_sources(case)),
-        caveats=_caveats_of_the_case(case),
-        problems=case.problems,
-    )
+def view(case: Case, *, every: bool = False) -> ReportView:
+    """The view of a case; with `every`, nothing is left out however large the record is."""
+    return ReportView(case, Selection(case, every))
 
 
 def basis_view(case: Case, basis: Basis | None) -> BasisView:
@@ -194,15 +220,20 @@ def _by_date(when: DateRange) -> tuple[date, date]:
     return when.earliest or when.latest or date.max, when.latest or date.max
 
 
-def _chronology(case: Case) -> tuple[EventRow, ...]:
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: _by_date(event.when))
+
+
+def event_rows(case: Case, events: Iterable[Event], numbers: Mapping[str, int]) -> tuple[EventRow, ...]:
+    """The events by date, each with its number and by how many it is told."""
     rows: list[EventRow] = []
-    for number, event in enumerate(sorted(case.record.events, key=lambda e: _by_date(e.when)), 1):
+    for event in _in_order(events):
         documents = {citation.span.document for citation in event.cited.citations}
         origins = {case.library.origin_of(document) for document in documents}
         before = rows[-1] if rows and rows[-1].event.summary == event.summary else None
         rows.append(
             EventRow(
-                number=number,
+                number=numbers[event.id],
                 event=event,
                 sources=len(documents),
                 origins=len(origins),
@@ -212,11 +243,11 @@ def _chronology(case: Case) -> tuple[EventRow, ...]:
     return tuple(rows)
 
 
-def _speakers(case: Case) -> tuple[SpeakerGroup, ...]:
+def _speakers(case: Case, shown: Iterable[Statement]) -> tuple[SpeakerGroup, ...]:
     """Speakers by how much they say; those the texts do not name come last."""
     actors = {actor.id: actor for actor in case.record.actors}
     groups: dict[tuple[str | None, str | None], list[Statement]] = {}
-    for statement in case.record.statements:
+    for statement in shown:
         actor = actors.get(statement.speaker.actor or "")
         principal = actors.get(actor.acts_for or "") if actor else None
         name = actor.name if actor else statement.speaker.name
@@ -230,10 +261,10 @@ def _speakers(case: Case) -> tuple[SpeakerGroup, ...]:
     )
 
 
-def _positions(case: Case) -> tuple[PositionGroup, ...]:
+def _positions(case: Case, shown: Iterable[Position]) -> tuple[PositionGroup, ...]:
     names = {actor.id: actor.name for actor in case.record.actors}
     groups: dict[tuple[str, str], list[Position]] = {}
-    for position in case.record.positions:
+    for position in shown:
         groups.setdefault((position.actor, position.issue), []).append(position)
     return tuple(
         PositionGroup(
@@ -268,81 +299,12 @@ def _model(case: Case) -> ModelView | None:
     )
 
 
-def _sources(case: Case) -> Iterator[SourceView]:
-    places = Places(library=case.library)
-    cited: dict[str, dict[Span, str]] = {document.id: {} for document in case.library.documents}
-    for kind, citation in _shown_citations(case):
-        cited[citation.span.document][citation.span] = kind
-    for document in case.library.documents:
-        passages = tuple(_passages(case, places, document, cited[document.id]))
-        pairs = [pair for origin in case.library.origins for pair in origin.near_duplicates if document.id in pair]
-        twins = sorted({other for pair in pairs for other in pair if other != document.id})
-        yield SourceView(
-            document=document,
-            published=case.published(document.id),
-            stated=case.published_is_stated(document.id),
-            origin=case.library.origin_of(document.id),
-            near_duplicates=tuple(case.library.document(twin) for twin in twins),
-            passages=passages,
-            omitted=len(case.library.passages_of(document.id)) - sum(1 for p in passages if p.number),
-            caveats=tuple(c for c in _caveats(case) if _document_of(c) in (document.id, document.file)),
-        )
-
-
-def _shown_citations(case: Case) -> Iterator[tuple[str, Citation]]:
-    """(record or model, citation) for every citation that some section of the report shows; the model's come last."""
-    record = case.record
-    shown: tuple[Iterable[object], ...] = (
-        record.publications, record.statements, record.events, record.positions, record.terms, record.disagreements,
-        record.gaps,
-    )  # fmt: skip
-    for entries in shown:
-        yield from (("record", citation) for citation in citations_in(tuple(entries)))
-    yield from (("model", citation) for citation in case.citations.values())
-
-
-def _passages(case: Case, places: Places, document: Document, spans: dict[Span, str]) -> Iterator[PassageView]:
-    """The passages that hold a cited stretch; stretches outside every passage stand alone at the end."""
-    inside: set[Span] = set()
-    for passage in case.library.passages_of(document.id):
-        touching = {span: kind for span, kind in spans.items() if span.overlaps(passage.span)}
-        if touching:
-            inside.update(touching)
-            yield PassageView(
-                number=passage.number,
-                anchor=places.anchor(document.id, passage),
-                kind=passage.kind,
-                stretches=_stretches(document.text, passage.span.start, passage.span.end, touching),
-            )
-    for span, kind in sorted(spans.items()):
-        if span not in inside:
-            text = document.text[span.start : span.end]
-            yield PassageView(number=0, anchor="", kind="unlabelled", stretches=((True, ((text, kind),)),))
-
-
-def _stretches(text: str, start: int, end: int, spans: dict[Span, str]) -> tuple[tuple[bool, Parts], ...]:
-    """text[start:end] cut where cited stretches begin and end; what the model cites outdoes what the record does."""
-    marks = [""] * (end - start)
-    for kind in ("record", "model"):
-        for span in (span for span, of in spans.items() if of == kind):
-            first, last = max(span.start, start) - start, min(span.end, end) - start
-            marks[first:last] = [kind] * (last - first)
-    parts: list[tuple[str, str]] = []
-    for kind, run in groupby(range(len(marks)), key=marks.__getitem__):
-        places = list(run)
-        parts.append((text[start + places[0] : start + places[-1] + 1], kind))
-    return tuple((is_cited, tuple(run)) for is_cited, run in groupby(parts, key=lambda part: bool(part[1])))
-
-
-def _caveats(case: Case) -> tuple[Caveat, ...]:
-    return (*case.library.caveats, *case.record.caveats)
-
-
-def _document_of(caveat: Caveat) -> str:
-    return caveat.where.document if isinstance(caveat.where, Span) else caveat.where
-
-
 def _caveats_of_the_case(case: Case) -> tuple[Caveat, ...]:
     """Caveats about no source of the library: files that were refused, and the like."""
     known = {name for document in case.library.documents for name in (str(document.id), document.file)}
-    return tuple(caveat for caveat in _caveats(case) if _document_of(caveat) not in known)
+    every = (*case.library.caveats, *case.record.caveats)
+    return tuple(caveat for caveat in every if _place_of(caveat) not in known)
+
+
+def _place_of(caveat: Caveat) -> str:
+    return caveat.where.document if isinstance(caveat.where, Span) else caveat.where
