@@ -12,13 +12,14 @@ from datetime import date
 from detente.evidence import UNKNOWN, Cited, DateRange
 from detente.record.entries import ActorId, Event
 from detente.record.mentions import EventMention, is_mutual
+from detente.record.occurrences import KIND as OCCURRENCE
 from detente.record.participants import root_of
 from detente.record.reading import Reading
 
 __all__ = ["Chronology", "merge"]
 
 MATTER_COUNTS = frozenset(
-    "offer refusal demand declaration withdrawal measure attack ruling vote other agreement".split()
+    "offer refusal demand declaration withdrawal measure attack ruling vote agreement".split()
 )
 ENOUGH = 3.5
 FAR_FUTURE = date.max
@@ -242,7 +243,7 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
         return False
     if a.paper and b.paper:
         return True
-    if (a.lemma in GATHERINGS) != (b.lemma in GATHERINGS):
+    if (a.lemma in GATHERINGS) != (b.lemma in GATHERINGS) or not fits_occurrence(a, b):
         return False
     if is_directed(a, b) and not same_direction(a, b, names):
         return False
@@ -251,6 +252,14 @@ def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
         if ours and theirs and not (ours <= theirs or theirs <= ours):
             return False
     return not (a.kind in MATTER_COUNTS and a.about and b.about and not set(a.about) & set(b.about))
+
+
+def fits_occurrence(a: EventMention, b: EventMention) -> bool:
+    """Whether two occurrences are told by one verb, of one matter; a headline leaves out most of the matter."""
+    if a.kind != OCCURRENCE:
+        return True
+    headline = a.document == b.document and "headline" in {a.passage, b.passage}
+    return a.lemma == b.lemma and (headline or not a.about or not b.about or bool(set(a.about) & set(b.about)))
 
 
 def is_directed(a: EventMention, b: EventMention) -> bool:
@@ -299,7 +308,7 @@ def same_direction(a: EventMention, b: EventMention, names: Names) -> bool:
     ours, theirs = names.roots(a.document, a.agents), names.roots(b.document, b.agents)
     if ours and theirs and not ours & theirs:
         return False
-    suffer, undergo = names.roots(a.document, a.patients), names.roots(b.document, b.patients)
+    suffer, undergo = names.roots(a.document, a.patients) - ours, names.roots(b.document, b.patients) - theirs
     if suffer and undergo and not suffer & undergo:
         return False
     return not (ours and undergo and ours == undergo) and not (theirs and suffer and theirs == suffer)

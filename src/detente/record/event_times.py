@@ -72,6 +72,9 @@ def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading)
     def dated(at: int) -> DateRange | None:
         return anchoring.in_clause(syntax.sentence, syntax.tokens[at].start, reading)
 
+    named = of_relative_clause(syntax, verb, reading)
+    if named is not None:
+        return named
     noun = trigger.nominal and trigger.verb is None
     when = dated(trigger.at)
     if when and is_until_now(syntax, verb) and not is_below(syntax, verb, when, reading):
@@ -88,6 +91,17 @@ def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading)
         return None
     told = dated(shared)
     return told if told and not is_of_complement(syntax, shared, told, reading) else None
+
+
+def of_relative_clause(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
+    """The date that a clause with "when" describes: "since April, when a round collapsed"."""
+    token = syntax.tokens[verb]
+    if token.dep not in {"relcl", "advcl"} or "when" not in {syntax.lemma(i) for i in syntax.child(verb, "advmod")}:
+        return None
+    at = syntax.tokens[token.head].start
+    dates = (d for d in reading.dates if d.citation.span.start <= at < d.citation.span.end and d.when.is_known)
+    found = next(dates, None)
+    return found.when.because(f"dated in its clause: {found.when.reason}") if found else None
 
 
 def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:

@@ -96,6 +96,10 @@ class Cast:
         """Whether the word at an offset belongs to a date."""
         return any(start <= offset < end for start, end in self._dates)
 
+    def has_date(self, start: int, end: int) -> bool:
+        """Whether a date begins in a stretch of text."""
+        return any(start <= date < end for date, _ in self._dates)
+
     def actors_of(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The actors a noun phrase stands for: its head's, else its owner's, else the pair it speaks of."""
         token = syntax.tokens[at]

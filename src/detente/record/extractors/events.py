@@ -13,6 +13,8 @@ from detente.record.event_times import ahead, is_to_come, nearest_verb, time_of,
 from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
+from detente.record.occurrences import KIND as OCCURRENCE
+from detente.record.occurrences import find_occurrences
 from detente.record.participants import Cast, Role
 from detente.record.reading import Reading
 from detente.record.triggers import Trigger, find_triggers, has_trigger
@@ -36,7 +38,7 @@ def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
     cast = Cast(reading)
     found: list[EventMention] = []
     for sentence in reading.sentences:
-        if has_trigger(sentence):
+        if has_trigger(sentence) or sentence.passage.kind == "headline" or cast.has_date(sentence.start, sentence.end):
             found += sentence_mentions(Syntax(sentence), cast)
     return tuple(found)
 
@@ -46,8 +48,10 @@ EXTRACTOR = Extractor(code="events", gives="events", extract=event_mentions)
 
 def sentence_mentions(syntax: Syntax, cast: Cast) -> Iterator[EventMention]:
     """The mentions of one sentence, in order."""
-    triggers = sorted(find_triggers(syntax), key=lambda trigger: trigger.at)
-    for trigger in triggers:
+    triggers = list(find_triggers(syntax))
+    known = frozenset(at for trigger in triggers for at in (trigger.at, trigger.verb) if at is not None)
+    triggers += find_occurrences(syntax, cast.reading, known)
+    for trigger in sorted(triggers, key=lambda trigger: trigger.at):
         mention = mention_of(syntax, trigger, cast)
         if mention is not None:
             yield mention
@@ -108,7 +112,7 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
 
 def is_without_doer(syntax: Syntax, trigger: Trigger, role: Role) -> bool:
     """Whether a verb's subject is no actor: a document that affirms something is no party's act."""
-    if trigger.verb != trigger.at or not syntax.parsed or trigger.kind in SYMMETRIC:
+    if trigger.verb != trigger.at or not syntax.parsed or trigger.kind in SYMMETRIC | {OCCURRENCE}:
         return False
     return not role.agents and not syntax.is_passive(trigger.at)
 
@@ -166,6 +170,8 @@ def is_pinned(
 ) -> bool:
     """Whether the mention says enough to be an event of the record."""
     people = len(role.everyone)
+    if trigger.kind == OCCURRENCE:
+        return bool(when.phrase) or bool(role.agents)
     if not trigger.nominal:
         return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
