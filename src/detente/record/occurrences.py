@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from detente.record.attribution.lexicon import cues
 from detente.record.clauses import Syntax
-from detente.record.dating import DateExpression
+from detente.record.entries import DateExpression
 from detente.record.reading import Reading
 from detente.record.triggers import Trigger
 from detente.record.wordlists import words
@@ -80,7 +80,7 @@ def _dated_verb(syntax: Syntax, date: int) -> int | None:
 
 
 def _is_of_saying(syntax: Syntax, date: int, verb: int) -> bool:
-    """Whether the date stands between a verb of saying and the subject of what is said: "said in July he would help"."""
+    """Whether the date stands between a verb of saying and the subject of what is said: "said in July he would"."""
     above = syntax.tokens[verb].head
     subjects = syntax.child(verb, "nsubj", "nsubjpass")
     return syntax.tokens[verb].dep == "ccomp" and bool(subjects) and above < date < min(subjects)
