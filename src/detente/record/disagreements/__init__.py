@@ -11,6 +11,8 @@ from detente.record.disagreements import (
     attribution,
     copies,
     dates,
+    days,
+    denials,
     framing,
     meanings,
     numbers,
@@ -40,10 +42,12 @@ def find_disagreements(
     found = merged(
         [
             *polarity.find(readings, chronology),
+            *denials.find(readings),
             *numbers.find(readings, quantities),
             *zeros.find(readings, quantities),
             *occasions.find(readings, quantities),
             *dates.find(readings, chronology),
+            *days.find(readings),
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *meanings.find(terms),
@@ -60,7 +64,31 @@ def merged(findings: Sequence[Finding]) -> list[Finding]:
     by_key: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         by_key.setdefault(finding.key, []).append(finding)
-    return [found[0] if len(found) == 1 else joined(found) for found in by_key.values()]
+    return one_to_a_question([found[0] if len(found) == 1 else joined(found) for found in by_key.values()])
+
+
+def one_to_a_question(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, those of two rules together that give the same answers from the same words."""
+    groups: list[list[Finding]] = []
+    homes: dict[tuple[str, tuple[str, ...], str, str, int], list[Finding]] = {}
+    for finding in findings:
+        marks = list(marks_of(finding))
+        home = next((homes[mark] for mark in marks if mark in homes), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(finding)
+        for mark in marks:
+            homes.setdefault(mark, home)
+    return [group[0] if len(group) == 1 else joined(group) for group in groups]
+
+
+def marks_of(finding: Finding) -> Iterator[tuple[str, tuple[str, ...], str, str, int]]:
+    """(kind, all answers, one answer, a document and where its words end) for each place of a finding."""
+    answers = tuple(sorted({told.value for told in finding.accounts}))
+    for told in finding.accounts if finding.kind in {"polarity", "date", "numeric"} else ():
+        for citation in told.citations:
+            yield finding.kind, answers, told.value, citation.span.document, citation.span.end
 
 
 def numbered(entries: Sequence[Disagreement]) -> Iterator[Disagreement]:

@@ -1,0 +1,291 @@
+"""What single clauses claim: an act or state, whether it is asserted or denied, by whom, to what, and when.
+
+Events of the record are told with words of its lexicon; a claim is any clause. "Had never asked for the return of the
+wreck" and "Castara's request of 2019" are two claims of one act, so acts are compared by sense, not by word.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.evidence import Citation, DateRange
+from detente.record import anchoring
+from detente.record.assertion import Assertion
+from detente.record.clauses import Syntax
+from detente.record.disagreements.figures import sentence_bounds
+from detente.record.disagreements.senses import senses_at, senses_of
+from detente.record.disagreements.stances import DENYING, NEGATIVE, stance
+from detente.record.participants import Cast, root_of
+from detente.record.reading import Reading, Sentence
+
+__all__ = ["Claim", "claims", "clauses_of", "denies", "may_deny"]
+
+)
+LIGHT = frozenset(
+    "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get".split()
+)
+RECEIVING = frozenset({"receive", "get"})
+ASIDE = frozenset({"nsubj", "nsubjpass", "csubj", "advcl", "relcl", "parataxis", "conj", "cc", "punct", "mark", "aux"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+EMPTY = frozenset(
+    "be have do get go make take say tell year month week day time other such same more percent first last next side "
+    "new own many much several".split()
+)
+COMPARED = frozenset({"VERB"})
+SILENT = frozenset(
+    "say tell add note comment know think believe want like seem need hope expect mean see hear feel answer reply "
+    "respond understand mention specify elaborate explain identify disclose name confirm give speak describe have "
+    "become remain look wish care matter regret worry fear doubt wonder try happen take make get put keep let come go "
+    "do bring hold run turn set".split()
+)
+"""Verbs whose denial denies no act: "did not comment", "does not know"."""
+ERGATIVE = frozenset("open close end begin stop resume sink break return destroy fill spill raise".split())
+"""Acts whose undergoer may stand as the subject of an active verb."""
+MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+STANDING = frozenset({"yet to", "never"})
+LOOSE = frozenset("single any other new such same first last next whole entire own latest recent alleged".split())
+"""Adjectives that tell no thing from another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One clause's act with its parts.
+
+    `senses` are what the verb or noun can tell; `status` is happened, planned or denied, `cue` the denying word;
+    `agents`, `undergoers` and `matter` hold who does it, what it befalls and what else the clause concerns: parties by
+    id ("a:…"), things by the sense of their noun. `aims` are the senses of what is asked, offered or promised to be
+    done, `specific` the words that describe the undergoers. `dated` marks a date in the clause or over it,
+    `dated_itself` one among its own words; `definite` an undergoer taken as known ("the lock"); `standing` a denial of
+    all the time before, `present` what is told as lasting, `future` a plan.
+    """
+
+    senses: frozenset[str]
+    word: str
+    status: str
+    cue: str
+    agents: frozenset[str]
+    undergoers: frozenset[str]
+    matter: frozenset[str]
+    aims: frozenset[str]
+    specific: frozenset[str]
+    when: DateRange
+    dated: bool
+    dated_itself: bool
+    definite: bool
+    standing: bool
+    present: bool
+    future: bool
+    published: DateRange
+    trigger: Citation
+    clause: Citation
+    document: str
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties among those who do it."""
+        return frozenset(agent for agent in self.agents if agent.startswith("a:"))
+
+
+def may_deny(sentence: Sentence) -> bool:
+    """A quick look for words that deny."""
+    return any(
+        (word := token.text.lower()) in NEGATIVE or word == "yet" or token.lemma.lower() in DENYING
+        for token in sentence.tokens
+    )
+
+
+def denies(claim: Claim) -> bool:
+    """Whether a claim denies its act."""
+    return claim.status == "denied"
+
+
+def clauses_of(reading: Reading) -> Iterator[Sentence]:
+    """The sentences of an article's body that assert something: no questions, no headlines."""
+    text = reading.document.text
+    for sentence in reading.sentences:
+        if sentence.passage.kind == "body" and not text[sentence.start : sentence.end].rstrip("”\"’' \n").endswith("?"):
+            yield sentence
+
+
+def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None) -> Iterator[Claim]:
+    """The claims of one sentence, in order; with `wanted` only those whose word is in it."""
+    syntax = Syntax(sentence)
+    if not syntax.parsed:
+        return
+    for at, token in enumerate(syntax.tokens):
+        if wanted is not None and token.lemma.lower() not in wanted:
+            continue
+        if token.pos in COMPARED and token.dep not in {"amod", "aux", "auxpass", "compound"}:
+            claim = verbal(syntax, at, cast)
+        elif token.pos == "NOUN":
+            claim = nominal(syntax, at, cast)
+        else:
+            claim = None
+        if claim is not None:
+            yield claim
+
+
+def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
+    """What a verb claims; None where it vouches for nothing."""
+    lemma = syntax.lemma(at)
+    if lemma in DENYING or (lemma in SILENT and senses_at(syntax, at) == {lemma}):
+        return None
+    said = stance(syntax, at)
+    if said is None:
+        return None
+    patients, doers = syntax.patients(at), doers_of(syntax, at, cast)
+    below = [i for i in syntax.subtree(at, without=ASIDE) if i != at]
+    if not patients and senses_at(syntax, at) & ERGATIVE:
+        return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
+    return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
+
+
+def doers_of(syntax: Syntax, at: int, cast: Cast) -> list[int]:
+    """Who does it; "it" or "they" in what somebody says of themselves is the one who says it."""
+    doers = syntax.agents(at)
+    if any(syntax.tokens[i].pos == "PRON" and not cast.names(syntax.tokens[i].start) for i in doers):
+        return cast.speakers(syntax, at) or doers
+    return doers
+
+
+def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
+    """What a noun claims under a light verb or a denial, or with its doer: "no decision was taken", "its request"."""
+    senses = senses_at(syntax, at)
+    if senses == {syntax.lemma(at)}:
+        return None
+    verb = carrying(syntax, at)
+    owners = syntax.child(at, "poss") + [i for mark, i in syntax.obliques(at) if mark in {"by", "from"}]
+    if verb is None:
+        if not owners or not has_date(syntax, at, cast) or syntax.negation(at):
+            return None
+        return claim_of(syntax, at, at, cast, Assertion(), owners, concerned(syntax, at), syntax.subtree(at)[:])
+    said = stance(syntax, verb)
+    if syntax.lemma(verb) in DENYING:
+        said = Assertion(status="denied", cue=syntax.tokens[verb].text)
+    elif any(syntax.tokens[i].text.lower() == "no" for i in syntax.child(at, "det", "neg")):
+        said = Assertion(status="denied", cue="no")
+    if said is None:
+        return None
+    subject = [] if syntax.lemma(verb) in RECEIVING else [i for i in syntax.agents(verb) if i != at]
+    below = [i for i in syntax.subtree(at) if i != at]
+    below += [i for mark, noun in syntax.obliques(verb) if mark != "by" for i in syntax.subtree(noun) if i != at]
+    return claim_of(syntax, at, verb, cast, said, owners or subject, concerned(syntax, at), below)
+
+
+def carrying(syntax: Syntax, at: int) -> int | None:
+    """The light verb or denial that carries a noun's act: "made a request", "denied any payment"."""
+    token = syntax.tokens[at]
+    if token.dep not in {"dobj", "nsubjpass"} or token.head == at:
+        return None
+    lemma = syntax.lemma(token.head)
+    return token.head if lemma in LIGHT or (lemma in DENYING and token.dep == "dobj") else None
+
+
+def concerned(syntax: Syntax, at: int) -> list[int]:
+    """What a noun's act befalls: "the closure of the lock", "an attack on the port"."""
+    return [i for mark, i in syntax.obliques(at) if mark in {"of", "on", "against", "for", "to"}]
+
+
+def has_date(syntax: Syntax, at: int, cast: Cast) -> bool:
+    """Whether a date stands in a noun's own phrase: "its request of 2019"."""
+    inside = syntax.subtree(at)
+    return cast.has_date(syntax.tokens[inside[0]].start, syntax.tokens[inside[-1]].end)
+
+
+def claim_of(
+    syntax: Syntax,
+    at: int,
+    verb: int,
+    cast: Cast,
+    said: Assertion,
+    doers: Iterable[int],
+    undergoers: Iterable[int],
+    below: Iterable[int],
+) -> Claim:
+    """The claim with its parts."""
+    reading, sentence = cast.reading, syntax.sentence
+    token = syntax.tokens[at]
+    befallen = list(undergoers)
+    when = anchoring.when(sentence, token.start, reading)
+    start, end = sentence_bounds(reading, sentence)
+    aux = [syntax.tokens[i] for i in syntax.child(verb, "aux", "auxpass")]
+    perfect = any(a.lemma.lower() == "have" for a in aux)
+    present = syntax.tokens[verb].tag in {"VBZ", "VBP"} or any(a.tag in {"VBZ", "VBP"} for a in aux)
+    return Claim(
+        senses=senses_at(syntax, at),
+        word=syntax.lemma(at),
+        status=said.status,
+        cue=said.cue,
+        agents=parts(syntax, doers, cast),
+        undergoers=parts(syntax, befallen, cast),
+        matter=matter(syntax, below, cast),
+        aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp")),
+        specific=described(syntax, befallen, cast),
+        when=when,
+        dated=anchoring.in_clause(sentence, token.start, reading) is not None,
+        dated_itself=has_own_date(syntax, at, cast, when.phrase),
+        definite=any(is_definite(syntax, i) for i in befallen),
+        standing=said.status == "denied" and (perfect or said.cue.lower() in STANDING),
+        present=present and not perfect,
+        future=said.status == "planned" or any(a.text.lower() in MODALS for a in aux),
+        published=reading.published,
+        trigger=reading.document.cite(token.start, token.end),
+        clause=reading.document.cite(start, end),
+        document=reading.document.id,
+    )
+
+
+def has_own_date(syntax: Syntax, at: int, cast: Cast, phrase: str) -> bool:
+    """Whether the date of a clause stands among its own words, or is what it tells of: "6 March, when …"."""
+    token = syntax.tokens[at]
+    own = syntax.subtree(at, without=frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"}))
+    own += [token.head] if token.dep == "relcl" else []
+    starts = {syntax.tokens[i].start for i in own}
+    return any(d.citation.quote == phrase and d.citation.span.start in starts for d in cast.reading.dates)
+
+
+def is_definite(syntax: Syntax, at: int) -> bool:
+    """Whether a noun phrase takes its thing as known."""
+    if syntax.tokens[at].pos in {"PROPN", "PRON"}:
+        return True
+    return any(syntax.lemma(i) in {"the", "this", "that"} for i in syntax.child(at, "det")) or bool(
+        syntax.child(at, "poss")
+    )
+
+
+def parts(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:
+    """The parties behind phrase heads, and the things by the sense of their nouns."""
+    found: set[str] = set()
+    things: list[int] = []
+    for head in heads:
+        token = syntax.tokens[head]
+        actors = cast.actors_of(syntax, head)
+        found |= {f"a:{root_of(actor, cast.reading)}" for actor in actors}
+        if token.pos in {"NOUN", "PROPN"} and not cast.names(token.start) and syntax.lemma(head) not in EMPTY:
+            things.append(head)
+    return frozenset(found) | senses_of(syntax, things)
+
+
+def matter(syntax: Syntax, below: Iterable[int], cast: Cast) -> frozenset[str]:
+    """What else a clause concerns: the parties it names and the senses of its content words; no dates."""
+    found: set[str] = set()
+    things: list[int] = []
+    for index in below:
+        token = syntax.tokens[index]
+        mentions = cast.mentions_at(token.start)
+        if mentions:
+            found |= {f"a:{root_of(mention.actor, cast.reading)}" for mention in mentions}
+        elif token.pos in CONTENT and token.text[:1].isalpha() and not cast.is_date(token.start):
+            things.append(index)
+    return frozenset(found) | senses_of(syntax, (i for i in things if syntax.lemma(i) not in EMPTY))
+
+
+def described(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:
+    """The words that describe what an act befalls: "peace" of "a peace treaty"."""
+    return frozenset(
+        syntax.lemma(i)
+        for head in heads
+        for i in syntax.child(head, "compound", "amod")
+        if syntax.lemma(i) not in LOOSE
+        and not cast.is_date(syntax.tokens[i].start)
+        and not cast.names(syntax.tokens[i].start)
+    )

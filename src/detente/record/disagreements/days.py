@@ -1,0 +1,135 @@
+"""Days of one act under two verbs: "was recovered on Tuesday" here, "was lifted on Wednesday" there.
+
+Only acts that a given thing undergoes once are compared, told in clauses with a day of their own, by independent
+articles; where the coverage tells of three days or more, it tells of several occasions.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from detente.evidence import DateRange
+from detente.record.disagreements.claims import Claim, claims, clauses_of, denies
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.likeness import likeness
+from detente.record.disagreements.neighbours import pairs_within
+from detente.record.disagreements.senses import is_once, once_words
+from detente.record.participants import Cast
+from detente.record.reading import Reading, Sentence
+
+__all__ = ["find"]
+
+ENOUGH = 3
+CLOSE_DAYS = 21
+PLANS_DAYS = 3
+"""Plans told so many days apart are one plan; later ones may be new."""
+STORY_DAYS = 3
+STORY_WRITTEN = 31
+MOST_DAYS = 2
+MOST_PAIRS = 400
+LONG_AGO = timedelta(days=400)
+
+
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """The acts that two articles put on two days."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for reading in readings:
+        for claim in dated_claims(Cast(reading)):
+            for sense in sorted(filter(is_once, claim.senses)):
+                for thing in sorted(claim.undergoers | claim.matter):
+                    groups.setdefault((sense, thing), []).append(claim)
+    seen: set[tuple[Claim, Claim]] = set()
+    for (sense, thing), group in groups.items():
+        for a, b in rivals(group):
+            if (a, b) not in seen and is_one_act(a, b) and not is_series(a, group):
+                seen.add((a, b))
+                yield finding(sense, thing, a, b)
+
+
+def dated_claims(cast: Cast) -> Iterator[Claim]:
+    """The claims of an article that are asserted and have a day of their own in their clause."""
+    wanted = once_words()
+    for sentence in clauses_of(cast.reading):
+        if cast.has_date(sentence.start, sentence.end) and any(t.lemma.lower() in wanted for t in sentence.tokens):
+            for claim in claims(cast, sentence, wanted):
+                if claim.dated_itself and is_a_day(claim.when) and not denies(claim) and not is_again(sentence):
+                    yield claim
+
+
+def is_a_day(when: DateRange) -> bool:
+    """Whether a range is one day of the calendar."""
+    return when.earliest is not None and when.earliest == when.latest
+
+
+def is_again(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a further time: "again", "another", "for the second time"."""
+    return any(token.text.lower() in {"again", "another", "second", "third", "time"} for token in sentence.tokens)
+
+
+def rivals(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group from two articles on two days: near each other, or long ago in one year."""
+    days = [claim.when for claim in group]
+    for count, (first, second) in enumerate(pairs_within(days, timedelta(days=CLOSE_DAYS))):
+        if count >= MOST_PAIRS:
+            return
+        a, b = group[first], group[second]
+        if a.document != b.document and not a.when.overlaps(b.when):
+            yield a, b
+
+
+def is_one_act(a: Claim, b: Claim) -> bool:
+    """Whether two dated claims tell one act; a common year that is long past speaks for it."""
+    if a.future != b.future or not a.senses & b.senses:
+        return False
+    if a.future and apart(a.published, b.published) > PLANS_DAYS:
+        return False
+    return likeness(a, b) + (is_history(a, b) or is_one_story(a, b)) >= ENOUGH
+
+
+def is_one_story(a: Claim, b: Claim) -> bool:
+    """Whether both tell, within a month of each other, what befell a known thing within three days."""
+    things = {x for x in a.undergoers & b.undergoers if not x.startswith("a:")}
+    days = abs((a.when.earliest - b.when.earliest).days) if a.when.earliest and b.when.earliest else CLOSE_DAYS
+    written = apart(a.published, b.published)
+    return bool(things) and (a.definite or b.definite) and days <= STORY_DAYS and written <= STORY_WRITTEN
+
+
+def is_history(a: Claim, b: Claim) -> bool:
+    """Whether both tell of days of one year, long before they were written."""
+    days = [claim.when.latest for claim in (a, b)]
+    written = [claim.published.earliest for claim in (a, b)]
+    if any(day is None for day in (*days, *written)):
+        return False
+    return all(w - d > LONG_AGO for d, w in zip(days, written, strict=True) if d and w)
+
+
+def apart(a: DateRange, b: DateRange) -> int:
+    """The days between two publications; many where one is not known."""
+    if a.latest is None or b.latest is None:
+        return CLOSE_DAYS
+    return abs((a.latest - b.latest).days)
+
+
+def is_series(claim: Claim, group: Sequence[Claim]) -> bool:
+    """Whether the same is told of three days or more: then two days are two occasions."""
+    return len({other.when.earliest for other in group if likeness(claim, other) or other == claim}) > MOST_DAYS
+
+
+def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:
+    """The finding for one act on two days."""
+    days = abs((b.when.earliest - a.when.earliest).days) if a.when.earliest and b.when.earliest else 0
+    verb = a.trigger.quote if a.word == b.word else f"{a.trigger.quote} or {b.trigger.quote}"
+    return Finding(
+        key=("day", sense, thing, *sorted(a.parties & b.parties)),
+        question=f"On which day: {verb} ({named(a, b, thing)})?",
+        kind="date",
+        verdict="conflict",
+        severity="moderate",
+        accounts=tuple(Told(str(claim.when.earliest), (claim.clause,)) for claim in (a, b)),
+        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” tell one act on the same thing {days} days apart",
+    )
+
+
+def named(a: Claim, b: Claim, thing: str) -> str:
+    """What the act befalls, for people."""
+    shared = sorted(x.removeprefix("a:").replace("_", " ") for x in a.undergoers & b.undergoers)
+    return ", ".join(shared) or thing.removeprefix("a:").replace("_", " ")

@@ -1,0 +1,162 @@
+"""Denials in other words than the assertion: "asked for it in 2019" against "had never requested it".
+
+Claims are compared by the senses of their words. A denial of the perfect or with "never" reaches over all the time
+before; another reaches its own date, or the days of its telling.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from detente.evidence import DateRange
+from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.likeness import likeness
+from detente.record.disagreements.senses import entailed, words_with
+from detente.record.participants import Cast
+from detente.record.reading import Reading
+
+__all__ = ["find"]
+
+ENOUGH = 3
+WITHIN_ONE_ARTICLE = 3
+LATELY = timedelta(days=14)
+PLANS_DAYS = 10
+CHANGING_DAYS = 2
+"""Whoever plans may change their mind."""
+STATES_DAYS = 45
+NARROW_DAYS = 7
+MOST = 40
+"""So many assertions of one sense are held against a denial."""
+LONGEST_QUESTION = 90
+
+
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """What one clause asserts and another denies; all who take a side stand with their account."""
+    casts = [Cast(reading) for reading in readings]
+    denied = [
+        claim
+        for cast in casts
+        for sentence in clauses_of(cast.reading)
+        if may_deny(sentence)
+        for claim in claims(cast, sentence)
+        if denies(claim)
+    ]
+    if not denied:
+        return
+    wanted = words_with(sense for claim in denied for sense in claim.senses)
+    asserted = asserted_by_sense(casts, wanted)
+    pairs = []
+    for no in denied:
+        for yes in candidates(no, asserted):
+            if contradicts(yes, no):
+                pairs.append((yes, no))
+    yield from grouped(pairs)
+
+
+def asserted_by_sense(casts: Sequence[Cast], wanted: frozenset[str]) -> dict[tuple[str, str], list[Claim]]:
+    """What is asserted or planned, by sense and by what it befalls or concerns."""
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for cast in casts:
+        for sentence in clauses_of(cast.reading):
+            if not any(token.lemma.lower() in wanted for token in sentence.tokens):
+                continue
+            for claim in claims(cast, sentence, wanted):
+                if not denies(claim):
+                    for key in keys_of(claim, entailed(claim.senses)):
+                        found.setdefault(key, []).append(claim)
+    return found
+
+
+def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:
+    """(sense, thing) under which a claim is found."""
+    return [
+        (sense, thing) for sense in sorted(senses) for thing in sorted(claim.undergoers | claim.matter | claim.agents)
+    ]
+
+
+def candidates(no: Claim, asserted: dict[tuple[str, str], list[Claim]]) -> list[Claim]:
+    """The assertions a denial may be held against, each once, in order."""
+    found: dict[Claim, None] = {}
+    for key in keys_of(no, no.senses):
+        found.update(dict.fromkeys(asserted.get(key, ())[:MOST]))
+    return list(found)
+
+
+def contradicts(yes: Claim, no: Claim) -> bool:
+    """Whether a denial is of the act that is asserted, and reaches its time."""
+    if yes.clause == no.clause or (yes.future != no.future and not (yes.future and no.present)):
+        return False
+    needed = WITHIN_ONE_ARTICLE if yes.document == no.document else ENOUGH
+    return likeness(yes, no) >= needed and reaches(no, yes)
+
+
+def reaches(no: Claim, yes: Claim) -> bool:
+    """Whether a denial covers the time of an assertion."""
+    apart = days_apart(yes.published, no.published)
+    if yes.future:
+        soon = CHANGING_DAYS if yes.parties & no.parties else PLANS_DAYS
+        return apart is not None and apart <= soon and (not (yes.dated and no.dated) or yes.when.overlaps(no.when))
+    if no.present and yes.present:
+        return apart is not None and apart <= STATES_DAYS
+    if no.present != yes.present and not no.standing:
+        return False
+    first = yes.when.earliest if yes.when.is_known else yes.published.earliest
+    if no.standing:
+        limit = no.published.latest
+        if no.dated and ("since" in no.when.phrase.lower() or (is_narrow(no.when) and not yes.when.overlaps(no.when))):
+            return False
+        return first is not None and limit is not None and first <= limit
+    if no.dated and yes.dated:
+        return yes.when.overlaps(no.when) and is_narrow(yes.when) and is_narrow(no.when)
+    if no.dated or yes.dated:
+        return yes.when.overlaps(no.when) and is_narrow(yes.when) and is_narrow(no.when)
+    return apart is not None and timedelta(days=apart) <= LATELY
+
+
+def is_narrow(when: DateRange) -> bool:
+    """Whether a range holds a few days only."""
+    return when.width is not None and when.width.days <= NARROW_DAYS
+
+
+def days_apart(a: DateRange, b: DateRange) -> int | None:
+    """The days between two publications; None where one of them is not known."""
+    if a.latest is None or b.latest is None or a.earliest is None or b.earliest is None:
+        return None
+    if a.overlaps(b):
+        return 0
+    return (b.earliest - a.latest).days if a.latest < b.earliest else (a.earliest - b.latest).days
+
+
+def grouped(pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Finding]:
+    """One finding to each question: pairs that share a claim ask the same."""
+    groups: list[tuple[dict[Claim, None], dict[Claim, None]]] = []
+    for yes, no in pairs:
+        home = next((group for group in groups if yes in group[0] or no in group[1]), None)
+        if home is None:
+            home = ({}, {})
+            groups.append(home)
+        home[0][yes] = None
+        home[1][no] = None
+    for yeses, noes in groups:
+        yield finding(list(yeses), list(noes))
+
+
+def finding(yeses: Sequence[Claim], noes: Sequence[Claim]) -> Finding:
+    """The finding for an act with those who assert and those who deny it."""
+    yes, no = yeses[0], noes[0]
+    text = " ".join(yes.clause.quote.split())
+    short = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
+    tells = "says that it will be" if yes.future else "says that it is so"
+    return Finding(
+        key=("denial", yes.document, str(yes.trigger.span.start)),
+        question=f"Is it so, or not so, “{short}”?",
+        kind="polarity",
+        verdict="conflict",
+        severity="major",
+        accounts=(
+            Told("yes", tuple(dict.fromkeys(claim.clause for claim in yeses))),
+            Told("no", tuple(dict.fromkeys(claim.clause for claim in noes))),
+        ),
+        why=f"“{yes.trigger.quote}” {tells}; “{no.cue} … {no.trigger.quote}” denies it"
+        + (" for all the time before" if no.standing else ""),
+    )

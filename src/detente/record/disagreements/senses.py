@@ -1,0 +1,91 @@
+"""The senses of words: which verbs and nouns can tell one and the same act."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from detente.record.clauses import Syntax
+from detente.record.lexicons import lines, sections
+
+__all__ = ["entailed", "is_once", "once_words", "senses_at", "senses_of", "words_with"]
+
+FILE = "senses.txt"
+NOUNS = "nouns:"
+LOST = ("lose", "sink")
+"""What "was lost" tells of a ship, and of nothing else."""
+
+
+@cache
+def _senses(part: str) -> Mapping[str, frozenset[str]]:
+    """word → its senses as a verb or as a noun."""
+    found: dict[str, frozenset[str]] = {}
+    for heading, held in sections(FILE):
+        for line in held:
+            is_nouns = line.startswith(NOUNS)
+            if is_nouns == (part == "nouns") and not heading.startswith("entails "):
+                for word in filter(None, map(str.strip, line.removeprefix(NOUNS).split(";"))):
+                    found[word] = found.get(word, frozenset()) | {heading.removesuffix(" once")}
+    return found
+
+
+@cache
+def _once() -> frozenset[str]:
+    """The senses of acts that are done once to a thing."""
+    return frozenset(heading.removesuffix(" once") for heading, _ in sections(FILE) if heading.endswith(" once"))
+
+
+@cache
+def _entailments() -> Mapping[str, frozenset[str]]:
+    """sense → the senses of what must also have happened."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines(FILE):
+        words = line.strip("[]").split()
+        if words[0] == "entails":
+            found[words[1]] = found.get(words[1], frozenset()) | {words[2]}
+    return found
+
+
+def senses_at(syntax: Syntax, at: int) -> frozenset[str]:
+    """The senses of a verb with its particle, or of a noun; a word without one stands for itself.
+
+    A phrasal verb ("go down") has the senses of the phrase; "was lost" without a doer is what befalls a ship.
+    """
+    lemma = syntax.lemma(at)
+    if syntax.tokens[at].pos not in {"VERB", "AUX"}:
+        return _senses("nouns").get(lemma) or frozenset({lemma})
+    known, particle = _senses("verbs"), syntax.particle(at)
+    found = (known.get(f"{lemma} {particle}") if particle else None) or known.get(lemma) or frozenset({lemma})
+    if lemma == LOST[0] and syntax.is_passive(at) and not syntax.agents(at):
+        found |= {LOST[1]}
+    return found
+
+
+def senses_of(syntax: Syntax, tokens: Iterable[int]) -> frozenset[str]:
+    """What some words of a sentence are about: their senses, and each word without one as it stands."""
+    return frozenset(sense for index in tokens for sense in senses_at(syntax, index))
+
+
+def entailed(senses: Iterable[str]) -> frozenset[str]:
+    """The senses with those that follow from them."""
+    table = _entailments()
+    given = frozenset(senses)
+    return given | frozenset(more for sense in given for more in table.get(sense, ()))
+
+
+def is_once(sense: str) -> bool:
+    """Whether a given thing undergoes such an act once."""
+    return sense in _once()
+
+
+@cache
+def once_words() -> frozenset[str]:
+    """The first words of all acts that are done once."""
+    return words_with(_once())
+
+
+def words_with(senses_wanted: Iterable[str]) -> frozenset[str]:
+    """The first words of all that can tell one of some senses, or what entails one."""
+    wanted = frozenset(senses_wanted)
+    table = _entailments()
+    wanted |= {sense for sense, more in table.items() if more & wanted}
+    held = [*_senses("verbs").items(), *_senses("nouns").items()]
+    return wanted | frozenset(word.split()[0] for word, senses in held if senses & wanted)

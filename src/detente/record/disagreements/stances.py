@@ -1,0 +1,68 @@
+"""How a clause stands to its act: asserted, planned or denied, or nothing that anybody vouches for."""
+
+from detente.record.assertion import Assertion, assertion_of
+from detente.record.clauses import Syntax
+from detente.record.wordlists import words
+
+__all__ = ["DENYING", "NEGATIVE", "stance"]
+
+DENYING = frozenset({"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict"})
+BELIEVING = frozenset(
+    "believe think speculate suspect doubt wonder assume imagine fear hope worry guess suppose pretend rumour rumor "
+    "fear belief hope suspicion speculation concern idea".split()
+REPORTS = frozenset("claim report allegation accusation suggestion rumour rumor charge story assertion".split())
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "without", "yet to"})
+
+
+def stance(syntax: Syntax, at: int) -> Assertion | None:
+    """Whether a clause is asserted, planned or denied; None where nobody vouches for it, or it is only wished for."""
+    if not is_told(syntax, at) or is_believed(syntax, at):
+        return None
+    said = assertion_of(syntax, at)
+    if disputed_report(syntax, at):
+        if said.status == "happened":
+            return Assertion(status="denied", cue=disputed_report(syntax, at))
+        return None
+    if said.hedged or said.status == "proposed":
+        return None
+    if said.status == "denied" and (said.cue.lower() not in NEGATIVE | DENYING or is_conditional(syntax, at)):
+        return None
+    return said
+
+
+def is_told(syntax: Syntax, at: int) -> bool:
+    """Whether a clause has a tense, or tells what was done: "signed on 2 March", "after seizing the port"."""
+    token = syntax.tokens[at]
+    if syntax.is_finite(at):
+        return True
+    if token.tag == "VBN":
+        return token.dep in {"acl", "advcl", "conj", "relcl", "ROOT"} or bool(syntax.child(at, "nsubjpass"))
+    above = syntax.tokens[token.head]
+    return (
+        token.tag == "VBG"
+        and token.dep == "pcomp"
+        and above.text.lower() in {"after", "by", "of"}
+        and (above.text.lower() != "of" or syntax.lemma(above.head) == "accuse")
+    )
+
+
+def is_believed(syntax: Syntax, at: int) -> bool:
+    """Whether a clause is what somebody believes, fears or guesses."""
+    token = syntax.tokens[at]
+    return token.dep in {"ccomp", "acl"} and token.head != at and syntax.lemma(token.head) in BELIEVING
+
+
+def is_conditional(syntax: Syntax, at: int) -> bool:
+    """Whether a clause is a condition: "if they do not pass it"."""
+    return syntax.mark(at) in words("event_words", "status", "conditional_marks")
+
+
+def disputed_report(syntax: Syntax, at: int) -> str:
+    """The verb that denies the report a clause is the content of: "rejected claims that …"; "" where none does."""
+    token = syntax.tokens[at]
+    if token.dep not in {"acl", "ccomp", "relcl"} or token.head == at or syntax.lemma(token.head) not in REPORTS:
+        return ""
+    above = syntax.tokens[token.head].head
+    return syntax.tokens[above].text if syntax.lemma(above) in DENYING else ""
+
+
