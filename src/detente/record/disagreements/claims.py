@@ -19,7 +19,6 @@ from detente.record.reading import Reading, Sentence
 
 __all__ = ["Claim", "claims", "clauses_of", "denies", "may_deny"]
 
-)
 LIGHT = frozenset(
     "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get".split()
 )

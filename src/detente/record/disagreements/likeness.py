@@ -45,7 +45,7 @@ def is_whole(a: Claim, b: Claim, shared: frozenset[str]) -> bool:
 
 
 def are_at_odds(a: Claim, b: Claim) -> bool:
-    """Whether the doers of two claims are two parties, their objects differ in kind, or one bears what the other does."""
+    """Whether two claims have other doers, objects of other kinds, or one party does here what it bears there."""
     if a.parties and b.parties and not a.parties & b.parties:
         return True
     if a.specific and b.specific and not a.specific & b.specific:

@@ -10,6 +10,7 @@ DENYING = frozenset({"deny", "denies", "denied", "denying", "dispute", "refute",
 BELIEVING = frozenset(
     "believe think speculate suspect doubt wonder assume imagine fear hope worry guess suppose pretend rumour rumor "
     "fear belief hope suspicion speculation concern idea".split()
+)
 REPORTS = frozenset("claim report allegation accusation suggestion rumour rumor charge story assertion".split())
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "without", "yet to"})
 
@@ -64,5 +65,3 @@ def disputed_report(syntax: Syntax, at: int) -> str:
         return ""
     above = syntax.tokens[token.head].head
     return syntax.tokens[above].text if syntax.lemma(above) in DENYING else ""
-
-
