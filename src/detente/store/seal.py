@@ -15,8 +15,12 @@ from detente.store import schema
 
 __all__ = ["examine", "is_set", "prove", "remove", "write"]
 
-SEALED_BYTES = 128 * 1024 * 1024
-"""Larger databases are not sealed: hashing them would slow every command down."""
+COPIED_BYTES = 128 * 1024 * 1024
+"""Databases up to this size are hashed from a copy in memory, larger ones piece by piece."""
+
+PIECE = 1 << 20
+HELD: dict[tuple[int, int], int] = {}
+"""Handles on large databases, by device and inode; never closed (see `_handle`)."""
 
 
 def prove(connection: sqlite3.Connection, path: Path) -> None:
@@ -26,7 +30,7 @@ def prove(connection: sqlite3.Connection, path: Path) -> None:
         problems = examine(connection)
         if problems:
             raise schema.damaged(path, problems[0])
-    elif _size(connection) <= SEALED_BYTES and _digest(connection, path) != sealed:
+    elif _digest(connection, path) != sealed:
         raise schema.damaged(path, "its bytes are not those that were written")
 
 
@@ -46,8 +50,6 @@ def remove(path: Path) -> None:
 
 def write(connection: sqlite3.Connection, path: Path) -> None:
     """Seal the database as it stands."""
-    if _size(connection) > SEALED_BYTES:
-        return
     target = _seal_of(path)
     draft = target.with_suffix(".new")
     try:
@@ -97,11 +99,35 @@ def _sha(data: bytes) -> str:
 
 
 def _digest(connection: sqlite3.Connection, path: Path) -> str:
-    """Hash of the database's bytes, read through SQLite: closing a second handle would drop its locks."""
+    """Hash of the database's bytes, while nobody changes them."""
     try:
-        return _sha(connection.serialize())
-    except sqlite3.DatabaseError as error:
+        size = _size(connection)
+        return _sha(connection.serialize()) if size <= COPIED_BYTES else _digest_of_pieces(path, size)
+    except (OSError, sqlite3.DatabaseError) as error:
         raise schema.damaged(path, str(error)) from error
+
+
+def _digest_of_pieces(path: Path, size: int) -> str:
+    digest, handle, at = hashlib.sha256(), _handle(path), 0
+    while at < size and (piece := os.pread(handle, min(PIECE, size - at), at)):
+        digest.update(piece)
+        at += len(piece)
+    return digest.hexdigest()
+
+
+def _handle(path: Path) -> int:
+    """A handle on the database beside SQLite's own.
+
+    It stays open as long as the process: to close any handle on a file drops every lock that the process has on it,
+    SQLite's among them.
+    """
+    found = path.stat()
+    key = (found.st_dev, found.st_ino)
+    if key not in HELD:
+        opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        if HELD.setdefault(key, opened) != opened:
+            return HELD[key]  # another thread was first; this one stays open as well
+    return HELD[key]
 
 
 def _size(connection: sqlite3.Connection) -> int:
