@@ -263,7 +263,8 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, tuple[str, int]
         raise UnreadableCase(
             "this is no backup of a case", where=str(path), hint="`detente backup CASE` makes one"
         ) from error
-    strange = [name for name in listed if not _belongs(name)]
+    folders = {str(parent) for name in listed for parent in PurePosixPath(name).parents}
+    strange = [name for name in listed if not _belongs(name) or name in folders]
     if strange or sorted([*listed, MANIFEST]) != sorted(archive.namelist()):
         raise UnreadableCase(f"the backup holds something odd: {strange[:1] or 'unlisted files'}", where=str(path))
     if sum(size for _, size in listed.values()) > MOST_BYTES:
@@ -272,9 +273,9 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, tuple[str, int]
 
 
 def _belongs(name: str) -> bool:
-    """Whether a case can hold a file of this name: nothing that leads outside."""
+    """Whether a case can hold a file of this name: nothing that leads outside, and no second way to write a name."""
     path = PurePosixPath(name)
-    plain = ".." not in path.parts and not path.is_absolute() and "\x00" not in name
+    plain = str(path) == name != "." and ".." not in path.parts and not path.is_absolute() and "\x00" not in name
     return plain and (name in (MODEL, DATABASE) or (path.parts[0] == SOURCES and len(path.parts) > 1))
 
 
