@@ -1,49 +1,93 @@
 """Mutation testing: small changes to a module's code, each of which its tests should notice.
 
-    python tests/trust/mutants.py --sample 60 conditions citation dates codec
+    python tests/trust/mutants.py                       every area, 60 mutants of each module
+    python tests/trust/mutants.py citation --sample 0   one area or module, every mutant
 
 Each mutant is one change of the syntax tree (an operator, a comparison, a constant, a condition turned round, a
-statement left out) and runs in a fork in which the module is loaded in its changed form. Prints how many were killed, and
-where the survivors are.
+statement left out) and runs in a fork in which the module is loaded in its changed form; no file is changed. Prints how
+many were killed, and where the survivors are. Changes that change nothing stand in `equivalents.py` with their reasons and
+are not counted.
 """
 
 import argparse
 import ast
 import copy
+import importlib
 import importlib.abc
 import importlib.util
+import inspect
+import itertools
 import os
 import random
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
+from typing import Any
 
-__all__ = ["MODULES", "mutants", "survivors"]
+from equivalents import EQUIVALENT
+
+__all__ = ["AREAS", "MODULES", "Mutant", "mutants", "survivors"]
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 90
-"""A mutant that makes its tests take longer than this counts as killed."""
+SLOWER = 10
+"""A mutant that makes its tests take so many times longer than without it counts as killed."""
+
+DATES = ("tests/record/test_dating.py",)
+STORE = (
+    "tests/store/test_damage.py",
+    "tests/store/test_history.py",
+    "tests/store/test_ingest.py",
+)
+KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
+CONDITIONS = ("tests/dispute/test_conditions.py",)
 
 MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "citation": ("detente.evidence.citation", ("tests/evidence/test_citation.py",)),
-    "dates": ("detente.evidence.dates", ("tests/evidence/test_dates.py",)),
-    "calendar": ("detente.record.dating.calendar", ("tests/record/test_dating.py",)),
-    "numerals": ("detente.record.dating.numerals", ("tests/record/test_dating.py",)),
-    "days": ("detente.record.dating.days", ("tests/record/test_dating.py",)),
-    "conditions": ("detente.dispute.conditions", ("tests/dispute/test_conditions.py",)),
-    "logic": ("detente.dispute.logic", ("tests/dispute/test_conditions.py",)),
-    "kernels": ("detente.analysis.kernels", ("tests/analysis/test_native.py", "tests/analysis/test_solving.py")),
+    "ranges": ("detente.evidence.dates", ("tests/evidence/test_dates.py",)),
+    "grammar": ("detente.record.dating.grammar", DATES),
+    "lexer": ("detente.record.dating.lexer", DATES),
+    "calendar": ("detente.record.dating.calendar", DATES),
+    "numerals": ("detente.record.dating.numerals", DATES),
+    "days": ("detente.record.dating.days", DATES),
+    "years": ("detente.record.dating.years", DATES),
+    "periods": ("detente.record.dating.periods", DATES),
+    "lengths": ("detente.record.dating.lengths", DATES),
+    "steps": ("detente.record.dating.steps", DATES),
+    "readings": ("detente.record.dating.readings", DATES),
+    "anchors": ("detente.record.dating.anchors", (*DATES, "tests/record/test_anchoring.py")),
+    "anchoring": ("detente.record.anchoring", ("tests/record/test_anchoring.py",)),
+    "conditions": ("detente.dispute.conditions", CONDITIONS),
+    "logic": ("detente.dispute.logic", CONDITIONS),
+    "kernels": ("detente.analysis.kernels", KERNELS),
+    "cube": ("detente.analysis.cube", KERNELS),
+    "blocks": ("detente.analysis.blocks", KERNELS),
     "codec": ("detente.store.codec", ("tests/store/test_codec.py", "tests/store/test_findings.py")),
-    "seal": ("detente.store.seal", ("tests/store/test_damage.py",)),
+    "database": ("detente.store.database", STORE),
+    "schema": ("detente.store.schema", (*STORE, "tests/store/test_upgrade.py")),
+    "seal": ("detente.store.seal", STORE),
     "locking": ("detente.store.locking", ("tests/store/test_locking.py", "tests/store/test_damage.py")),
-    "schema": ("detente.store.schema", ("tests/store/test_damage.py", "tests/store/test_upgrade.py")),
-    "custody": ("detente.store.custody", ("tests/store/test_custody.py", "tests/store/test_upgrade.py")),
-    "folders": ("detente.store.folders", ("tests/store/test_custody.py", "tests/store/test_ingest.py")),
+    "settling": ("detente.store.settling", STORE),
+    "undoing": ("detente.store.undoing", STORE),
 }
 """What is mutated, and the tests that should notice."""
+
+AREAS: dict[str, tuple[str, ...]] = {
+    "store": ("codec", "database", "schema", "seal", "locking", "settling", "undoing"),
+    "citation": ("citation",),
+    "dates": (
+        "ranges", "grammar", "lexer", "calendar", "numerals", "days", "years", "periods", "lengths", "steps", "readings",
+        "anchors", "anchoring",
+    ),
+    "conditions": ("conditions", "logic"),
+    "kernels": ("kernels", "cube", "blocks"),
+}  # fmt: skip
+"""What is counted together."""
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -70,13 +114,25 @@ REPLACED: dict[type[ast.operator], type[ast.operator]] = {
     ast.RShift: ast.LShift,
 }
 
-Mutant = tuple[str, ast.Module]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """One change: in which function, of what, and the tree of the module with it.
+
+    `name` stays the same while the function stands as it is, whatever is written above it.
+    """
+
+    line: int
+    name: str
+    tree: ast.Module
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """(what was changed, the changed tree) for every mutant of a module."""
+    """Every mutant of a module."""
     tree = ast.parse(source)
     silent = set(_said(tree))
+    within = _places(tree)
+    met: Counter[str] = Counter()
     for number, node in enumerate(ast.walk(tree)):
         if id(node) in silent:
             continue
@@ -84,7 +140,26 @@ def mutants(source: str) -> Iterator[Mutant]:
             changed = copy.deepcopy(tree)
             twin = next(other for at, other in enumerate(ast.walk(changed)) if at == number)
             _change(twin, what)
-            yield f"{getattr(node, 'lineno', 0)}: {what} {ast.unparse(node)[:60]!r}", ast.fix_missing_locations(changed)
+            name = f"{within[id(node)]}: {what} {ast.unparse(node).splitlines()[0][:60]}"
+            met[name] += 1
+            if met[name] > 1:
+                name += f" #{met[name]}"
+            yield Mutant(line=getattr(node, "lineno", 0), name=name, tree=ast.fix_missing_locations(changed))
+
+
+def _places(tree: ast.Module) -> dict[int, str]:
+    """The function or class that each node stands in."""
+    found: dict[int, str] = {}
+
+    def visit(node: ast.AST, place: str) -> None:
+        found[id(node)] = place
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            place = f"{place}.{node.name}".removeprefix("module.")
+        for child in ast.iter_child_nodes(node):
+            visit(child, place)
+
+    visit(tree, "module")
+    return found
 
 
 def _said(tree: ast.Module) -> Iterator[int]:
@@ -172,75 +247,223 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self._tree, f"<mutant of {self._name}>", "exec"), module.__dict__)
 
 
-def survivors(module: str, tests: tuple[str, ...], sample: int, seed: int) -> tuple[int, list[str]]:
-    """(how many mutants were tried, those that no test noticed); raises when the tests fail on the module as it is."""
-    place = ROOT / "src" / Path(*module.split("."))
-    source = place.with_suffix(".py").read_text(encoding="utf-8")
-    if not _pass(module, ast.parse(source), tests):
-        raise RuntimeError(f"the tests of {module} fail without a mutant")
-    every = list(mutants(source))
-    chosen = every if len(every) <= sample else random.Random(seed).sample(every, sample)
-    return len(chosen), [what for what, tree in chosen if _pass(module, tree, tests)]
+def survivors(name: str, chosen: list[Mutant]) -> list[Mutant]:
+    """Those of a module's mutants that no test noticed; raises when the tests fail on the module as it is.
+
+    The tests are collected once; each mutant is put in the place of the function it changes in a fork. What survives that,
+    and what stands outside of functions, is tried again with the module loaded anew.
+    """
+    module, tests = MODULES[name]
+    trial = _Trial(module, chosen)
+    child = os.fork()  # this process stays without the module
+    if child == 0:
+        os._exit(_kept_quiet(lambda: trial.run(tests)))
+    trial.read(child)
+    return [mutant for mutant in trial.left if _pass(module, mutant.tree, tests, trial.seconds)]
 
 
-def _pass(module: str, tree: ast.Module, tests: tuple[str, ...]) -> bool:
-    """Whether the tests pass on a tree, in a fork."""
+def _source(module: str) -> str:
+    return (ROOT / "src" / Path(*module.split("."))).with_suffix(".py").read_text(encoding="utf-8")
+
+
+class _Trial:
+    """A plugin of pytest that runs the collected tests once for every mutant, each time in a fork."""
+
+    def __init__(self, module: str, chosen: list[Mutant]) -> None:
+        self._module, self._chosen = module, chosen
+        self._out, self._into = os.pipe()
+        self.left: list[Mutant] = []
+        self.seconds = 0.0
+
+    def run(self, tests: tuple[str, ...]) -> int:
+        """Collect, try and tell the parent."""
+        import pytest
+
+        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[self]))
+
+    def read(self, child: int) -> None:
+        """What the child tells, until it ends."""
+        os.close(self._into)
+        with os.fdopen(self._out) as pipe:
+            told = pipe.read().splitlines()
+        os.waitpid(child, 0)
+        if not told or told[-1] != "done":
+            raise RuntimeError(f"the tests of {self._module} fail without a mutant")
+        self.seconds = float(told[0])
+        self.left = [self._chosen[int(number)] for number in told[1:-1]]
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """In the place of pytest's own loop."""
+        order, seconds = self._ordered(session)
+        if not order:
+            return True
+        session.items[:] = order
+        allowed = 5 + SLOWER * seconds
+        self._tell(allowed)
+        for number, mutant in enumerate(self._chosen):
+            child = os.fork()
+            if child == 0:
+                os.setsid()
+                os._exit(0 if not _replaced(self._module, mutant) or _all_pass(session) else 1)
+            if _waited(child, allowed) == 0:
+                self._tell(number)
+        self._tell("done")
+        return True
+
+    def _tell(self, what: object) -> None:
+        os.write(self._into, f"{what}\n".encode())
+
+    def _ordered(self, session: Any) -> tuple[list[Any], float]:
+        """The tests, the quickest first, and how long they take; nothing when one of them fails without a mutant."""
+        out, into = os.pipe()
+        child = os.fork()
+        if child == 0:
+            took = []
+            for item in session.items:
+                begun = time.monotonic()
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                took.append(time.monotonic() - begun)
+            with os.fdopen(into, "w") as pipe:
+                pipe.write("" if session.testsfailed else " ".join(map(str, took)))
+                pipe.flush()
+            os._exit(0)
+        os.close(into)
+        with os.fdopen(out) as pipe:
+            took = [float(each) for each in pipe.read().split()]
+        os.waitpid(child, 0)
+        return [item for _, item in sorted(zip(took, session.items, strict=False), key=lambda pair: pair[0])], sum(took)
+
+
+def _all_pass(session: Any) -> bool:
+    for item, following in itertools.zip_longest(session.items, session.items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return False
+    return True
+
+
+def _replaced(module: str, mutant: Mutant) -> bool:
+    """Give the living function the mutant's code; False where the change stands outside of functions."""
+    place = mutant.name.partition(":")[0].split(".")
+    living: Any = sys.modules[module]
+    code = compile(mutant.tree, "<mutant>", "exec")
+    for name in place:
+        living = vars(living).get(name)
+        living = getattr(living, "fget", None) or getattr(living, "__func__", living)
+        found = [each for each in code.co_consts if isinstance(each, CodeType) and each.co_name == name]
+        if len(found) != 1 or living is None:
+            return False
+        code = found[0]
+        function = inspect.unwrap(living)
+        if inspect.isfunction(function):
+            if function.__code__.co_freevars != code.co_freevars:
+                return False
+            function.__code__ = code
+            _forget()
+            return True
+    return False
+
+
+def _forget() -> None:
+    """Drop what the functions of the package have kept of earlier calls."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("detente"):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+def _kept_quiet(job: Callable[[], int]) -> int:
+    """The job's exit code, 1 when it raises; what it prints is not seen."""
+    try:
+        sink = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(sink, descriptor)
+        return job()
+    except BaseException:
+        return 1
+
+
+def _pass(module: str, tree: ast.Module, tests: tuple[str, ...], seconds: float) -> bool:
+    """Whether the tests pass on a tree, in a fork that loads the module from it."""
     child = os.fork()
     if child == 0:
         os.setsid()
-        code = 1
-        try:
-            sink = os.open(os.devnull, os.O_RDWR)
-            for descriptor in (0, 1, 2):
-                os.dup2(sink, descriptor)
-            sys.meta_path.insert(0, _Finder(module, tree))
-            import pytest
+        sys.meta_path.insert(0, _Finder(module, tree))
+        import pytest
 
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]))
-        finally:
-            os._exit(code)
-    return _waited(child) == 0
+        os._exit(_kept_quiet(lambda: int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))))
+    return _waited(child, 30 + seconds) == 0
 
 
-def _waited(child: int) -> int:
+def _waited(child: int, seconds: float) -> int:
     """The exit code of a child; one that takes too long is ended with all it started."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
+        time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return 1
 
 
-def main() -> int:
-    """Try the modules named, all where none is; exit code 1 when fewer than four in five mutants are killed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("modules", nargs="*", choices=[*MODULES, []])
-    parser.add_argument("--sample", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args()
-    os.chdir(ROOT)
-    sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "tests")]
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    import numpy  # noqa: F401  loaded once, for every fork
-    import pytest  # noqa: F401
+def _chosen(name: str, sample: int, seed: int, matching: str) -> list[Mutant]:
+    """The mutants to try: those that change something, a sample of them where one is asked for."""
+    known = EQUIVALENT.get(name, {})
+    every = [each for each in mutants(_source(MODULES[name][0])) if each.name not in known and matching in each.name]
+    return every if not sample or len(every) <= sample else random.Random(seed).sample(every, sample)
+
+
+def _load_others() -> None:
+    """Load once, for every fork, what the tests take from elsewhere."""
+    for name in (
+        "numpy",
+        "pytest",
+        "hypothesis",
+        "yaml",
+        "ruamel.yaml",
+        "lxml.html",
+        "rich.console",
+        "click",
+        "networkx",
+    ):
+        with suppress(ImportError):
+            importlib.import_module(name)
     from hypothesis import settings
 
     settings.register_profile("mutants", deadline=None, max_examples=30, derandomize=True)
     settings.load_profile("mutants")
 
-    tried, left = 0, 0
-    for name in given.modules or MODULES:
-        count, alive = survivors(*MODULES[name], given.sample, given.seed)
-        tried, left = tried + count, left + len(alive)
-        print(f"{name}: {count - len(alive)} of {count} mutants killed", flush=True)
-        for what in alive:
-            print(f"  {name}.py:{what}", flush=True)
-    print(f"together: {tried - left} of {tried} killed")
-    return 0 if tried and (tried - left) / tried >= 0.8 else 1
+
+def main() -> int:
+    """Try the areas or modules named, all where none is; exit code 1 when fewer than four in five of one are killed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(AREAS)}, or a module of theirs")
+    parser.add_argument("--sample", type=int, default=60, help="mutants of each module; 0: all")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--matching", default="", help="only mutants with this text in their name")
+    given = parser.parse_args()
+    if unknown := [name for name in given.names if name not in AREAS and name not in MODULES]:
+        parser.error(f"there is no area or module {unknown[0]!r}")
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "tests")]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    _load_others()
+
+    figures: dict[str, tuple[int, int]] = {}
+    for name in [module for each in given.names or AREAS for module in AREAS.get(each, (each,))]:
+        chosen = _chosen(name, given.sample, given.seed, given.matching)
+        left = survivors(name, chosen)
+        figures[name] = len(chosen) - len(left), len(chosen)
+        print(f"{name}: {len(chosen) - len(left)} of {len(chosen)} mutants killed", flush=True)
+        for mutant in left:
+            print(f"  {name}.py:{mutant.line}: {mutant.name}", flush=True)
+    for area, modules in AREAS.items():
+        if counted := [figures[module] for module in modules if module in figures]:
+            print(f"{area}: {sum(killed for killed, _ in counted)} of {sum(tried for _, tried in counted)} killed")
+    return 0 if all(killed >= 0.8 * tried for killed, tried in figures.values()) else 1
 
 
 if __name__ == "__main__":
