@@ -1,26 +1,32 @@
 """The stages of the main job in order: add what is new → record → model → check → solve → report."""
 
 import json
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 
 from detente.case import Case, prove, resolve, vocabulary_of
 from detente.errors import DetenteError, NotACase
 from detente.record.entries import Record
+from detente.record.reading import Sentence
+from detente.sources.document import Document, Passage
 from detente.sources.processes import processors
 from detente.store.database import Store, sha256, writing
 from detente.store.fingerprints import key_of, program, record_key
-from detente.store.folders import REPORT, SOURCES, case_folder, replace_file
+from detente.store.folders import MODEL, REPORT, SOURCES, case_folder, replace_file
 from detente.store.history import note
 from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
-from detente.store.parses import parses
+from detente.store.parses import Parses, parses
 
-__all__ = ["Cancel", "Progress", "run"]
+__all__ = ["Cancel", "Progress", "explained", "run", "solved"]
 
 Progress = Callable[[int, int, str], None]
 Cancel = Callable[[], bool]
+
+MOST_EXPLAINED = 300
+"""Articles up to which a report sets hypotheses against evidence; `detente hypotheses` does it for any number."""
 
 
 def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:
@@ -132,16 +138,58 @@ def solved(case: Case, *, progress: Progress | None = None, cancel: Cancel | Non
     return replace(case, findings=findings)
 
 
+def explained(case: Case, store: Store | None = None) -> Case:
+    """The case with its table of hypotheses against evidence; `store` spares reading its articles again.
+
+    None is worked out where there is no sound model, or more than `MOST_EXPLAINED` articles.
+    """
+    model = case.model
+    if model is None or not model.epochs or case.problems or len(case.library.documents) > MOST_EXPLAINED:
+        return case
+    from detente.drafting.hypotheses import hypotheses
+
+    kept = ChainMap[str, bytes]({}, Parses(store)) if store is not None else ChainMap[str, bytes]({})
+    found = hypotheses(
+        {MODEL: model}, case.library, case.record, vocabulary=vocabulary_of(model), analyzer=_Remembering(kept)
+    )
+    return replace(case, hypotheses=found.to_dict())
+
+
+class _Remembering:
+    """The best analyzer, which asks the parses of the last run first and writes none."""
+
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        from detente.record.analyzer import best_analyzer  # loads the language model
+
+        self._analyzer, self._kept = best_analyzer(), kept
+
+    @property
+    def tier(self) -> str:
+        """The analyzer's own."""
+        return self._analyzer.tier
+
+    def sentences(
+        self,
+        items: Iterable[tuple[Document, tuple[Passage, ...]]],
+        *,
+        cache: MutableMapping[str, bytes] | None = None,
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each document, in order."""
+        return self._analyzer.sentences(items, cache=self._kept if cache is None else cache)
+
+
 def _report(store: Store, case: Case, file: ModelFile) -> tuple[tuple[str, ...], bool]:
     """The answer in lines, and whether report.html was written; both are kept while their inputs are the same."""
     path = case.folder / REPORT
-    key = key_of(run_key(store.meta("library_key") or "", file), program("dispute", "analysis", "case", "report"))
+    key = key_of(
+        run_key(store.meta("library_key") or "", file), program("dispute", "drafting", "analysis", "case", "report")
+    )
     if store.meta("report_key") == key and path.is_file() and sha256(path.read_bytes()) == store.meta("report_sha256"):
         return tuple(json.loads(store.meta("answer") or "[]")), False
     from detente.report.exporters import export
     from detente.report.wording import answer
 
-    lines, page = answer(case), export(case, "html")
+    lines, page = answer(case), export(explained(case, store), "html")
     replace_file(path, page)
     with store.transaction():
         store.set_meta("answer", json.dumps(lines, ensure_ascii=False))

@@ -1,6 +1,7 @@
 """Outputs and interchange: report, export, import."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,16 @@ __all__ = ["export_command", "report_command"]
 @click.command("report", epilog="Example: detente report mycase ; detente report mycase --format md -o brief.md")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--format", "form", default="html", show_default=True, help="Any export format: html, md, brief, …")
+@click.option("--all", "every", is_flag=True, help="Leave nothing out, however large the record is.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to; - is stdout.")
 @quietly
-def report_command(case: Path, form: str, output: Path | None) -> None:
-    """Write the report of CASE as the last run left it: report.html in its folder, another format to stdout."""
+def report_command(case: Path, form: str, every: bool, output: Path | None) -> None:
+    """Write the report of CASE as the last run left it: report.html in its folder, another format to stdout.
+
+    Of a large record (more than 1,200 citations or 300 articles) a report shows what the model cites and what most
+    independent origins bear out, and says what it leaves out. `--all` writes the whole record; the next run makes
+    report.html short again, so name another file with -o to keep it.
+    """
     from detente import pipeline
     from detente.report.exporters import find
     from detente.store.database import exists
@@ -36,7 +43,21 @@ def report_command(case: Path, form: str, output: Path | None) -> None:
     opened = open_case(case) if exists(case) else pipeline.run(case, progress=progress())
     if opened.stale:
         remark(f"the report is of the last run: {opened.stale}; `detente run {case}` brings it up to date")
-    _write_all(exporter, pipeline.solved(opened), output or (case / REPORT if form == "html" else Path(STDIN)))
+    if every and exporter.whole is not None:
+        exporter = replace(exporter, export=exporter.whole)
+    shown = _explained(pipeline.solved(opened)) if exporter.whole else pipeline.solved(opened)
+    _write_all(exporter, shown, output or (case / REPORT if form == "html" else Path(STDIN)))
+
+
+def _explained(case: Case) -> Case:
+    """The case with the table of hypotheses that its report shows."""
+    from detente import pipeline
+    from detente.store.database import exists, reading
+
+    if not exists(case.folder):
+        return pipeline.explained(case)
+    with reading(case.folder) as store:
+        return pipeline.explained(case, store)
 
 
 @click.command(
@@ -63,7 +84,7 @@ def export_command(target: str, form: str, output: Path | None) -> None:
         print_error(
             f"warning: the model has {len(case.problems)} errors, the first: {problem}", "`detente check` lists them"
         )
-    _write_all(exporter, case, output or Path(STDIN))
+    _write_all(exporter, _explained(case) if exporter.whole else case, output or Path(STDIN))
 
 
 def _case_of(target: str) -> Case:

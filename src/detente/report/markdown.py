@@ -14,9 +14,11 @@ from detente.report.phrases import (
     listed,
     ordinal,
     reason_text,
+    some,
     state_name,
     state_words,
 )
+from detente.report.selection import left_out_words
 from detente.report.tables import harmless
 from detente.report.unsticking import edit_line, move_words, reach_words, size_words, way_words, worded_deals
 from detente.report.view import ReportView, basis_view
@@ -32,8 +34,8 @@ def report(view: ReportView) -> str:
     writer = _Writer(view)
     sections = (
         writer.opening(), writer.chronology(), writer.statements(), writer.disagreements(), writer.positions(),
-        writer.terms(), writer.model(), writer.outcomes(), writer.why(), writer.change(), writer.gaps(),
-        writer.sources(),
+        writer.terms(), writer.model(), writer.outcomes(), writer.why(), writer.change(),
+        writer.hypotheses(), writer.gaps(), writer.sources(),
     )  # fmt: skip
     return "\n".join(line for section in sections for line in section) + "\n"
 
@@ -96,6 +98,7 @@ class _Writer:
         if not self.view.chronology:
             return
         yield from self.heading("Chronology")
+        yield from self.rest("events")
         for row in self.view.chronology:
             event = row.event
             seen = corroboration(row.sources, row.origins)
@@ -103,7 +106,7 @@ class _Writer:
             facts = (event.kind, event.status, ", ".join(event.participants), event.place, seen, reason)
             yield (
                 f"{row.number}. **{plain(date_text(event.when))}** {plain(event.summary)}"
-                f"{self.cites(event.cited.citations)} {_small(facts)}"
+                f"{self.some(event.cited.citations)} {_small(facts)}"
             )
 
     def statements(self) -> Iterator[str]:
@@ -111,10 +114,11 @@ class _Writer:
         if not self.view.speakers:
             return
         yield from self.heading("Who said what")
+        yield from self.rest("statements")
         for group in self.view.speakers:
             yield from self.heading(group.name or "Speaker not named", 3)
             yield from self.bullets(
-                f"{plain(date_text(said.said))}: “{plain(said.content.quote)}”{self.cites(said.cited.citations)} "
+                f"{plain(date_text(said.said))}: “{plain(said.content.quote)}”{self.some(said.cited.citations)} "
                 f"{_small((said.mode, said.polarity, said.modality, ' → '.join(said.via)))}"
                 for said in group.statements
             )
@@ -124,24 +128,28 @@ class _Writer:
         if not self.view.disagreements:
             return
         yield from self.heading("Where the sources disagree")
+        yield from self.rest("disagreements")
         for dispute in self.view.disagreements:
             yield from self.heading(dispute.question, 3)
-            yield f"*{plain(dispute.verdict)}, {plain(dispute.severity)}, {plain(dispute.kind)}: {plain(dispute.why)}*"
+            why = self.view.selection.reasons(dispute.why)
+            yield f"*{plain(dispute.verdict)}, {plain(dispute.severity)}, {plain(dispute.kind)}: {plain(why)}*"
             yield ""
-            for account in dispute.accounts:
+            few = self.view.selection.few
+            for account in self.view.selection.accounts(dispute.accounts):
                 alone = " (stands alone)" if account.outlier else ""
                 yield f"- **{plain(account.value)}**{alone}"
-                yield from (f"  - {self.quote(citation)}" for citation in account.cited.citations)
+                yield from (f"  - {self.quote(citation)}" for citation in few(account.cited.citations))
 
     def positions(self) -> Iterator[str]:
         """Who held what since when."""
         if not self.view.positions:
             return
         yield from self.heading("Positions over time")
+        yield from self.rest("positions")
         for group in self.view.positions:
             yield from self.heading(f"{group.actor} on {group.issue}", 3)
             yield from self.bullets(
-                f"{plain(date_text(held.as_of))}: {plain(held.stance)}{self.cites(held.cited.citations)}"
+                f"{plain(date_text(held.as_of))}: {plain(held.stance)}{self.some(held.cited.citations)}"
                 + (f" *changed from {plain(held.changed_from)}*" if held.changed_from else "")
                 for held in group.positions
             )
@@ -151,16 +159,17 @@ class _Writer:
         if not self.view.terms:
             return
         yield from self.heading("Terms")
+        yield from self.rest("terms")
         for term in self.view.terms:
             yield from self.heading(term.concept.replace("_", " "), 3)
             yield from self.bullets(
-                f"reads it as **{plain(reading.reading)}** ({plain(', '.join(reading.speakers))})"
-                f"{self.cites(reading.cited.citations)}"
-                for reading in term.contested_readings
+                f"reads it as **{plain(reading.reading)}** ({plain(some(reading.speakers))})"
+                f"{self.some(reading.cited.citations)}"
+                for reading in self.view.selection.accounts(term.contested_readings)
             )
             yield from self.bullets(
-                f"**{plain(variant.term)}** {plain(', '.join(variant.speakers))}{self.cites(variant.cited.citations)}"
-                for variant in term.variants
+                f"**{plain(variant.term)}** {plain(some(variant.speakers))}{self.some(variant.cited.citations)}"
+                for variant in self.view.selection.accounts(term.variants)
             )
 
     def model(self) -> Iterator[str]:
@@ -271,18 +280,45 @@ class _Writer:
                         reach = reach_words(edit.reachable)
                         yield f"  - {self.line(edit_line(view.case, found, edit))} *{plain(reach)}*"
 
+    def hypotheses(self) -> Iterator[str]:
+        """Explanations in rows, evidence in columns, and the evidence in words."""
+        table = self.view.hypotheses
+        if table is None:
+            return
+        yield from self.heading("Hypotheses against evidence")
+        signs = "+ consistent, − inconsistent, · silent, ? for you to judge"
+        yield f"{plain(table.epoch)}: {signs}; nothing is counted up."
+        yield ""
+        yield " | ".join(["| explanation", *(column.id for column in table.columns)]) + " |"
+        yield "|" + "---|" * (len(table.columns) + 1)
+        for row in table.rows:
+            name = f"| {row.id} {plain(row.party)}: {plain(row.says)} ({row.basis})"
+            yield " | ".join([name, *(sign for sign, _, _ in row.cells)]) + " |"
+        yield ""
+        yield from self.bullets(
+            f"{column.id} {plain(column.who)} {plain(column.kind)}: {self.quote(column.citation)} "
+            + _small((column.when, column.how, "tells explanations apart" if column.tells_apart else ""))
+            for column in table.columns
+        )
+        if table.left_out:
+            yield f"- {counted(table.left_out, 'piece')} of evidence more: `detente hypotheses CASE --csv`"
+
     def gaps(self) -> Iterator[str]:
         """What the sources do not tell."""
         if self.view.gaps:
             yield from self.heading("What the sources do not tell")
+            yield from self.rest("gaps")
             yield from self.bullets(
-                f"{plain(gap.kind)}: {self.dated(gap.about)} *{self.dated(gap.why)}*{self.cites(gap.citations)}"
+                f"{plain(gap.kind)}: {self.dated(gap.about)} *{self.dated(gap.why)}*{self.some(gap.citations)}"
                 for gap in self.view.gaps
             )
 
     def sources(self) -> Iterator[str]:
         """The sources with their cited passages."""
         yield from self.heading("Sources")
+        shown, every = len(self.view.sources), len(self.view.case.library.documents)
+        if shown < every:
+            yield f"*{shown} of {counted(every, 'article')}: those that something shown here cites.*"
         for source in self.view.sources:
             document = source.document
             yield from self.heading(f"{self.view.places.short(document.id)} {document.title or document.file}", 3)
@@ -304,8 +340,14 @@ class _Writer:
 
     def dated(self, text: str) -> str:
         """Text with its days written out and events named by their numbers in the chronology."""
-        numbers = {row.event.id: f"event {row.number}" for row in self.view.chronology}
-        return plain(re.sub(r"\bev-\d+\b", lambda found: numbers.get(found[0], found[0]), days_written_out(text)))
+        numbers = self.view.numbers
+        return plain(
+            re.sub(
+                r"\bev-\d+\b",
+                lambda found: f"event {numbers[found[0]]}" if found[0] in numbers else found[0],
+                days_written_out(text),
+            )
+        )
 
     def heading(self, words: str, level: int = 2) -> Iterator[str]:
         """A heading with the blank lines that Markdown wants."""
@@ -329,13 +371,27 @@ class _Writer:
             waiting = []
         return "".join(parts)
 
-    def cites(self, citations: Iterable[Citation]) -> str:
-        """Citations: footnote marks, or labels in brackets."""
+    def rest(self, name: str) -> Iterator[str]:
+        """What is shown of a list of which something is left out."""
+        for part in self.view.selection.left_out:
+            if part.name == name:
+                yield f"*{plain(left_out_words(part))} All of them: `detente {name} CASE --csv`.*"
+                yield ""
+
+    def cites(self, citations: Iterable[Citation], more: int = 0) -> str:
+        """Citations: footnote marks, or labels in brackets, and how many there are more."""
         found = list(dict.fromkeys(citations))
         if self.footnotes:
             return "".join(f"[^{self.numbers.setdefault(c, len(self.numbers) + 1)}]" for c in found)
         labels = dict.fromkeys(self.view.places.of(citation).label for citation in found)
-        return f" \\[{plain('; '.join(labels))}\\]" if labels else ""
+        rest = f" and {more} more" if more else ""
+        return f" \\[{plain('; '.join(labels))}{rest}\\]" if labels else ""
+
+    def some(self, citations: Iterable[Citation]) -> str:
+        """The citations of an entry of the record, as many as the report shows."""
+        given = tuple(dict.fromkeys(citations))
+        shown = self.view.selection.few(given)
+        return self.cites(shown, len(given) - len(shown))
 
     def quote(self, citation: Citation) -> str:
         """The words and their place."""

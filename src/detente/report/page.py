@@ -77,8 +77,9 @@ def environment(shown: ReportView) -> Environment:
         lstrip_blocks=True,
     )
     jinja.filters |= {
+        "accounts": shown.selection.accounts,
         "basis": lambda basis: basis_view(shown.case, basis),
-        "cites": lambda citations: _cites(places, citations, shown.selection.few(citations)),
+        "cites": lambda citations: _cites(places, citations),
         "counted": phrases.counted,
         "date": phrases.date_text,
         "events": lambda text: _with_events(shown.numbers, here, text),
@@ -89,8 +90,10 @@ def environment(shown: ReportView) -> Environment:
         "listed": phrases.listed,
         "ordinal": phrases.ordinal,
         "reason": phrases.reason_text,
+        "reasons": shown.selection.reasons,
         "slug": phrases.slug,
         "some": phrases.some,
+        "some_cites": lambda citations: _cites(places, citations, shown.selection.few(citations)),
     }
     jinja.globals |= {
         "chronology": chronology,

@@ -18,21 +18,25 @@ from detente.record.entries import Disagreement, Event, Gap, Position, Statement
 
 __all__ = ["FEW", "MOST", "WHOLE_CITATIONS", "WHOLE_SOURCES", "LeftOut", "Selection", "left_out_words"]
 
-WHOLE_CITATIONS = 2_000
+WHOLE_CITATIONS = 1_200
 """A record with no more citations than this is shown whole, …"""
 
-WHOLE_SOURCES = 400
+WHOLE_SOURCES = 300
 """… unless it is of more articles than this."""
 
 MOST: Mapping[str, int] = MappingProxyType(
-    {"events": 200, "statements": 200, "positions": 120, "terms": 40, "disagreements": 80, "gaps": 60}
+    {"events": 120, "statements": 120, "positions": 60, "terms": 30, "disagreements": 40, "gaps": 40}
 )
 """Most entries of each list in the report of a larger record."""
 
-FEW = 3
-"""Most citations of one entry there, those of different origins first."""
+FEW = 2
+"""Most citations of one entry there, those of different origins first, …"""
+
+ACCOUNTS = 6
+"""… and most accounts of one disagreement and names of one term, those that stand alone first."""
 
 GRAVE = {"critical": 0, "major": 1, "moderate": 2, "minor": 3}
+SIDES = frozenset({"accounts", "variants", "contested_readings"})
 Entry = TypeVar("Entry")
 
 
@@ -138,6 +142,18 @@ class Selection:
         chosen = set(list(dict.fromkeys((*by_origin.values(), *given)))[:FEW])
         return tuple(citation for citation in given if citation in chosen)
 
+    def accounts(self, given: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The accounts of a disagreement, or the names of a term, that are shown."""
+        if self.is_whole or len(given) <= ACCOUNTS:
+            return tuple(given)
+        ranked = sorted(range(len(given)), key=lambda n: (not getattr(given[n], "outlier", False), n))
+        return tuple(given[number] for number in sorted(ranked[:ACCOUNTS]))
+
+    def reasons(self, why: str) -> str:
+        """Why the accounts of a disagreement part, as many pairs as accounts are shown."""
+        parts = why.split("; ")
+        return why if self.is_whole or len(parts) <= ACCOUNTS else "; ".join([*parts[:ACCOUNTS], "and so on"])
+
     def shown_citations(self) -> Iterator[Citation]:
         """Every citation of the record that some section shows."""
         lists = (self.statements, self.events, self.positions, self.terms, self.disagreements, self.gaps)
@@ -154,7 +170,8 @@ class Selection:
                 yield from self._within(item)
         elif is_dataclass(value) and not isinstance(value, (Span, type)):
             for field in fields(value):
-                yield from self._within(getattr(value, field.name))
+                part = getattr(value, field.name)
+                yield from self._within(self.accounts(part) if field.name in SIDES else part)
 
     def _best(self, name: str, entries: Sequence[Entry], key: Any) -> tuple[Entry, ...]:
         """The first of a list by `key`, in the list's own order."""

@@ -1,7 +1,7 @@
 """Exporters, one file each: a module of this folder defines EXPORTER, and the output exists.
 
-An exporter turns a case into bytes: complete, never cut short, the same bytes for the same case, and nothing in
-them that is fetched from elsewhere.
+An exporter turns a case into bytes: the same bytes for the same case, and nothing in them that is fetched from
+elsewhere. Data are complete and never cut short; a report, which people read, says what it leaves out of a large one.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ class Exporter:
     """One output: its name on the command line, what its files end with, and the case's bytes in it.
 
     `about` says in one line what is in it and who reads it. `side` gives what the format has no place for; it is
-    written beside the file, under its name with `side_suffix` added.
+    written beside the file, under its name with `side_suffix` added. `whole` is what a report is with nothing left out.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Exporter:
     export: Callable[[Case], bytes]
     side_suffix: str = ""
     side: Callable[[Case], bytes] | None = None
+    whole: Callable[[Case], bytes] | None = None
 
 
 def exporters() -> dict[str, Exporter]:

@@ -1,5 +1,7 @@
 """The report as Markdown, section by section as the page has it."""
 
+from functools import partial
+
 from detente.case import Case
 from detente.report import markdown
 from detente.report.exporters import Exporter
@@ -8,8 +10,8 @@ from detente.report.view import view
 __all__ = ["EXPORTER"]
 
 
-def _export(case: Case) -> bytes:
-    return markdown.report(view(case)).encode("utf-8", "replace")
+def _export(case: Case, *, every: bool = False) -> bytes:
+    return markdown.report(view(case, every=every)).encode("utf-8", "replace")
 
 
 EXPORTER = Exporter(
@@ -18,4 +20,5 @@ EXPORTER = Exporter(
     media_type="text/markdown; charset=utf-8",
     about="the report as Markdown, for wikis and version control",
     export=_export,
+    whole=partial(_export, every=True),
 )
