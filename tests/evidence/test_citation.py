@@ -131,3 +131,48 @@ def test_a_quotation_that_is_not_there_is_named() -> None:
     """The error says which words were looked for, not how often they were found."""
     with pytest.raises(QuoteNotFound, match="'the weir' does not stand in the source"):
         find_quote("the lock", DOCUMENT, "the weir", nth=1)
+
+
+def test_a_span_contains_itself_and_its_ends() -> None:
+    """What begins or ends where the span does still lies within it; one more character does not."""
+    whole = Span(document=DOCUMENT, start=2, end=6)
+    inner = [(2, 6), (2, 3), (5, 6), (1, 3), (5, 7)]
+
+    assert [True, True, True, False, False] == [
+        whole.contains(Span(document=DOCUMENT, start=start, end=end)) for start, end in inner
+    ]
+
+
+def test_an_offset_behind_the_end_is_named() -> None:
+    """The error says which offset, not that two lengths differ."""
+    with pytest.raises(QuoteMismatch, match="offset 99 lies behind the end"):
+        cite("short", DOCUMENT, 0, 99)
+    assert "short" == cite("short", DOCUMENT, 0, 5).quote
+
+
+def test_places_are_named_and_stand_in_the_order_of_the_text() -> None:
+    """By document, then start, then end; never by position, where a start could be taken for an end."""
+    late, early = cite("the lock, the weir", DOCUMENT, 10, 18), cite("the lock, the weir", DOCUMENT, 0, 8)
+
+    assert [early, late] == sorted([late, early])
+    assert [early.span, late.span] == sorted([late.span, early.span])
+    with pytest.raises(TypeError):
+        Span(DOCUMENT, 0, 8)  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Citation(early.span, "the lock")  # type: ignore[misc]
+
+
+def test_the_evidence_of_an_entry_cannot_be_changed() -> None:
+    """An entry keeps the citations it was built with."""
+    entry = Cited((cite("the lock", DOCUMENT, 0, 3),))
+
+    with pytest.raises(AttributeError):
+        entry.citations = ()  # type: ignore[misc]
+
+
+def test_a_citation_shows_its_words_and_place_in_a_notebook() -> None:
+    """What could be taken for HTML is escaped."""
+    page = cite("<b>the lock", DOCUMENT, 0, 6)._repr_html_()
+
+    assert "&lt;b&gt;the" in page
+    assert "<td>aln</td><td>0</td><td>6</td>" in page

@@ -117,3 +117,39 @@ def test_a_range_is_written_in_iso_days() -> None:
         "earliest": "2031-03-04", "latest": None, "granularity": "range", "phrase": "since", "reason": "r",
     } == when.to_dict()  # fmt: skip
     assert "other" == when.because("other").reason
+
+
+def test_a_likely_day_settles_a_range() -> None:
+    """The range gives way to the day that the telling speaks for, and the reason says so."""
+    first, last, likely = date(2031, 3, 1), date(2031, 3, 4), date(2031, 3, 3)
+    news = DateRange(earliest=first, latest=last, granularity="range", phrase="p", reason="news", likely=likely)
+    bare = DateRange(earliest=first, latest=last, granularity="range", likely=likely)
+
+    settled = news.settled()
+    assert (likely, likely, "day", "p", "news; taken as that day") == (
+        settled.earliest,
+        settled.latest,
+        settled.granularity,
+        settled.phrase,
+        settled.reason,
+    )
+    assert "taken as the likely day" == bare.settled().reason
+
+
+def test_a_range_without_a_likely_day_is_settled_as_it_stands() -> None:
+    """Where the text itself sets the range nothing is taken; a single day has nothing to give way."""
+    whole = DateRange(earliest=date(2031, 3, 1), latest=date(2031, 3, 4), granularity="range")
+    day = DateRange(earliest=date(2031, 3, 3), latest=date(2031, 3, 3), reason="named", likely=date(2031, 3, 3))
+
+    assert whole is whole.settled()
+    assert day is day.settled()
+
+
+def test_a_range_is_named_and_cannot_be_changed() -> None:
+    """Its ends are never told apart by position, and stay as they are."""
+    day = DateRange.day(date(2031, 3, 1))
+
+    with pytest.raises(AttributeError):
+        day.earliest = date(2031, 3, 2)  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        DateRange(date(2031, 3, 1), date(2031, 3, 2))  # type: ignore[misc]
