@@ -13,6 +13,7 @@ from detente.record.disagreements import (
     dates,
     days,
     denials,
+    firsts,
     framing,
     meanings,
     numbers,
@@ -50,6 +51,7 @@ def find_disagreements(
             *days.find(readings),
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
+            *firsts.find(readings),
             *meanings.find(terms),
             *framing.find(readings),
         ]

@@ -14,10 +14,11 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.senses import senses_at, senses_of
 from detente.record.disagreements.stances import DENYING, NEGATIVE, stance
+from detente.record.disagreements.times import has_own_date, time_of
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["Claim", "claims", "clauses_of", "denies", "may_deny"]
+__all__ = ["Claim", "claims", "clauses_of", "denies", "matter", "may_deny", "parts"]
 
 LIGHT = frozenset(
     "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get".split()
@@ -204,7 +205,7 @@ def claim_of(
     reading, sentence = cast.reading, syntax.sentence
     token = syntax.tokens[at]
     befallen = list(undergoers)
-    when = anchoring.when(sentence, token.start, reading)
+    when = time_of(syntax, at, reading)
     start, end = sentence_bounds(reading, sentence)
     aux = [syntax.tokens[i] for i in syntax.child(verb, "aux", "auxpass")]
     perfect = any(a.lemma.lower() == "have" for a in aux)
@@ -220,8 +221,8 @@ def claim_of(
         aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp")),
         specific=described(syntax, befallen, cast),
         when=when,
-        dated=anchoring.in_clause(sentence, token.start, reading) is not None,
-        dated_itself=has_own_date(syntax, at, cast, when.phrase),
+        dated=bool(when.phrase) and anchoring.in_clause(sentence, token.start, reading) is not None,
+        dated_itself=has_own_date(syntax, at, when.phrase, reading),
         definite=any(is_definite(syntax, i) for i in befallen),
         standing=said.status == "denied" and (perfect or said.cue.lower() in STANDING),
         present=present and not perfect,
@@ -231,15 +232,6 @@ def claim_of(
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
-
-
-def has_own_date(syntax: Syntax, at: int, cast: Cast, phrase: str) -> bool:
-    """Whether the date of a clause stands among its own words, or is what it tells of: "6 March, when …"."""
-    token = syntax.tokens[at]
-    own = syntax.subtree(at, without=frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"}))
-    own += [token.head] if token.dep == "relcl" else []
-    starts = {syntax.tokens[i].start for i in own}
-    return any(d.citation.quote == phrase and d.citation.span.start in starts for d in cast.reading.dates)
 
 
 def is_definite(syntax: Syntax, at: int) -> bool:

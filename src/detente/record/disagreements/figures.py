@@ -4,16 +4,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.evidence import Citation, DateRange
-from detente.record import anchoring
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
+from detente.record.disagreements.senses import senses_at
+from detente.record.disagreements.sides import framed
+from detente.record.disagreements.times import time_of
 from detente.record.entries import ActorId, Quantity
 from detente.record.extractors.quantities import is_numeral
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
 
-__all__ = ["Figure", "context", "figures", "is_part", "is_verb", "predicate_over", "sentence_bounds", "unit_of"]
+__all__ = [
+    "Figure",
+    "context",
+    "figures",
+    "is_part",
+    "is_person",
+    "is_verb",
+    "predicate_over",
+    "sentence_bounds",
+    "unit_of",
+]
 
 SAME_UNIT = {
     "kilometre": "km",
@@ -32,6 +44,12 @@ PERIODS = frozenset("day week month year hour minute head person tonne ton".spli
 OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
 DEFINITE = frozenset({"those", "these", "the", "all"})
 NEW = frozenset({"now", "already", "currently"})
+DOERS = ("man", "woman", "er", "or", "ist", "ian", "eer", "child")
+THINGS = frozenset(
+    "number river paper water power order tower corner quarter meter letter container motor reactor harbor "
+    "door floor sector factor tractor border winter summer chapter dollar layer shelter trailer bunker tanker "
+    "freighter cruiser bomber launcher mortar drawer danger error mirror server counter timber".split()
+)
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 REPORTING = frozenset("say tell add report note announce claim".split())
 
@@ -41,7 +59,8 @@ class Figure:
     """A quantity in its clause.
 
     `head` is the noun counted or measured and `modifiers` what describes it; `verb` the predicate over it, `family` the
-    group of verbs that put a number to the same thing; `object` what those counted do it to; `per` the rate ("a day").
+    group of verbs that put a number to the same thing, `families` all groups that tell the same of it; `object` what
+    those counted do it to; `per` the rate ("a day").
     `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
     `is_part` some of a number ("two of the seven").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
@@ -53,6 +72,7 @@ class Figure:
     modifiers: frozenset[str]
     verb: str
     family: str
+    families: frozenset[str]
     object: str
     per: str
     agents: frozenset[str]
@@ -110,6 +130,10 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     family = words_by_kind("figures", "families").get(word, "" if word in REPORTING else word)
     if head in words("figures", "generic", "dead"):
         head, family = "person", "kill"
+    if head in words("figures", "generic", "crowd"):
+        head, family = "person", "attend"
+    if family == "attend" and head in words("figures", "generic", "attending"):
+        head = "person"
     if owner or "number" in quantity.of.split():
         family = "have"
     start, end = sentence_bounds(reading, sentence)
@@ -119,6 +143,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         modifiers=modifiers,
         verb=word,
         family=family,
+        families=frozenset({family}) if family != word else kindred(syntax, verb) | {family},
         object="" if owner else object_noun(syntax, verb, at),
         per=rate(syntax, at, quantity),
         agents=owner or names_of(syntax, syntax.agents(verb), cast),
@@ -128,12 +153,20 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         status=assertion.status,
-        lasting=bool(owner) or is_lasting(syntax, verb, assertion),
-        when=anchoring.when(sentence, syntax.tokens[verb].start, reading),
+        lasting=bool(owner) or "number" in quantity.of.split() or is_lasting(syntax, verb, assertion),
+        when=time_of(syntax, verb, reading),
         published=reading.published,
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def kindred(syntax: Syntax, verb: int) -> frozenset[str]:
+    """The groups of words that tell the same as a verb of no family, in the words of either side."""
+    if not is_verb(syntax, verb):
+        return frozenset()
+    lemma = syntax.lemma(verb)
+    return (senses_at(syntax, verb) - {lemma}) | framed(lemma)
 
 
 def owners_of(syntax: Syntax, noun: int | None, quantity: Quantity, cast: Cast) -> frozenset[str]:
@@ -148,6 +181,12 @@ def is_part(quantity: Quantity) -> bool:
     _, of, whole = quantity.citation.quote.casefold().partition(" of ")
     named = whole.replace("-", " ").split()
     return bool(of) and any(word in DEFINITE or is_numeral(word) for word in named)
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun is for people: a word for them, or one made with an ending for those who do something."""
+    people = words("figures", "generic", "people") | words("event_words", "bodies", "words")
+    return noun in people or (noun.endswith(DOERS) and noun not in THINGS)
 
 
 def names_of(syntax: Syntax, heads: Sequence[int], cast: Cast) -> frozenset[str]:

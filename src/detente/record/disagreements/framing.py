@@ -5,9 +5,8 @@ one family (see the lexicon) frame one act where parties, object and days agree.
 one side calls a thing this and the other that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
@@ -15,6 +14,7 @@ from detente.record.assertion import assertion_of
 from detente.record.clauses import Syntax
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.sides import heads, sides
 from detente.record.entries import ActorId
 from detente.record.lexicons import word_lists
 from detente.record.participants import Cast, root_of
@@ -93,24 +93,6 @@ def terms_of(cast: Cast) -> Iterator[Term]:
                         term = term_at(cast, syntax, at, family, side)
                         if term is not None:
                             yield term
-
-
-@cache
-def sides() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """(part, term) → (family, side) of each list it stands in."""
-    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for heading, listed in word_lists("framing.txt").items():
-        part, _, rest = heading.partition(" ")
-        family, _, side = rest.partition(" ")
-        for term in sorted(listed) if side else ():
-            found[part, term] = (*found.get((part, term), ()), (f"{part} {family}", side))
-    return found
-
-
-@cache
-def heads() -> frozenset[str]:
-    """The last words of all terms."""
-    return frozenset(term.split()[-1] for _, term in sides())
 
 
 def named(syntax: Syntax, at: int) -> str:

@@ -6,10 +6,11 @@ the same party, at the same time, with enough else of their sentences in common.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from detente.evidence import DateRange
-from detente.record.disagreements.figures import Figure, figures, unit_of
+from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
@@ -26,6 +27,20 @@ SOON = 10
 EXACT_DAYS = 3
 TELLING = frozenset("deprive kill injure arrest displace attend stop sign close sell".split())
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
+SUFFERED = frozenset({"kill", "injure", "arrest", "displace"})
+BASES = {
+    "km": ("km", 1.0),
+    "mile": ("km", 1.609),
+    "metre": ("km", 0.001),
+    "foot": ("km", 0.0003048),
+    "hectare": ("hectare", 1.0),
+    "acre": ("hectare", 0.4047),
+    "tonne": ("tonne", 1.0),
+    "kg": ("tonne", 0.001),
+}
+"""unit → (base unit, how many of it one is)."""
+NAUTICAL = 1.151
+ROUNDED = 0.05
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
 
@@ -40,9 +55,11 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
         for figure in figures(reading, by_document.get(reading.document.id, [])):
             for key in keys_of(figure):
                 groups.setdefault(key, []).append(figure)
+    seen: set[tuple[int, int]] = set()
     for group in groups.values():
         for a, b in comparable(group):
-            if is_one_question(a, b) and not reconciled(a, b):
+            if (id(a), id(b)) not in seen and is_one_question(a, b) and not reconciled(*in_one_unit(a, b)):
+                seen.add((id(a), id(b)))
                 yield finding(a, b)
 
 
@@ -59,21 +76,26 @@ def comparable(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 
 def essentials(figure: Figure) -> tuple[object, ...]:
-    """What two figures of one question have alike."""
-    return (figure.family, figure.per, figure.proposers, figure.is_part)
+    """What two figures of one question have alike beside their verbs."""
+    return (figure.per, figure.proposers, figure.is_part)
 
 
-def keys_of(figure: Figure) -> tuple[tuple[str, str], ...]:
+def keys_of(figure: Figure) -> Iterator[tuple[str, str]]:
     """Where to look for figures of the same thing: by unit and noun; people counted as such by what they do."""
-    if figure.quantity.unit:
-        return ((unit_of(figure.quantity), figure.family),)
-    by_noun = (figure.head, figure.family)
-    return (by_noun, ("does", f"{figure.family} {figure.object}")) if figure.object else (by_noun,)
+    for family in sorted(figure.families):
+        if figure.quantity.unit:
+            yield measured(figure.quantity), family
+            continue
+        yield figure.head, family
+        if figure.object:
+            yield "does", f"{family} {figure.object}"
+        if family in SUFFERED and is_person(figure.head):
+            yield "people", family
 
 
 def is_one_question(a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing, by one party, on one occasion."""
-    if essentials(a) != essentials(b) or not a.family or a.clause == b.clause:
+    if essentials(a) != essentials(b) or not a.families & b.families or a.clause == b.clause:
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False
@@ -100,7 +122,7 @@ def same_thing(a: Figure, b: Figure) -> bool:
         return False
     if a.object and b.object and a.object != b.object:
         return False
-    if a.head == b.head:
+    if a.head == b.head or exceeds_whole(a, b) or exceeds_whole(b, a):
         return True
     if (
         a.quantity.unit == "percent"
@@ -112,6 +134,15 @@ def same_thing(a: Figure, b: Figure) -> bool:
         return not (a.head and b.head)
     generic = words("figures", "generic", "people")
     return (a.head in generic or b.head in generic) and bool(a.object) and a.object == b.object
+
+
+def exceeds_whole(part: Figure, whole: Figure) -> bool:
+    """Whether more of some people are counted than of all: "211 sailors drowned", "187 dead"."""
+    if part.quantity.unit or whole.head != "person" or part.head == "person" or not is_person(part.head):
+        return False
+    if not part.families & whole.families & SUFFERED:
+        return False
+    return part.quantity.value > whole.quantity.value
 
 
 def same_time(a: Figure, b: Figure) -> bool:
@@ -142,6 +173,35 @@ def days_apart(a: DateRange, b: DateRange) -> int:
     if b.latest is not None and a.earliest is not None and b.latest < a.earliest:
         return (a.earliest - b.latest).days
     return 0
+
+
+def in_one_unit(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    """Two figures in one unit, so that miles and kilometres can be compared."""
+    if unit_of(a.quantity) == unit_of(b.quantity):
+        return a, b
+    return in_base(a), in_base(b)
+
+
+def in_base(figure: Figure) -> Figure:
+    """A figure in the base unit of what it measures; what is converted was rounded."""
+    quantity = figure.quantity
+    factor = BASES[unit_of(quantity)][1] * (NAUTICAL if "nautical" in quantity.citation.quote.lower() else 1)
+    least, most = bound_low(quantity), bound_high(quantity)
+    if factor != 1 and least == most:
+        least, most = least * (1 - ROUNDED), most * (1 + ROUNDED)
+    bounded = replace(
+        quantity,
+        value=quantity.value * factor,
+        least=least * factor,
+        most=None if most == float("inf") else most * factor,
+    )
+    return replace(figure, quantity=bounded)
+
+
+def measured(quantity: Quantity) -> str:
+    """The base unit of what a quantity measures, or its own unit."""
+    unit = unit_of(quantity)
+    return BASES[unit][0] if unit in BASES else unit
 
 
 def reconciled(a: Figure, b: Figure) -> bool:
@@ -196,8 +256,20 @@ def finding(a: Figure, b: Figure) -> Finding:
         verdict="conflict",
         severity=severity(a.quantity.value, b.quantity.value),
         accounts=(Told(shown(a.quantity), (a.clause,)), Told(shown(b.quantity), (b.clause,))),
-        why=arithmetic(a.quantity, b.quantity),
+        why=arithmetic_of(a, b),
     )
+
+
+def arithmetic_of(a: Figure, b: Figure) -> str:
+    """The difference in figures, in one unit, and whether a part would exceed its whole."""
+    one, other = in_one_unit(a, b)
+    text = arithmetic(one.quantity, other.quantity)
+    if unit_of(a.quantity) != unit_of(b.quantity):
+        text += f" (in {plural(measured(a.quantity))})"
+    if a.head != b.head and (exceeds_whole(a, b) or exceeds_whole(b, a)):
+        part, whole = (a, b) if exceeds_whole(a, b) else (b, a)
+        text += f"; so many {plural(part.head)} cannot be among so few in all: {plain(whole.quantity.value)}"
+    return text
 
 
 def shown(quantity: Quantity) -> str:

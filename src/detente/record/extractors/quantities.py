@@ -8,6 +8,7 @@ from detente.record.clauses import Syntax
 from detente.record.entries import Quantity
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading, Sentence
+from detente.record.wordlists import words_by_kind
 
 __all__ = ["EXTRACTOR", "is_numeral", "ordinal_value", "quantities"]
 
@@ -89,6 +90,11 @@ CALENDAR = frozenset(
 LONGEST_IN_NAME = 2
 CASUALTIES = frozenset({"dead", "wounded", "injured", "missing"})
 TOLERANCE = 0.1
+FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+TOTALS = {"toll": "dead", "crowd": "crowd", "turnout": "crowd", "attendance": "crowd"}
+TOTAL_JOINTS = frozenset({"at", "to", "of", "is", "was", "reached", "about", "around", "nearly", "be", "over", "than"})
+TOTAL_REACH = 8
+COUNTING = frozenset({"kill", "injure", "arrest", "displace", "attend", "stop", "deprive"})
 LONGEST_NUMBER = 15
 LONGEST_ORDINAL = 6
 
@@ -109,18 +115,20 @@ EXTRACTOR = Extractor(code="quantities", gives="quantities", extract=quantities)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it stands: its tokens, its value, the currency sign before it, and whether it is an ordinal."""
+    """A number as it stands: its tokens, its value, the currency sign before it, and whether it is an ordinal
+    or a share ("a quarter of")."""
 
     first: int
     last: int
     value: float
     sign: str = ""
     ordinal: bool = False
+    share: bool = False
 
 
 def may_count(sentence: Sentence) -> bool:
     """A quick look for digits and number words."""
-    return any(is_numeral(token.text) for token in sentence.tokens)
+    return any(is_numeral(token.text) or token.text.lower() in {"half", "quarter"} for token in sentence.tokens)
 
 
 def is_numeral(text: str) -> bool:
@@ -158,6 +166,9 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
     text = syntax.tokens[index].text.lower()
     if is_part_of_name(syntax, index):
         return None
+    share = fraction_at(syntax, index)
+    if share is not None:
+        return share
     ordinal = ordinal_value(text)
     if ordinal is not None:
         is_adverb = syntax.tokens[index].pos == "ADV" or ordinal == 1
@@ -197,6 +208,20 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
         else:
             break
     return Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+
+
+def fraction_at(syntax: Syntax, index: int) -> Figure | None:
+    """ "A quarter of", "two thirds of", "half the …": a share, in percent."""
+    words = [token.text.lower() for token in syntax.tokens[index : index + 4]]
+    if words[0] == "half" and words[1:2] and words[1] in {"of", "the", "its", "their"}:
+        return Figure(index, index, 50.0, share=True)
+    dash = words[1:2] == ["-"]
+    parts = [words[0], *words[2 if dash else 1 :]]
+    if parts[2:3] != ["of"]:
+        return None
+    top = 1 if parts[0] in {"a", "one"} else SMALL.get(parts[0], 0)
+    bottom = FRACTIONS.get(parts[1].removesuffix("s"), 0)
+    return Figure(index, index + 1 + dash, 100.0 * top / bottom, share=True) if 0 < top < bottom else None
 
 
 def ordinal_value(text: str) -> int | None:
@@ -247,6 +272,8 @@ def quantity_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | 
         " $"
     )
     least, most = bounds(figure.value, before)
+    if figure.share and most is not None and least == most:
+        least, most = figure.value * (1 - TOLERANCE), figure.value * (1 + TOLERANCE)
     first = figure.first - 1 if figure.sign else figure.first
     return Quantity(
         value=figure.value,
@@ -263,7 +290,11 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
     tokens = syntax.tokens
     if is_odds(syntax, figure):
         return "", "", figure.last
+    if figure.share:
+        return "percent", complement(syntax, figure.last), figure.last
     noun = counted_noun(syntax, figure)
+    if noun is None and not figure.sign and not figure.ordinal and (counted := counted_unnamed(syntax, figure)):
+        return "", counted, figure.last
     if noun is None and not figure.ordinal and (counted := votes_against(syntax, figure) or number_of(syntax, figure)):
         return "", counted, figure.last
     if figure.ordinal:
@@ -298,6 +329,24 @@ def votes_against(syntax: Syntax, figure: Figure) -> str:
     """ "by 812 votes to 344": the second number counts votes too, those against."""
     before = [token.lemma.lower() for token in syntax.tokens[max(0, figure.first - 2) : figure.first]]
     return "vote against" if before in (["vote", "to"], ["vote", "against"]) else ""
+
+
+def counted_unnamed(syntax: Syntax, figure: Figure) -> str:
+    """What a number without a noun counts: "12 died", "killing nine", "a toll of 40", "a crowd of 5,000"."""
+    tokens = syntax.tokens
+    if not syntax.parsed or (figure.last + 1 < len(tokens) and tokens[figure.last + 1].text in {"%", "percent", "per"}):
+        return ""
+    token = tokens[figure.last]
+    verb = token.head
+    under = verb != figure.last and token.dep in {"nsubj", "nsubjpass", "dobj"} and tokens[verb].pos == "VERB"
+    family = words_by_kind("figures", "families").get(syntax.lemma(verb)) if under else None
+    if family in COUNTING and token.text.lower() != "one":
+        return "person"
+    before = range(max(0, figure.first - TOTAL_REACH), figure.first)
+    total = next((i for i in reversed(before) if syntax.lemma(i) in TOTALS), None)
+    if total is None or tokens[figure.first - 1].text.lower() not in TOTAL_JOINTS:
+        return ""
+    return TOTALS[syntax.lemma(total)]
 
 
 def number_of(syntax: Syntax, figure: Figure) -> str:

@@ -1,0 +1,186 @@
+"""Who it came from: a proposal, a beginning or a breach that two accounts lay to two parties.
+
+One party may well propose what another has proposed. The rule speaks only where an account says that its party was
+the first or the author ("it was Norland that …", "the idea came from …"), or where both tell it as what had been done
+in the same month.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.evidence import Citation, DateRange
+from detente.record.clauses import Syntax
+from detente.record.disagreements.claims import clauses_of, matter, parts
+from detente.record.disagreements.figures import sentence_bounds
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.senses import senses_at, words_with
+from detente.record.disagreements.stances import stance
+from detente.record.disagreements.times import time_of
+from detente.record.participants import Cast
+from detente.record.reading import Reading, Sentence
+
+__all__ = ["find"]
+
+SENSES = frozenset({"propose", "begin", "break", "attack", "fire", "leave", "ask", "cancel"})
+FIRST = frozenset({"first", "originally", "initially", "start", "outset", "beginning"})
+AUTHORED = frozenset({"come", "originate", "stem", "be"})
+ENOUGH = 2
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who is said to have done a thing first, or to have had the idea of it.
+
+    `marked` tells that the words say so; else it is told as what had been done, in the days of `when`.
+    """
+
+    senses: frozenset[str]
+    authors: frozenset[str]
+    name: str
+    about: frozenset[str]
+    marked: bool
+    whole: bool
+    when: DateRange
+    clause: Citation
+    document: str
+
+
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """The acts with two authors, each by another article."""
+    by_matter: dict[tuple[str, str], list[Origin]] = {}
+    wanted = words_with(SENSES)
+    for reading in readings:
+        cast = Cast(reading)
+        for sentence in clauses_of(reading):
+            if any(token.lemma.lower() in wanted for token in sentence.tokens):
+                for origin in origins(sentence, cast, wanted):
+                    for sense in sorted(origin.senses & SENSES):
+                        for thing in sorted(origin.about):
+                            by_matter.setdefault((sense, thing), []).append(origin)
+    seen: set[tuple[int, int]] = set()
+    for group in by_matter.values():
+        for number, a in enumerate(group[:MOST]):
+            for b in group[number + 1 : MOST]:
+                if (id(a), id(b)) not in seen and is_rival(a, b):
+                    seen.add((id(a), id(b)))
+                    yield finding(a, b)
+
+
+def origins(sentence: Sentence, cast: Cast, wanted: frozenset[str]) -> Iterator[Origin]:
+    """What a sentence says of who began or proposed a thing."""
+    syntax = Syntax(sentence)
+    if not syntax.parsed:
+        return
+    for at, token in enumerate(syntax.tokens):
+        if token.lemma.lower() not in wanted:
+            continue
+        if token.pos == "VERB":
+            found = by_verb(syntax, at, cast)
+        elif token.pos == "NOUN" and "propose" in senses_at(syntax, at):
+            found = by_noun(syntax, at, cast)
+        else:
+            found = None
+        if found is not None and found.authors and found.about:
+            yield found
+
+
+def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
+    """ "It was Norland that first proposed …", "Norland had offered …"."""
+    said = stance(syntax, at)
+    if said is None or said.status != "happened":
+        return None
+    cleft = cleft_of(syntax, at)
+    near = [syntax.tokens[i].text.lower() for i in syntax.subtree(at, without=frozenset({"ccomp", "relcl", "advcl"}))]
+    had = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(at, "aux"))
+    marked = cleft is not None or bool(FIRST & set(near))
+    if not (marked or had):
+        return None
+    doers = [cleft] if cleft is not None else syntax.agents(at)
+    below = [i for i in syntax.subtree(at, without=frozenset({"nsubj", "advcl", "conj", "parataxis"})) if i != at]
+    return origin_of(syntax, at, cast, doers, below, marked=marked)
+
+
+def cleft_of(syntax: Syntax, at: int) -> int | None:
+    """The one of "it was X that …"."""
+    token = syntax.tokens[at]
+    above = syntax.tokens[token.head]
+    if token.dep == "relcl" and above.dep == "attr" and above.head != token.head:
+        named, verb = token.head, above.head
+    elif token.dep in {"ccomp", "advcl", "relcl"} and syntax.lemma(token.head) == "be":
+        verb = token.head
+        named = next(iter(syntax.child(verb, "attr")), verb)
+    else:
+        return None
+    leads = [syntax.tokens[i].text.lower() for i in syntax.child(verb, "nsubj", "expl")]
+    return named if syntax.lemma(verb) == "be" and "it" in leads and named != verb else None
+
+
+def by_noun(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
+    """ "The idea of arbitration came from Norland", "arbitration was Norland's idea"."""
+    token = syntax.tokens[at]
+    verb = token.head
+    if token.dep == "nsubj" and syntax.lemma(verb) in AUTHORED:
+        doers = [i for mark, i in syntax.obliques(verb) if mark in {"from", "with"}]
+        below = [i for i in syntax.subtree(at) if i != at]
+        return origin_of(syntax, at, cast, doers, below, marked=True) if doers else None
+    owners = syntax.child(at, "poss")
+    if token.dep == "attr" and owners and syntax.lemma(verb) == "be":
+        below = [i for subject in syntax.subjects(verb) for i in syntax.subtree(subject)]
+        return origin_of(syntax, at, cast, owners, below, marked=True)
+    return None
+
+
+def origin_of(
+    syntax: Syntax, at: int, cast: Cast, doers: Sequence[int], below: Sequence[int], *, marked: bool
+) -> Origin | None:
+    """The origin, where its author is a party."""
+    reading = cast.reading
+    authors = frozenset(part for part in parts(syntax, doers, cast) if part.startswith("a:"))
+    if not authors:
+        return None
+    senses = senses_at(syntax, at)
+    start, end = sentence_bounds(reading, syntax.sentence)
+    root = min(authors).removeprefix("a:")
+    figures = {token.text.lower() for i in below if (token := syntax.tokens[i]).pos == "NUM"}
+    things = matter(syntax, below, cast) - senses - FIRST
+    return Origin(
+        senses=senses,
+        authors=authors,
+        name=reading.actors[root].name if root in reading.actors else root,
+        about=frozenset(x for x in things | figures if not x.startswith("a:")),
+        marked=marked,
+        whole=len(things) <= 1,
+        when=time_of(syntax, at, reading),
+        clause=reading.document.cite(start, end),
+        document=reading.document.id,
+    )
+
+
+def is_rival(a: Origin, b: Origin) -> bool:
+    """Whether two accounts name two authors of one thing."""
+    if a.document == b.document or a.authors & b.authors or not a.senses & b.senses & SENSES:
+        return False
+    shared = a.about & b.about
+    if a.marked and b.marked:
+        return len(shared) >= ENOUGH or (bool(shared) and (a.whole or b.whole))
+    if a.marked or b.marked:
+        return len(shared) >= ENOUGH
+    dated = a.when.phrase and b.when.phrase and a.when.is_bounded and b.when.is_bounded
+    return len(shared) >= ENOUGH and bool(dated) and a.when.overlaps(b.when)
+
+
+def finding(a: Origin, b: Origin) -> Finding:
+    """The finding for a thing with two authors."""
+    shared = sorted(a.about & b.about)
+    return Finding(
+        key=("attribution", min(a.senses & b.senses), *shared),
+        question=f"Who was it that did it first ({', '.join(shared)})?"
+        if "propose" not in a.senses
+        else f"Whose proposal was it ({', '.join(shared)})?",
+        kind="attribution",
+        verdict="conflict",
+        severity="major",
+        accounts=(Told(a.name, (a.clause,)), Told(b.name, (b.clause,))),
+        why=f"one account lays it to {a.name}, the other to {b.name}, with {', '.join(shared)} in both",
+    )

@@ -1,0 +1,28 @@
+"""When a clause's act was: the date of its own words, and not that of the clause it only goes before or after."""
+
+from detente.evidence import DateRange
+from detente.record import anchoring
+from detente.record.clauses import Syntax
+from detente.record.reading import Reading
+
+__all__ = ["has_own_date", "time_of"]
+
+BESIDE = frozenset({"after", "before", "since", "until", "once"})
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+
+
+def time_of(syntax: Syntax, at: int, reading: Reading) -> DateRange:
+    """The days of a predicate; of "condemned it on Saturday, after divers seized the bell" the seizing has none."""
+    when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
+    if when.phrase and syntax.tokens[at].dep == "advcl" and syntax.mark(at) in BESIDE:
+        return when if has_own_date(syntax, at, when.phrase, reading) else anchoring.as_news(reading)
+    return when
+
+
+def has_own_date(syntax: Syntax, at: int, phrase: str, reading: Reading) -> bool:
+    """Whether the date of a clause stands among its own words, or is what it tells of: "6 March, when …"."""
+    token = syntax.tokens[at]
+    own = syntax.subtree(at, without=CLAUSES)
+    own += [token.head] if token.dep == "relcl" else []
+    starts = {syntax.tokens[i].start for i in own}
+    return any(d.citation.quote == phrase and d.citation.span.start in starts for d in reading.dates)
