@@ -60,11 +60,11 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
     declared = DECLARED.search(data[:4096])
     name = declared.group(1).decode("ascii", "replace") if declared else None
     markup, encoding, doubts = decode(data, declared=name)
-    return (parse_markup(markup, encoding=encoding, doubts=tuple(d for d in doubts if d.start is None)),)
+    return (parse_markup(markup, encoding=encoding, doubts=doubts),)
 
 
 def parse_markup(markup: str, *, encoding: str, doubts: tuple[Doubt, ...] = ()) -> Extracted:
-    """The article of a page that is already decoded."""
+    """The article of a page that is already decoded; doubts about places of the markup are none about its text."""
     if not MARKUP.search(markup):
         raise UnreadableSource("no HTML elements were found", hint="if it is plain text, name it .txt")
     tree = _tree(markup)
@@ -72,7 +72,7 @@ def parse_markup(markup: str, *, encoding: str, doubts: tuple[Doubt, ...] = ()) 
     hidden = _prune_hidden(tree)
     visible = len("".join(_visible(tree)).split())
     text = article_text(tree)
-    found: list[Doubt] = list(doubts)
+    found = [doubt for doubt in doubts if doubt.start is None]
     if not text.strip():
         text = _all_blocks(tree)
         found.append(
