@@ -40,6 +40,9 @@ def parse(data: bytes) -> tuple[Extracted, ...]:
         IndexError,
         OSError,
         NotImplementedError,
+        AssertionError,
+        ArithmeticError,
+        RecursionError,
     ) as error:
         if "Limit" in type(error).__name__:
             raise TooLarge("a part of the PDF unpacks to more than a source may hold") from None
