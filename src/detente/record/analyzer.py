@@ -82,11 +82,8 @@ class SpacyAnalyzer:
         self, items: Iterable[tuple[Document, tuple[Passage, ...]]], *, cache: ParseCache | None = None
     ) -> Iterator[tuple[Sentence, ...]]:
         """The sentences of the prose passages of each document, batched over documents."""
-        todo = iter(items)
-        at_once = DOCUMENTS_AT_ONCE if self.processes < 2 else DOCUMENTS_SHARED_OUT
-        while batch := list(islice(todo, at_once)):
-            texts = [_readable(document, p) for document, passages in batch for p in passages if p.is_prose]
-            parsed = self._parse_all(texts, cache)
+        for batch in self._batches(items):
+            parsed = self._parse_all([text for item in batch for text in _texts(*item)], cache)
             for document, passages in batch:
                 yield tuple(
                     sentence
@@ -95,9 +92,41 @@ class SpacyAnalyzer:
                     for sentence in _placed(next(parsed), document, passage)
                 )
 
+    def parse(
+        self, items: Iterable[tuple[Document, tuple[Passage, ...]]], *, cache: ParseCache
+    ) -> Iterator[tuple[str, ...]]:
+        """Parse into the cache what it does not hold, and nothing twice: one tuple of its keys per document."""
+        for batch in self._batches(items):
+            texts = {self._key(text): text for item in batch for text in _texts(*item)}
+            missing = {key: text for key, text in texts.items() if key not in cache}
+            made = zip(list(missing), self._parse(list(missing.values())), strict=True)
+            for document, passages in batch:
+                keys = self.keys(document, passages)
+                while any(key in missing for key in keys):
+                    key, frozen = next(made)
+                    cache[key] = frozen
+                    del missing[key]
+                yield keys
+
+    def keys(self, document: Document, passages: tuple[Passage, ...]) -> tuple[str, ...]:
+        """The keys in a cache of the parses of a document, in its passages' order."""
+        return tuple(self._key(text) for text in _texts(document, passages))
+
+    def _key(self, text: str) -> str:
+        return f"parse-2:{self.tier}:{sha256(text.encode()).hexdigest()}"
+
+    def _batches(
+        self, items: Iterable[tuple[Document, tuple[Passage, ...]]]
+    ) -> Iterator[list[tuple[Document, tuple[Passage, ...]]]]:
+        """The documents in batches, larger ones where processes share the work."""
+        todo = iter(items)
+        at_once = DOCUMENTS_AT_ONCE if self.processes < 2 else DOCUMENTS_SHARED_OUT
+        while batch := list(islice(todo, at_once)):
+            yield batch
+
     def _parse_all(self, texts: Sequence[str], cache: ParseCache | None) -> Iterator["_Parse"]:
         """The parse of each text as soon as it is made, from the cache where it stands there."""
-        keys = [f"parse-2:{self.tier}:{sha256(text.encode()).hexdigest()}" for text in texts]
+        keys = [self._key(text) for text in texts]
         found: dict[str, _Parse] = {}
         missing: dict[str, str] = {}
         for key, text in zip(keys, texts, strict=True):
@@ -175,6 +204,11 @@ _Parse = list[tuple[int, int, list[_TokenRow], list[tuple[int, int, str]]]]
 def _words(document: Document, passage: Passage) -> str:
     """The passage's text."""
     return document.text[passage.span.start : passage.span.end]
+
+
+def _texts(document: Document, passages: Iterable[Passage]) -> list[str]:
+    """What of a document is parsed, text by text."""
+    return [_readable(document, passage) for passage in passages if passage.is_prose]
 
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -1,14 +1,13 @@
 """Building the record: the stages in order, each a function of what the stages before it gave."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from detente.errors import Cancelled, EvidenceError
+from detente.errors import Cancelled
 from detente.evidence import UNKNOWN, Caveat, Citation, DateRange, DocumentId, verify
 from detente.record import (
     actors,
-    attribution,
     chronology,
     dating,
     disagreements,
@@ -18,11 +17,12 @@ from detente.record import (
     terminology,
 )
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
-from detente.record.entries import Actor, DateExpression, Mention, Publication, Quantity, Record, Statement
-from detente.record.extraction import Extractor, extractors
-from detente.record.mentions import EventMention
-from detente.record.reading import Reading, Sentence, Vocabulary
-from detente.sources.document import Document, Library, Passage
+from detente.record.entries import Actor, DateExpression, Mention, Publication, Record
+from detente.record.gleanings import Acquaintance, Gleanings, gleanings_of
+from detente.record.prose import Prose
+from detente.record.reading import Reading, Vocabulary
+from detente.record.recall import Kept, Recall, article_key, plain
+from detente.sources.document import Library
 from detente.sources.processes import each
 
 __all__ = ["Cancel", "Progress", "build_record", "citations_of"]
@@ -66,73 +66,57 @@ def build_record(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     cache: ParseCache | None = None,
+    kept: Kept | None = None,
     workers: int = 1,
 ) -> Record:
     """Everything the library's articles say, cited, every citation proved.
 
     Deterministic: the same library, vocabulary and analyzer give the same record, however many processes (`workers`)
-    share the work over the articles. `cache` spares articles already analysed. Raises `Cancelled` when `cancel` says
-    so.
+    share the work over the articles. `cache` spares parsing what was parsed before, `kept` all that was made of an
+    article before, as far as nothing it follows from has changed. Raises `Cancelled` when `cancel` says so.
     """
     watch = Watch(progress, cancel, workers)
     vocabulary = vocabulary or Vocabulary()
     analyzer = analyzer or best_analyzer()
-    parses = parse(library, analyzer, cache, watch)
-    total, what = len(library.documents), "finding when articles were published"
-    publications = publication.infer_publications(
-        library, workers=workers, tell=lambda done: watch.tell(min(done, total), total, what)
-    )
+    prose = Prose(library, analyzer, cache)
+    prose.parse(library.documents, lambda done, total: watch.tell(done, total, "analysing sentences"))
+    recall = recollection(library, analyzer.tier, kept, watch, prose)
+    publications = publication.infer_publications(library, recall=recall)
     days = {p.document: p.when for p in publications}
-    dates = watch.each(lambda document: dates_of(document, library, days), library.documents, "reading dates")
     readings = [
-        read(document, library.passages_of(document.id), parses[document.id], found, days, vocabulary, analyzer.tier)
-        for document, found in zip(library.documents, dates, strict=True)
+        Reading(
+            document=document,
+            passages=library.passages_of(document.id),
+            sentences=prose.of(document),
+            published=days.get(document.id, UNKNOWN),
+            dates=dates,
+            vocabulary=vocabulary,
+            tier=analyzer.tier,
+        )
+        for document, dates in zip(library.documents, dates_of(library, days, recall), strict=True)
     ]
     watch.tell(0, 1, "finding who is who")
-    people, mentions = actors.identify(readings, vocabulary)
+    people, mentions = actors.identify(readings, vocabulary, recall)
     readings = with_actors(readings, people, mentions)
-    return conclude(library, readings, publications, people, extract(readings, watch), watch)
+    return conclude(library, publications, people, list(glean(readings, people, recall)), watch)
 
 
-def parse(
-    library: Library, analyzer: Analyzer, cache: ParseCache | None, watch: Watch
-) -> dict[str, tuple[Sentence, ...]]:
-    """The sentences of every document; the analyzer asks the cache first."""
-    total, what = len(library.documents), "analysing sentences"
-    items = [(document, library.passages_of(document.id)) for document in library.documents]
-    found: dict[str, tuple[Sentence, ...]] = {}
-    watch.tell(0, total, what)
-    for (document, _), sentences in zip(items, analyzer.sentences(iter(items), cache=cache), strict=True):
-        found[document.id] = sentences
-        watch.tell(len(found), total, what)
-    return found
-
-
-def dates_of(document: Document, library: Library, days: Mapping[DocumentId, DateRange]) -> tuple[DateExpression, ...]:
-    """The dates in an article's prose, read against the day it was published."""
-    prose = [passage.span for passage in library.passages_of(document.id) if passage.is_prose]
-    return dating.date_expressions(document, published=days.get(document.id, UNKNOWN), spans=prose)
-
-
-def read(
-    document: Document,
-    passages: tuple[Passage, ...],
-    sentences: tuple[Sentence, ...],
-    dates: tuple[DateExpression, ...],
-    days: Mapping[DocumentId, DateRange],
-    vocabulary: Vocabulary,
-    tier: str,
-) -> Reading:
-    """One article with its sentences and its dates; the actors come when all articles are read."""
-    return Reading(
-        document=document,
-        passages=passages,
-        sentences=sentences,
-        published=days.get(document.id, UNKNOWN),
-        dates=dates,
-        vocabulary=vocabulary,
-        tier=tier,
+def recollection(library: Library, tier: str, kept: Kept | None, watch: Watch, prose: Prose) -> Recall:
+    """What was made of the articles before; the keys are worked out only where something is kept."""
+    keys = (
+        {d.id: article_key(d, library.passages_of(d.id), tier) for d in library.documents} if kept is not None else {}
     )
+    return Recall(kept, keys=keys, sharing=watch, ready=prose.ready)
+
+
+def dates_of(
+    library: Library, days: Mapping[DocumentId, DateRange], recall: Recall
+) -> Iterator[tuple[DateExpression, ...]]:
+    """The dates in each article's prose, read against the day it was published."""
+    found = publication.times(library, library.documents, days, recall, what="reading dates")
+    for document, expressions in zip(library.documents, found, strict=True):
+        is_prose = any(passage.is_prose for passage in library.passages_of(document.id))
+        yield dating.cited(document, expressions) if is_prose else ()
 
 
 def with_actors(readings: Iterable[Reading], people: Sequence[Actor], mentions: Iterable[Mention]) -> list[Reading]:
@@ -150,56 +134,45 @@ def place_actors(reading: Reading, people: Mapping[str, Actor], mentions: Iterab
     return replace(reading, actors=people, mentions=tuple(placed))
 
 
-@dataclass(slots=True)
-class Extracted:
-    """What the extractors gave, in the order of the articles, and the articles one of them could not read."""
+def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) -> Iterator[Reading]:
+    """The readings with what every extractor, and the rules that compare articles, take from each by itself."""
+    known = Acquaintance(people)
+    vocabulary = plain(readings[0].vocabulary) if readings else None
 
-    statements: list[Statement] = field(default_factory=list)
-    events: list[EventMention] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    caveats: list[Caveat] = field(default_factory=list)
+    def given(reading: Reading) -> object:
+        mentions = [(m.actor, m.citation.span.start, m.citation.span.end, m.how) for m in reading.mentions]
+        who = [(a.id, a.name, a.kind, a.names, a.acts_for) for a in known.within(reading)]
+        return [plain(reading.published), mentions, who, vocabulary]
 
-
-def extract(readings: Sequence[Reading], watch: Watch) -> Extracted:
-    """What every extractor gives of every article."""
-    found = Extracted()
-    working = extractors()
-    for one in watch.each(lambda reading: extracted_by(working, reading), readings, "reading statements and events"):
-        found.statements += one.statements
-        found.events += one.events
-        found.quantities += one.quantities
-        found.caveats += one.caveats
-    return found
-
-
-def extracted_by(working: Sequence[Extractor], reading: Reading) -> Extracted:
-    """What every extractor gives of one article. One that fails on it costs a caveat, not the record."""
-    found = Extracted()
-    for extractor in working:
-        try:
-            getattr(found, extractor.gives).extend(extractor.extract(reading))
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
-            message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
-            found.caveats.append(Caveat(code="extractor-failed", message=message, where=reading.document.file))
-    return found
+    gleaned = recall.each(
+        lambda reading: gleanings_of(replace(reading, actors=known.to(reading))),
+        readings,
+        Gleanings,
+        stage="gleanings",
+        what="reading statements and events",
+        document=lambda reading: reading.document,
+        given=given,
+    )
+    for reading, found in zip(readings, gleaned, strict=True):
+        yield replace(reading, gleaned={f.name: getattr(found, f.name) for f in fields(found)})
 
 
 def conclude(
     library: Library,
-    readings: Sequence[Reading],
     publications: tuple[Publication, ...],
     people: tuple[Actor, ...],
-    extracted: Extracted,
+    readings: Sequence[Reading],
     watch: Watch,
 ) -> Record:
     """What only all articles together tell: the chronology, positions, terms, disagreements and gaps."""
     watch.tell(0, 1, "comparing the articles")
-    statements = attribution.link(extracted.statements, readings)
-    story = chronology.merge(extracted.events, readings)
+    statements = gathered(readings, "statements")
+    quantities = gathered(readings, "quantities")
+    story = chronology.merge(gathered(readings, "events"), readings)
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)
-    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, extracted.quantities)
+    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, quantities)
     record = Record(
         publications=publications,
         actors=people,
@@ -209,15 +182,20 @@ def conclude(
         events=events,
         positions=stances,
         terms=terms,
-        quantities=tuple(extracted.quantities),
+        quantities=quantities,
         disagreements=disputed,
         gaps=gaps.find_gaps(library, readings, events, stances, statements),
-        caveats=(*caveats(library, publications), *extracted.caveats),
+        caveats=(*caveats(library, publications), *gathered(readings, "caveats")),
         tiers=tuple(sorted({reading.tier for reading in readings})),
     )
     prove(record, library)
     watch.tell(1, 1, "comparing the articles")
     return record
+
+
+def gathered(readings: Iterable[Reading], name: str) -> tuple[Any, ...]:
+    """What was gleaned from all articles under one name, in their order."""
+    return tuple(found for reading in readings for found in reading.gleaned[name])
 
 
 def caveats(library: Library, publications: Iterable[Publication]) -> tuple[Caveat, ...]:

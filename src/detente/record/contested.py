@@ -8,6 +8,7 @@ mean, with A arguing … and B asserting …"); or a party may be said to read i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from detente.evidence import Citation, DocumentId
 from detente.record.entries import Statement
@@ -15,7 +16,7 @@ from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words
 
-__all__ = ["Construal", "construals"]
+__all__ = ["Construal", "construals", "construals_in"]
 
 QUOTED = r"[“\"‘']\s?(?P<word>[A-Za-z][\w’' -]{1,40}?)[,.]?\s?[”\"’']"
 DIFFER = (
@@ -100,23 +101,28 @@ def construals(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     """Every reading of a word that the coverage gives to somebody, in order."""
     by_document: dict[str, list[Statement]] = {}
     for statement in statements:
-        if statement.speaker.actor:
-            by_document.setdefault(statement.content.span.document, []).append(statement)
+        by_document.setdefault(statement.content.span.document, []).append(statement)
     for reading in readings:
-        cast, memory = Cast(reading), Memory()
-        said = by_document.get(reading.document.id, [])
-        topic: Topic | None = None
-        for sentence in reading.sentences:
-            if sentence.passage.kind == "headline":
-                topic = topic or topic_of(sentence, reading)
-                continue
-            found = list(sentence_construals(sentence, cast, memory, said))
-            yield from found
-            if topic is not None and not found:
-                yield from topical(sentence, cast, topic, said)
-            memory.age += 1
-            if memory.age > REMEMBERED:
-                memory.word, memory.disputed = "", False
+        own = by_document.get(reading.document.id, [])
+        yield from reading.glean("construals", partial(construals_in, reading, own))
+
+
+def construals_in(reading: Reading, statements: Sequence[Statement]) -> Iterator[Construal]:
+    """Every reading of a word that one article gives to somebody; `statements` are the article's own."""
+    cast, memory = Cast(reading), Memory()
+    said = [statement for statement in statements if statement.speaker.actor]
+    topic: Topic | None = None
+    for sentence in reading.sentences:
+        if sentence.passage.kind == "headline":
+            topic = topic or topic_of(sentence, reading)
+            continue
+        found = list(sentence_construals(sentence, cast, memory, said))
+        yield from found
+        if topic is not None and not found:
+            yield from topical(sentence, cast, topic, said)
+        memory.age += 1
+        if memory.age > REMEMBERED:
+            memory.word, memory.disputed = "", False
 
 
 def topic_of(sentence: Sentence, reading: Reading) -> Topic | None:

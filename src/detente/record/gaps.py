@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 from detente.record.entries import Event, Gap, Position, Statement
@@ -9,7 +10,7 @@ from detente.record.participants import root_of
 from detente.record.reading import Reading
 from detente.sources.document import Library
 
-__all__ = ["find_gaps"]
+__all__ = ["find_gaps", "questions_of"]
 
 LONG_SILENCE = timedelta(days=365)
 SILENCE_RATIO = 4
@@ -111,17 +112,22 @@ def lone_sources(library: Library, positions: Sequence[Position], issues: Collec
 def open_questions(readings: Sequence[Reading]) -> Iterator[Gap]:
     """Questions that an article itself raises in its own voice."""
     for reading in readings:
-        text = reading.document.text
-        for sentence in reading.sentences:
-            words = text[sentence.start : sentence.end].strip()
-            if words.endswith("?") and len(words) <= LONGEST_QUESTION and sentence.passage.kind in {"body", "headline"}:
-                start = sentence.start + text[sentence.start : sentence.end].index(words)
-                yield Gap(
-                    kind="unanswerable",
-                    about=" ".join(words.split()),
-                    why="an article raises this question; check whether any source answers it",
-                    citations=(reading.document.cite(start, start + len(words)),),
-                )
+        yield from reading.glean("questions", partial(questions_of, reading))
+
+
+def questions_of(reading: Reading) -> Iterator[Gap]:
+    """Questions that one article raises."""
+    text = reading.document.text
+    for sentence in reading.sentences:
+        words = text[sentence.start : sentence.end].strip()
+        if words.endswith("?") and len(words) <= LONGEST_QUESTION and sentence.passage.kind in {"body", "headline"}:
+            start = sentence.start + text[sentence.start : sentence.end].index(words)
+            yield Gap(
+                kind="unanswerable",
+                about=" ".join(words.split()),
+                why="an article raises this question; check whether any source answers it",
+                citations=(reading.document.cite(start, start + len(words)),),
+            )
 
 
 def corrupt_texts(library: Library) -> Iterator[Gap]:

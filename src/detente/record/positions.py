@@ -7,6 +7,7 @@ back to. A party's later stance of another kind on the same issue is a change, t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from detente.evidence import UNKNOWN, Citation, Cited, DateRange
 from detente.record.assertion import assertion_of
@@ -50,7 +51,7 @@ class Stance:
 
 def find_positions(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[Position, ...]:
     """The positions of all parties, by actor and issue, in the order of their dates."""
-    stances = [stance for reading in readings for stance in stances_of(reading)]
+    stances = [s for reading in readings for s in reading.glean("stances", partial(stances_of, reading))]
     issues = readings[0].vocabulary.issues if readings else {}
     by_issue: dict[tuple[ActorId, str], list[Stance]] = {}
     for stance, issue in with_issues(stances, issues):

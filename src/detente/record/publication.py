@@ -7,13 +7,16 @@ dated articles say about the same events each bound the day. Nothing is invented
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.datelines import bounds_by_reference, yearless_dateline
+from detente.record.dating import Expression, expressions
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
+from detente.record.recall import Recall, plain
 from detente.record.shared_events import (
     Constraint,
     Dated,
@@ -24,26 +27,24 @@ from detente.record.shared_events import (
     index_of,
     rarities,
 )
-from detente.record.told import Told, lead_of, times_told
+from detente.record.told import Lead, Placed, Told, lead_of, placed_in, prose_of, told_in
 from detente.sources.document import Document, Library
-from detente.sources.processes import each
 
-__all__ = ["infer_publications"]
-
-Tell = Callable[[int], None]
+__all__ = ["infer_publications", "times"]
 
 _NARROW = 7
 """An inferred publication of so many days or fewer dates the article's own weekdays for others."""
 
+_READING = "finding when articles were published"
 
-def infer_publications(library: Library, *, workers: int = 1, tell: Tell | None = None) -> tuple[Publication, ...]:
+
+def infer_publications(library: Library, *, recall: Recall | None = None) -> tuple[Publication, ...]:
     """The publication of every document, in the library's order.
 
     Bounds that an article gives by itself come first; then, twice, those from events it shares with dated articles, so
-    that an article dated by another can date a third. `workers` processes share the reading; `tell` is told how many
-    articles are read, and may raise to stop it.
+    that an article dated by another can date a third. `recall` spares what was read before.
     """
-    pile = _Pile(library, workers, tell or (lambda done: None))
+    pile = _Pile(library, recall or Recall())
     inferred = {d.id: _alone(d, pile.undated[d.id].told) for d in library.documents}
     for _ in range(2):
         known = inferred
@@ -56,10 +57,9 @@ def infer_publications(library: Library, *, workers: int = 1, tell: Tell | None 
 class _Pile:
     """The articles with the times they tell, read without a day of publication and, where it is known, with it."""
 
-    def __init__(self, library: Library, workers: int, tell: Tell) -> None:
+    def __init__(self, library: Library, recall: Recall) -> None:
         self.library = library
-        self.workers = workers
-        self.tell = tell
+        self.recall = recall
         self.undated = dict(self._read({d.id: UNKNOWN for d in library.documents}))
         self._dated: dict[DocumentId, Dated] = {}
 
@@ -70,13 +70,57 @@ class _Pile:
         return {id: self._dated[id] for id in days}
 
     def _read(self, days: Mapping[DocumentId, DateRange]) -> Iterator[tuple[DocumentId, Dated]]:
-        def read(document: Document) -> tuple[DocumentId, Dated]:
-            told = times_told(document, self.library, days[document.id])
-            lead = lead_of(document, self.library, told)
-            return document.id, Dated(published=days[document.id], lead=lead, told=told)
+        library = self.library
+        documents = [d for d in library.documents if d.id in days]
+        found = list(times(library, documents, days, self.recall, what=_READING))
 
-        documents = [d for d in self.library.documents if d.id in days]
-        yield from each(read, documents, workers=self.workers, tell=self.tell)
+        def story_of(item: tuple[Document, tuple[Expression, ...]]) -> _Story:
+            document, listed = item
+            placed = placed_in(document, library, listed)
+            return _Story(lead=lead_of(document, library, told_in(document, library, listed, placed)), placed=placed)
+
+        stories = self.recall.each(
+            story_of,
+            list(zip(documents, found, strict=True)),
+            _Story,
+            stage="story",
+            what=_READING,
+            document=lambda item: item[0],
+            given=lambda item: plain(days[item[0].id]),
+            parsed=False,
+        )
+        for document, listed, story in zip(documents, found, stories, strict=True):
+            told = told_in(document, library, listed, story.placed)
+            yield document.id, Dated(published=days[document.id], lead=story.lead, told=told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Story:
+    """What an article opens with, and where its times stand."""
+
+    lead: Lead
+    placed: tuple[Placed, ...]
+
+
+def times(
+    library: Library,
+    documents: Sequence[Document],
+    days: Mapping[DocumentId, DateRange],
+    recall: Recall,
+    *,
+    what: str,
+) -> Iterator[tuple[Expression, ...]]:
+    """The date expressions of each article's prose, read against its day."""
+    return recall.each(
+        lambda document: expressions(prose_of(document, library), published=days.get(document.id, UNKNOWN)),
+        documents,
+        tuple[Expression, ...],
+        stage="times",
+        what=what,
+        document=lambda document: document,
+        given=lambda document: plain(days.get(document.id, UNKNOWN)),
+        parsed=False,
+    )
 
 
 def _alone(document: Document, told: Sequence[Told]) -> Publication:
@@ -118,7 +162,7 @@ def _together(pile: _Pile, inferred: Mapping[DocumentId, Publication]) -> dict[D
         return _combined(document, [*constraints, *([printed] if printed else [])])
 
     undated = [d for d in library.documents if d.id not in narrow and not inferred[d.id].stated]
-    found = {p.document: p for p in each(compared, undated, workers=pile.workers, tell=pile.tell)}
+    found = {p.document: p for p in pile.recall.sharing.each(compared, undated, _READING)}
     return {**inferred, **found}
 
 

@@ -4,14 +4,17 @@
 learned from the coverage and wins over it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from detente.evidence import UNKNOWN, DateRange
 from detente.record.entries import Actor, DateExpression, Mention
 from detente.sources.document import Document, Passage
 
 __all__ = ["Entity", "Reading", "Sentence", "Token", "Vocabulary", "VocabularyActor"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One article, ready for the extractors: prose sentences in order, mentions and dates by offset."""
+    """One article, ready for the extractors: prose sentences in order, mentions and dates by offset.
+
+    Extractors find in `actors` those whom the article names, with everybody they act for, those of whose name one of
+    its words is the adjective, and its author: what else the pile knows cannot change what they read. The rules that
+    compare articles find everybody.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: Sequence[Sentence]
     published: DateRange = UNKNOWN
     actors: Mapping[str, Actor] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     tier: str = "rules"
+    gleaned: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def glean(self, name: str, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+        """What was gleaned from the article under a name when it was read; made now where it was not."""
+        found = self.gleaned.get(name)
+        return tuple(make()) if found is None else found

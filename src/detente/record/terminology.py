@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from detente.evidence import Citation, Cited, DocumentId
 from detente.record import contested
@@ -10,7 +11,7 @@ from detente.record.entries import ContestedReading, Statement, Term, TermVarian
 from detente.record.participants import Cast
 from detente.record.reading import Reading
 
-__all__ = ["Naming", "find_terms"]
+__all__ = ["Naming", "find_terms", "namings"]
 
 NAME = r"(?:the\s+)?[“\"‘']?[A-Z][\w’'.-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'.-]*){0,4}[”\"’']?"
 CALLS = r"(?:calls?|terms?|names?|knows?|refers?\s+to|styles?)"
@@ -48,7 +49,7 @@ def find_terms(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     vocabulary: Mapping[str, tuple[str, ...]] = readings[0].vocabulary.terms if readings else {}
     concepts = {concept: list(names) for concept, names in sorted(vocabulary.items())}
     users: dict[str, set[str]] = {}
-    for naming in (naming for reading in readings for naming in namings(reading)):
+    for naming in (n for reading in readings for n in reading.glean("namings", partial(namings, reading))):
         join(concepts, [trimmed(citation.quote) for citation in naming.names])
         for citation, user in zip(naming.names, naming.users, strict=True):
             if user is not None:

@@ -6,13 +6,14 @@ then dates too.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.evidence import Citation, DateRange
-from detente.record.dating import Expression, expressions
+from detente.evidence import Citation
+from detente.record.dating import Expression
 from detente.sources.document import Document, Library
 
-__all__ = ["Lead", "Told", "lead_of", "names_in", "prose_of", "times_told", "words_of"]
+__all__ = ["Lead", "Placed", "Told", "lead_of", "names_in", "placed_in", "prose_of", "told_in", "words_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,27 +153,64 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min((place for place in borders if place >= end), default=len(text))
 
 
-def times_told(document: Document, library: Library, published: DateRange) -> tuple[Told, ...]:
-    """The points of time that an article's prose tells of, read against its publication, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A time and its sentence as they are kept: the place of the expression among the article's, the lengths of what
+    stands before and behind it, and the sentence's words and names."""
+
+    place: int
+    before: int
+    after: int
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+_NEAR = 400
+"""So much of a sentence is looked at on either side of a time."""
+
+
+def placed_in(document: Document, library: Library, found: Sequence[Expression]) -> tuple[Placed, ...]:
+    """The points of time among the expressions of an article's prose, in order, each with its sentence."""
     text = prose_of(document, library)
     ends = [match.end() for match in _ENDS.finditer(text)]
-    told = []
-    for found in expressions(text, published=published):
-        if found.type not in ("DATE", "TIME") or found.value.endswith("_REF"):
+    placed = []
+    for place, one in enumerate(found):
+        if one.type not in ("DATE", "TIME") or one.value.endswith("_REF"):
             continue
-        index = bisect_right(ends, found.start)
+        index = bisect_right(ends, one.start)
         begin, end = ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
-        before, after = text[begin : found.start], text[found.end : max(found.end, end)]
-        sentence = f"{before} {after}"
+        before, after = text[begin : one.start], text[one.end : max(one.end, end)]
+        sentence = f"{before} {after}"[:1200]
+        placed.append(
+            Placed(
+                place=place,
+                before=min(_NEAR, len(before)),
+                after=min(_NEAR, len(after)),
+                words=words_of(sentence),
+                names=names_in(sentence),
+            )
+        )
+    return tuple(placed)
+
+
+def told_in(
+    document: Document, library: Library, found: Sequence[Expression], placed: Sequence[Placed]
+) -> tuple[Told, ...]:
+    """The points of time that an article's prose tells of, from its expressions and where they stand."""
+    text = prose_of(document, library)
+    told = []
+    for one in placed:
+        expression = found[one.place]
+        start, end = expression.start, expression.end
         told.append(
             Told(
                 document=document.id,
-                expression=found,
-                citation=document.cite(found.start, found.end),
-                before=before[-400:],
-                after=after[:400],
-                words=words_of(sentence[:1200]),
-                names=names_in(sentence[:1200]),
+                expression=expression,
+                citation=document.cite(start, end),
+                before=text[start - one.before : start],
+                after=text[end : end + one.after],
+                words=one.words,
+                names=one.names,
             )
         )
     return tuple(told)

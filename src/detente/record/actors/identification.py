@@ -7,24 +7,27 @@ keeps an id of their own and acts for somebody when the coverage says so: a titl
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
+from typing import Any, Protocol, TypeVar
 
-from detente.evidence import Citation, Cited, DocumentId
+from detente.evidence import Citation, Cited
 from detente.record.actors.names import Name, NameTable, agencies, is_adjective_of, role_of, slug, states, words_of
-from detente.record.actors.parties import Parties, gather_parties
+from detente.record.actors.parties import Impression, Parties, gather_parties, impression_of
 from detente.record.actors.people import Person, Sighting, gather_people, sightings
 from detente.record.actors.references import Known, genders, references
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Vocabulary
+from detente.record.recall import Recall
 
 __all__ = ["identify"]
 
 _NAMED_AFTER = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
 """Entities that may be named after a state without being it."""
 
-Spans = dict[str, list[tuple[int, int]]]
+T = TypeVar("T")
 
 _WORDS = word_lists("naming.txt")
 
@@ -49,50 +52,261 @@ class Draft:
         return max(sorted(self.acts_for), key=lambda actor: self.acts_for[actor])
 
 
-def identify(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+def identify(
+    readings: Sequence[Reading], vocabulary: Vocabulary, recall: Recall | None = None
+) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Everybody who acts or speaks in the coverage, and every place where they are named or meant.
 
-    Actors are sorted by id, mentions by document and offset; no mention overlaps another.
+    Actors are sorted by id, mentions by document and offset; no mention overlaps another. What is read in an article
+    follows from the article and from what of the pile's names its own words can be, so that `recall` spares it.
     """
+    work = _Work(readings, recall or Recall())
     drafts = _listed_drafts(vocabulary)
     names = list(_listed_names(vocabulary))
-    parties = gather_parties(readings, NameTable(names))
+    impressions = list(work.each(impression_of, Impression, stage="impression"))
+    written = {word for impression in impressions for word in impression.words}
+    lexes = [_interned(impression) for impression in impressions]
+    parties = gather_parties(impressions, NameTable(names))
+    del impressions
     _settle(drafts, parties)
     names += parties.names()
-    names += _adjectives(readings, [d for d in drafts.values() if d.kind == "state"])
-    table = NameTable(names)
-    _note_owners(drafts, parties, table)
+    names += _adjectives(written, [d for d in drafts.values() if d.kind == "state"])
     terms = NameTable((term, Name("", "term")) for words in vocabulary.terms.values() for term in words)
-    listed = {r.document.id: list(_listed_mentions(r, table, terms)) for r in readings}
-    blocked: Spans = {
-        r.document.id: [_span(m) for m in listed[r.document.id]] + _term_spans(r, terms) for r in readings
-    }
-    known = {tuple(words_of(d.name)): d.id for d in drafts.values() if d.kind == "person"}
     persons = frozenset(d.id for d in drafts.values() if d.kind == "person")
-    others = {
-        r.document.id: [_span(m) for m in listed[r.document.id] if m.actor not in persons] + _term_spans(r, terms)
-        for r in readings
-    }
-    seen = {r.document.id: tuple(sightings(r, others[r.document.id], parties.people, parties.places)) for r in readings}
-    people, owner = gather_people([sighting for held in seen.values() for sighting in held], known)
+    known = _Names(NameTable(names), terms, _by_first(parties.people), _by_first(parties.places), persons)
+    seen = list(work.with_pile(_first_look, _Look, [known.among(lex) for lex in lexes], stage="look"))
+    vocabularies = {tuple(words_of(d.name)): d.id for d in drafts.values() if d.kind == "person"}
+    people, owner = gather_people([sighting for look in seen for sighting in look.sightings], vocabularies)
     for person in people.values():
         drafts.setdefault(person.id, Draft(person.id, person.name, "person")).person = person
-    surnames = _surnames(people, readings)
-    for reading in readings:
-        held = listed[reading.document.id]
-        held.extend(_person_mentions(reading, seen[reading.document.id], people, owner, surnames, blocked))
-        held.sort(key=_span)
-        for sighting in seen[reading.document.id]:
-            actor = owner.get((sighting.document, sighting.start))
-            if actor:
-                _note_principal(reading, sighting, drafts[actor], held, table)
+    surnames = _Surnames(_surnames(people, written))
+    owned = [
+        _Owned(
+            known.table.among(lex),
+            look,
+            tuple(owner.get((sighting.document, sighting.start)) for sighting in look.sightings),
+            people,
+            surnames.among(lex),
+        )
+        for lex, look in zip(lexes, seen, strict=True)
+    ]
+    held: list[tuple[Mention, ...]] = []
+    for found in work.with_pile(_people_named, _Named, owned, stage="named"):
+        held.append(found.mentions)
+        for actor, principals in found.principals:
+            drafts[actor].acts_for.update(principals)
     facts = {d.id: _known(d, parties) for d in drafts.values()}
-    _learn_genders(readings, listed, facts)
-    found: list[Mention] = []
-    for reading in readings:
-        held = listed[reading.document.id]
-        found.extend(sorted([*held, *references(reading, held, facts, table)], key=_span))
-    return _actors(drafts, found), tuple(found)
+    _learn_genders(work, held, facts)
+    meant = [_Meant(known.table.among(lex), one, _facts_of(one, facts)) for lex, one in zip(lexes, held, strict=True)]
+    mentions = [m for one in work.with_pile(_all_named, tuple[Mention, ...], meant, stage="meant") for m in one]
+    return _actors(drafts, mentions), tuple(mentions)
+
+
+class _Work:
+    """Work on one article after another, with what of the pile it takes."""
+
+    def __init__(self, readings: Sequence[Reading], recall: Recall) -> None:
+        self._readings = readings
+        self._recall = recall
+
+    def each(self, work: Callable[[Reading], T], kind: object, *, stage: str) -> Iterator[T]:
+        """`work` of every article, which takes nothing else."""
+        return self._recall.each(
+            work, self._readings, kind, stage=stage, what=_WHO, document=lambda reading: reading.document
+        )
+
+    def with_pile(
+        self, work: Callable[[Reading, Any], T], kind: object, given: Sequence["_Given"], *, stage: str
+    ) -> Iterator[T]:
+        """`work` of every article and what it is given of the pile."""
+        return self._recall.each(
+            lambda item: work(*item),
+            list(zip(self._readings, given, strict=True)),
+            kind,
+            stage=stage,
+            what=_WHO,
+            document=lambda item: item[0].document,
+            given=lambda item: item[1].plain(),
+        )
+
+
+_WHO = "finding who is who"
+
+
+class _Given(Protocol):
+    """What of the pile the work on an article takes."""
+
+    def plain(self) -> object:
+        """The same as plain JSON values."""
+
+
+Lex = tuple[str, ...]
+"""The words of an article by which names are looked up."""
+
+
+def _interned(impression: Impression) -> Lex:
+    """The words of an article; those of all articles are one string each."""
+    return tuple(map(intern, (*impression.words, *impression.parts)))
+
+
+def _by_first(names: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Names by their first words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names):
+        found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _fitting(names: Mapping[str, list[tuple[str, ...]]], lex: Lex) -> dict[str, list[tuple[str, ...]]]:
+    """The names that an article of these words can show, by their first words."""
+    known = frozenset(lex)
+    fitting = {first: [name for name in names[first] if known.issuperset(name)] for first in known & names.keys()}
+    return {first: found for first, found in fitting.items() if found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the pile knows of names before people are gathered."""
+
+    table: NameTable
+    terms: NameTable
+    people: Mapping[str, list[tuple[str, ...]]]
+    places: Mapping[str, list[tuple[str, ...]]]
+    persons: frozenset[ActorId]
+
+    def among(self, lex: Lex) -> "_Names":
+        """What of it an article of these words can show."""
+        table = self.table.among(lex)
+        return _Names(
+            table,
+            self.terms.among(lex),
+            _fitting(self.people, lex),
+            _fitting(self.places, lex),
+            self.persons & {entry[2] for entry in table.entries()},
+        )
+
+    def plain(self) -> object:
+        """The same as plain JSON values."""
+        tables = self.table.entries(), self.terms.entries()
+        return [*tables, sorted(self.people.items()), sorted(self.places.items()), sorted(self.persons)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The first look at an article: the names known beforehand, where the case's terms stand, and people sighted."""
+
+    mentions: tuple[Mention, ...]
+    terms: tuple[tuple[int, int], ...]
+    sightings: tuple[Sighting, ...]
+
+
+def _first_look(reading: Reading, names: _Names) -> _Look:
+    """The mentions of actors known beforehand, and the sightings of people outside of those that are no persons."""
+    listed = tuple(_listed_mentions(reading, names.table, names.terms))
+    terms = tuple(_term_spans(reading, names.terms))
+    others = [*(_span(m) for m in listed if m.actor not in names.persons), *terms]
+    people = frozenset(name for found in names.people.values() for name in found)
+    places = frozenset(name for found in names.places.values() for name in found)
+    return _Look(listed, terms, tuple(sightings(reading, others, people, places)))
+
+
+class _Surnames:
+    """The surnames that stand for one person in the whole pile, by their first words."""
+
+    def __init__(self, surnames: Mapping[str, Name]) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for word, name in sorted(surnames.items()):
+            self._by_first.setdefault((words_of(word) or [word])[0], []).append((word, name.actor))
+
+    def among(self, lex: Lex) -> dict[str, ActorId]:
+        """Those that an article of these words can show."""
+        return dict(pair for word in lex for pair in self._by_first.get(word, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """Who the sightings of an article are, and what else is known of names in it."""
+
+    table: NameTable
+    look: _Look
+    owners: tuple[ActorId | None, ...]
+    people: Mapping[str, Person]
+    surnames: Mapping[str, ActorId]
+
+    def plain(self) -> object:
+        """The same as plain JSON values."""
+        called = [(actor, self.people[actor].words[-1]) for actor in self.owners if actor]
+        look = [(m.actor, *_span(m), m.how) for m in self.look.mentions], self.look.terms
+        seen = [(one.start, one.end, one.words) for one in self.look.sightings]
+        return [self.table.entries(), *look, seen, self.owners, called, sorted(self.surnames.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Everybody named in an article, and for whom those act who are named with a title, each time it shows."""
+
+    mentions: tuple[Mention, ...]
+    principals: tuple[tuple[ActorId, tuple[ActorId, ...]], ...]
+
+
+def _people_named(reading: Reading, given: _Owned) -> _Named:
+    """The mentions of an article with those of people, in order, and whom these act for."""
+    look = given.look
+    held = [*look.mentions, *_person_mentions(reading, given)]
+    held.sort(key=_span)
+    principals = tuple(
+        (actor, found)
+        for sighting, actor in zip(look.sightings, given.owners, strict=True)
+        if actor and (found := _principals(reading, sighting, actor, held, given.table))
+    )
+    return _Named(tuple(held), principals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is known of those who are named in an article."""
+
+    table: NameTable
+    mentions: tuple[Mention, ...]
+    facts: Mapping[ActorId, Known]
+
+    def plain(self) -> object:
+        """The same as plain JSON values."""
+        mentions = [(m.actor, *_span(m), m.how) for m in self.mentions]
+        facts = [
+            (actor, k.kind, k.acts_for, k.roles, k.gender, k.names, sorted(k.called))
+            for actor, k in sorted(self.facts.items())
+        ]
+        return [self.table.entries(), mentions, facts]
+
+
+def _facts_of(mentions: Iterable[Mention], facts: Mapping[ActorId, Known]) -> dict[ActorId, Known]:
+    """What is known of those who are mentioned."""
+    return {m.actor: facts[m.actor] for m in mentions if m.actor in facts}
+
+
+def _all_named(reading: Reading, given: _Meant) -> tuple[Mention, ...]:
+    """The mentions of an article with those by pronouns, offices and descriptions, in order."""
+    meant = references(reading, given.mentions, given.facts, given.table)
+    return tuple(sorted([*given.mentions, *meant], key=_span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Who of those named in an article are people."""
+
+    mentions: tuple[Mention, ...]
+    facts: Mapping[ActorId, Known]
+
+    def plain(self) -> object:
+        """The same as plain JSON values."""
+        mentions = [(m.actor, *_span(m), m.how) for m in self.mentions]
+        return [mentions, sorted(actor for actor, known in self.facts.items() if known.kind == "person")]
+
+
+def _genders_told(reading: Reading, given: _Kinds) -> tuple[tuple[ActorId, str], ...]:
+    """The genders that an article's pronouns tell."""
+    return tuple(genders(reading, given.mentions, given.facts))
 
 
 def _listed_drafts(vocabulary: Vocabulary) -> dict[ActorId, Draft]:
@@ -127,17 +341,11 @@ def _note_owners(drafts: Mapping[ActorId, Draft], parties: Parties, table: NameT
                     drafts[party.id].acts_for[owner.actor] += 1
 
 
-def _adjectives(readings: Sequence[Reading], unlisted: Sequence[Draft]) -> list[tuple[str, Name]]:
+def _adjectives(written: Collection[str], unlisted: Sequence[Draft]) -> list[tuple[str, Name]]:
     """The adjectives the pile makes of the names of states that no list knows: "Orvian" of Orvia."""
     known = {demonym for state in states() for demonym in state.demonyms} | {state.name for state in states()}
     names = [(draft.id, name) for draft in unlisted for name in draft.names if name not in known and " " not in name]
-    words = {
-        token.text
-        for reading in readings
-        for sentence in reading.sentences
-        for token in sentence.tokens
-        if token.text[:1].isupper() and token.text not in known
-    }
+    words = {word for word in written if word[:1].isupper() and word not in known}
     alike: dict[str, list[str]] = {}
     for word in sorted(words - {name for _, name in names}):
         alike.setdefault(word[:3], []).append(word)
@@ -249,36 +457,29 @@ def _span(mention: Mention) -> tuple[int, int]:
     return mention.citation.span.start, mention.citation.span.end
 
 
-def _surnames(people: Mapping[str, Person], readings: Sequence[Reading]) -> dict[str, Name]:
+def _surnames(people: Mapping[str, Person], written: Collection[str]) -> dict[str, Name]:
     """The surnames that are one person's in the whole pile and no common word of it."""
     owners: dict[str, list[str]] = {}
     for person in people.values():
         if len(person.words) > 1 and len(person.words[-1]) > 3:
             owners.setdefault(person.words[-1], []).append(person.id)
-    small = {word.lower() for word in owners}
-    common = {t.text for r in readings for s in r.sentences for t in s.tokens if t.text in small}
-    return {word: Name(ids[0], "alias") for word, ids in owners.items() if len(ids) == 1 and word.lower() not in common}
+    return {
+        word: Name(ids[0], "alias") for word, ids in owners.items() if len(ids) == 1 and word.lower() not in written
+    }
 
 
-def _person_mentions(
-    reading: Reading,
-    seen: Sequence[Sighting],
-    people: Mapping[str, Person],
-    owner: Mapping[tuple[str, int], str],
-    surnames: Mapping[str, Name],
-    blocked: Mapping[str, list[tuple[int, int]]],
-) -> list[Mention]:
+def _person_mentions(reading: Reading, given: _Owned) -> list[Mention]:
     """The places where people are named: as sighted, and wherever else the article uses one of those names.
 
     What describes a person before a comma ("the ferry's captain, Ada Orr,") means that person too.
     """
     names: dict[str, Name] = {}
     found: dict[int, Mention] = {}
-    listed = {offset for start, end in blocked[reading.document.id] for offset in range(start, end)}
-    for sighting in seen:
-        if (sighting.document, sighting.start) not in owner:
+    blocked = [*map(_span, given.look.mentions), *given.look.terms]
+    listed = {offset for start, end in blocked for offset in range(start, end)}
+    for sighting, actor in zip(given.look.sightings, given.owners, strict=True):
+        if actor is None:
             continue
-        actor = owner[sighting.document, sighting.start]
         names[" ".join(sighting.words)] = Name(actor, "name")
         if listed.intersection(range(sighting.start, sighting.end)):
             continue
@@ -286,13 +487,13 @@ def _person_mentions(
         cite = reading.document.cite
         found[sighting.start] = Mention(actor=actor, citation=cite(sighting.start, sighting.end), how=how)
     for actor in dict.fromkeys(m.actor for m in found.values()):
-        surname = people[actor].words[-1]
+        surname = given.people[actor].words[-1]
         if len(surname) > 3:
             names.setdefault(surname, Name(actor, "alias"))
-    for surname, name in surnames.items():
-        names.setdefault(surname, name)
+    for surname, actor in given.surnames.items():
+        names.setdefault(surname, Name(actor, "alias"))
     table = NameTable(names.items())
-    spans = [*map(_span, found.values()), *blocked[reading.document.id]]
+    spans = [*map(_span, found.values()), *blocked]
     covered = {offset for start, end in spans for offset in range(start, end)}
     for sentence in reading.sentences:
         longer = [e for e in sentence.entities if e.label in {"ORG", "FAC", "GPE", "LOC"}]
@@ -303,11 +504,12 @@ def _person_mentions(
     return list(found.values())
 
 
-def _note_principal(
-    reading: Reading, sighting: Sighting, draft: Draft, held: Sequence[Mention], table: NameTable
-) -> None:
-    """Count whom a person acts for by the title before the name and the apposition behind it."""
+def _principals(
+    reading: Reading, sighting: Sighting, person: ActorId, held: Sequence[Mention], table: NameTable
+) -> tuple[ActorId, ...]:
+    """Whom a person acts for by the title before the name and the apposition behind it, once for each that tells."""
     text = reading.document.text
+    found: list[ActorId] = []
     official = sighting.role is not None and sighting.role.name not in _WORDS["bystanders"]
     for span in (sighting.before, sighting.apposed, sighting.after, sighting.home):
         if span is None or (not official and span is not sighting.home):
@@ -318,9 +520,8 @@ def _note_principal(
         span = (span[0], posted.start()) if posted else span
         actors = [name.actor for _, _, name in table.find(text, *span)]
         actors += [m.actor for m in held if span[0] <= m.citation.span.start and m.citation.span.end <= span[1]]
-        for actor in dict.fromkeys(actors):
-            if actor != draft.id:
-                draft.acts_for[actor] += 1
+        found += [actor for actor in dict.fromkeys(actors) if actor != person]
+    return tuple(found)
 
 
 _POSTED = re.compile(r"\s(?:to|in)\s")
@@ -338,13 +539,12 @@ def _known(draft: Draft, parties: Parties) -> Known:
     return Known(draft.kind, draft.principal, names=names, called=frozenset(called))
 
 
-def _learn_genders(
-    readings: Sequence[Reading], mentions: Mapping[DocumentId, Sequence[Mention]], facts: dict[ActorId, Known]
-) -> None:
+def _learn_genders(work: _Work, mentions: Sequence[tuple[Mention, ...]], facts: dict[ActorId, Known]) -> None:
     """Learn the gender of people whom no title tells from the pronouns that can mean nobody else."""
     votes: dict[ActorId, Counter[str]] = {}
-    for reading in readings:
-        for actor, gender in genders(reading, mentions[reading.document.id], facts):
+    kinds = [_Kinds(held, _facts_of(held, facts)) for held in mentions]
+    for told in work.with_pile(_genders_told, tuple[tuple[ActorId, str], ...], kinds, stage="genders"):
+        for actor, gender in told:
             votes.setdefault(actor, Counter())[gender] += 1
     for actor, counted in votes.items():
         best, other = max("fm", key=lambda g: counted[g]), min("fm", key=lambda g: counted[g])

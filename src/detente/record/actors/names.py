@@ -68,6 +68,23 @@ class NameTable:
                 for first in {words[0], words[0][:1].upper() + words[0][1:]} if words[0].islower() else {words[0]}:
                     self._by_first.setdefault(first, []).append((words, name))
 
+    def among(self, words: Iterable[str]) -> "NameTable":
+        """The names that a text of these words can have."""
+        found, known = NameTable(()), frozenset(words)
+        for first in known & self._by_first.keys():
+            listed = [(name, owner) for name, owner in self._by_first[first] if known.issuperset(name[1:])]
+            if listed:
+                found._by_first[first] = listed
+        return found
+
+    def entries(self) -> list[tuple[str, list[str], str, str, bool]]:
+        """The table as plain values: each word that begins names, with the words and the owner of each."""
+        return [
+            (first, list(words), name.actor, name.how, name.certain)
+            for first, listed in sorted(self._by_first.items())
+            for words, name in listed
+        ]
+
     def without(self, actors: Collection[str]) -> "NameTable":
         """The table without the names of some actors."""
         return NameTable((" ".join(words), name) for words, name in self._entries if name.actor not in actors)

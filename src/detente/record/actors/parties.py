@@ -5,7 +5,7 @@ around a name tells better: a state has a government and ministers, a body a boa
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +13,16 @@ from detente.record.actors.names import Name, NameTable, is_adjective_of, roles,
 from detente.record.lexicons import lines, word_lists
 from detente.record.reading import Reading, Sentence, Token
 
-__all__ = ["Parties", "Party", "gather_parties", "is_same_sort", "nouns_for_bodies", "sorts_of"]
+__all__ = [
+    "Impression",
+    "Parties",
+    "Party",
+    "gather_parties",
+    "impression_of",
+    "is_same_sort",
+    "nouns_for_bodies",
+    "sorts_of",
+]
 
 Words = tuple[str, ...]
 _WORDS = word_lists("naming.txt")
@@ -54,8 +63,8 @@ class Parties:
 
 
 @dataclass(slots=True)
-class _Standing:
-    """How the pile speaks of one name."""
+class Standing:
+    """How an article, or the pile, speaks of one name."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     called: Counter[str] = field(default_factory=Counter)
@@ -63,6 +72,13 @@ class _Standing:
     inside: int = 0
     seen: int = 0
     texts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Standing") -> None:
+        """Count what another article says of the name."""
+        self.kinds.update(other.kinds)
+        self.called.update(other.called)
+        self.texts.update(other.texts)
+        self.acts, self.inside, self.seen = self.acts + other.acts, self.inside + other.inside, self.seen + other.seen
 
     @property
     def kind(self) -> str:
@@ -74,18 +90,56 @@ class _Standing:
         return "people" if self.kinds["people"] > party[best] else best
 
 
-def gather_parties(readings: Sequence[Reading], listed: NameTable) -> Parties:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impression:
+    """What one article by itself tells of names: how it speaks of each, the surnames and adjectives in it.
+
+    `words` are the texts of all its tokens, `parts` the words that names are looked up by and no token is.
+    """
+
+    names: tuple[tuple[Words, Standing], ...]
+    surnames: Mapping[str, int]
+    adjectives: tuple[str, ...]
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def impression_of(reading: Reading) -> Impression:
+    """What an article tells of names; its headlines, which make capitals of all words, are left out."""
+    standings: dict[Words, Standing] = {}
+    surnames: Counter[str] = Counter()
+    adjectives: dict[str, None] = {}
+    words: dict[str, None] = {}
+    parts: dict[str, None] = {}
+    for sentence in reading.sentences:
+        words.update(dict.fromkeys(token.text for token in sentence.tokens))
+        parts.update(dict.fromkeys(words_of(reading.document.text[sentence.start : sentence.end])))
+        if sentence.passage.kind == "headline":
+            continue
+        adjectives.update(dict.fromkeys(_ruling_adjectives(sentence.tokens)))
+        for first, last, label in _runs(sentence):
+            _weigh(sentence, first, last, label, standings, surnames)
+    return Impression(
+        names=tuple(standings.items()),
+        surnames=dict(surnames),
+        adjectives=tuple(adjectives),
+        words=tuple(words),
+        parts=tuple(part for part in parts if part not in words),
+    )
+
+
+def gather_parties(impressions: Iterable[Impression], listed: NameTable) -> Parties:
     """The states and bodies that act in the pile and no list names; see the head of the module."""
-    standings: dict[Words, _Standing] = {}
+    standings: dict[Words, Standing] = {}
     surnames: Counter[str] = Counter()
     adjectives: set[str] = set()
-    for reading in readings:
-        for sentence in reading.sentences:
-            if sentence.passage.kind == "headline":
-                continue
-            adjectives.update(_ruling_adjectives(sentence.tokens))
-            for first, last, label in _runs(sentence):
-                _weigh(sentence, first, last, label, standings, surnames)
+    written: set[str] = set()
+    for impression in impressions:
+        for words, told in impression.names:
+            standings.setdefault(words, Standing()).add(told)
+        surnames.update(impression.surnames)
+        adjectives.update(impression.adjectives)
+        written.update(impression.words)
     alike: dict[str, list[str]] = {}
     for word in sorted(adjectives):
         alike.setdefault(word[:3], []).append(word)
@@ -99,7 +153,7 @@ def gather_parties(readings: Sequence[Reading], listed: NameTable) -> Parties:
         if alone and (alone.kinds["person"] >= STRONG or (not standing.kinds and alone.kind == "person")):
             standing.kinds["person"] += STRONG
             surnames.update((words[-1], words[0]))
-    small = _small_words(readings, {words[0] for words in standings if len(words) == 1})
+    small = frozenset(words[0] for words in standings if len(words) == 1 and words[0].lower() in written)
     found: dict[str, Party] = {}
     for words, standing in sorted(standings.items()):
         if not _is_listed(words, listed) and _is_party(words, standing, surnames, small):
@@ -216,7 +270,7 @@ def _weigh(
     first: int,
     last: int,
     label: str,
-    standings: dict[Words, _Standing],
+    standings: dict[Words, Standing],
     surnames: Counter[str],
 ) -> None:
     """Add what one occurrence tells of a name."""
@@ -224,7 +278,7 @@ def _weigh(
     words = tuple(words_of(" ".join(t.text for t in tokens[first : last + 1])))
     if not words:
         return
-    standing = standings.setdefault(words, _Standing())
+    standing = standings.setdefault(words, Standing())
     standing.seen += 1
     standing.texts[_text_of(tokens, first, last)] += 1
     standing.inside += first > 0 and tokens[first - 1].text[:1] not in {'"', "“", "‘", "'", "«", "."}
@@ -361,23 +415,13 @@ def _office(words: Words) -> str:
     return "office" if {word.lower() for word in words} & _WORDS["offices"] else ""
 
 
-def _small_words(readings: Sequence[Reading], wanted: set[str]) -> frozenset[str]:
-    """Which of some capitalised words the pile also writes small."""
-    lower = {word.lower() for word in wanted}
-    found: set[str] = set()
-    for reading in readings:
-        for sentence in reading.sentences:
-            found.update(t.text for t in sentence.tokens if t.text in lower)
-    return frozenset(word for word in wanted if word.lower() in found)
-
-
 def _is_listed(words: Words, listed: NameTable) -> bool:
     """Whether the table of names knows a name."""
     text = " ".join(words)
     return any(start == 0 and end == len(text) for start, end, _ in listed.find(text, 0, len(text)))
 
 
-def _is_party(words: Words, standing: _Standing, surnames: Counter[str], small: frozenset[str]) -> bool:
+def _is_party(words: Words, standing: Standing, surnames: Counter[str], small: frozenset[str]) -> bool:
     """Whether a name is a state's or a body's, as far as the pile tells."""
     kind = standing.kind
     strong = standing.kinds["state"] + standing.kinds["body"] >= STRONG and standing.kinds["person"] < STRONG
@@ -391,7 +435,7 @@ def _is_party(words: Words, standing: _Standing, surnames: Counter[str], small: 
     return bool(standing.acts) and kind in {"state", "body", "people"} and bool(standing.kinds)
 
 
-def _shorten(found: dict[str, Party], standings: Mapping[Words, _Standing], surnames: Collection[str]) -> None:
+def _shorten(found: dict[str, Party], standings: Mapping[Words, Standing], surnames: Collection[str]) -> None:
     """Join the short names of bodies to the long ones: "Halden" of Halden Foods, and initials."""
     bodies = [p for p in found.values() if p.kind in {"organisation", "office"} and len(words_of(p.name)) > 1]
     for party in bodies:

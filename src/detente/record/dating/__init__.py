@@ -17,7 +17,7 @@ from detente.record.dating.grammar import Grammar, grammar_of
 from detente.record.entries import DateExpression
 from detente.sources.document import Document
 
-__all__ = ["Expression", "date_expressions", "expressions"]
+__all__ = ["Expression", "cited", "date_expressions", "expressions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,14 @@ def date_expressions(
     The parts are read as one text in their order, so that "that month" can point back over a boundary.
     """
     text = document.text if spans is None else _only(document.text, spans)
+    return cited(document, expressions(text, published=published))
+
+
+def cited(document: Document, found: Iterable[Expression]) -> tuple[DateExpression, ...]:
+    """The expressions of an article's text as entries of the record."""
     return tuple(
-        DateExpression(
-            citation=document.cite(found.start, found.end), type=found.type, value=found.value, when=found.when
-        )
-        for found in expressions(text, published=published)
+        DateExpression(citation=document.cite(one.start, one.end), type=one.type, value=one.value, when=one.when)
+        for one in found
     )
 
 

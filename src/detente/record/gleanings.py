@@ -1,0 +1,120 @@
+"""Gleanings: all that is taken from one article by itself, once it is known who is named in it and when it appeared.
+
+The rules that compare articles work on gleanings, so that adding an article does not make the others be read again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.errors import EvidenceError
+from detente.evidence import Caveat, Cited
+from detente.record.actors.names import is_adjective_of, words_of
+from detente.record.attribution import link
+from detente.record.contested import Construal, construals_in
+from detente.record.entries import Actor, ActorId, Gap, Quantity, Statement
+from detente.record.extraction import Extractor, extractors
+from detente.record.gaps import questions_of
+from detente.record.mentions import EventMention
+from detente.record.positions import Stance, stances_of
+from detente.record.reading import Reading
+from detente.record.terminology import Naming, namings
+
+__all__ = ["Acquaintance", "Gleanings", "gleanings_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gleanings:
+    """What one article gives: what its extractors found, with the statements of headlines joined to those of the body,
+    and what the rules that compare articles take from it.
+
+    `caveats` tell which extractor could not read it.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    construals: tuple[Construal, ...] = ()
+    questions: tuple[Gap, ...] = ()
+
+
+def gleanings_of(reading: Reading) -> Gleanings:
+    """Everything that is taken from one article."""
+    found: dict[str, list[object]] = {"statements": [], "events": [], "quantities": []}
+    caveats = [caveat for one in extractors() if (caveat := _extract(one, reading, found)) is not None]
+    by_extractors = Gleanings(**{name: tuple(entries) for name, entries in found.items()})  # type: ignore[arg-type]
+    statements = link(by_extractors.statements, [reading])
+    return replace(
+        by_extractors,
+        statements=statements,
+        caveats=tuple(caveats),
+        stances=stances_of(reading),
+        namings=tuple(namings(reading)),
+        construals=tuple(construals_in(reading, statements)),
+        questions=tuple(questions_of(reading)),
+    )
+
+
+def _extract(extractor: Extractor, reading: Reading, found: Mapping[str, list[object]]) -> Caveat | None:
+    """Add what an extractor gives of one article. One that fails on it costs a caveat, not the record."""
+    try:
+        found[extractor.gives].extend(extractor.extract(reading))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
+        message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
+        return Caveat(code="extractor-failed", message=message, where=reading.document.file)
+    return None
+
+
+class Acquaintance:
+    """Whom of the pile's actors an article can mean by its words."""
+
+    def __init__(self, people: Iterable[Actor]) -> None:
+        self._actors: dict[ActorId, Actor] = {actor.id: actor for actor in people}
+        self._places = {actor: place for place, actor in enumerate(self._actors)}
+        self._by_name: dict[str, ActorId] = {}
+        self._by_beginning: dict[str, list[tuple[str, ActorId]]] = {}
+        for actor in self._actors.values():
+            for name in actor.names:
+                self._by_name.setdefault(name, actor.id)
+                self._by_beginning.setdefault(name[:BEGINNING], []).append((name, actor.id))
+        self._adjectives: dict[str, ActorId | None] = {}
+
+    def within(self, reading: Reading) -> list[Actor]:
+        """Those whom the article names, all they act for, the first that each of its words is the adjective of, and its
+        author; in the order of the pile."""
+        found: dict[ActorId, None] = {}
+        waiting = [*dict.fromkeys(mention.actor for mention in reading.mentions), *self._beside(reading)]
+        while waiting:
+            actor = self._actors.get(waiting.pop())
+            if actor is not None and actor.id not in found:
+                found[actor.id] = None
+                waiting += [actor.acts_for] if actor.acts_for is not None else []
+        return [self._actors[actor] for actor in sorted(found, key=self._places.__getitem__)]
+
+    def to(self, reading: Reading) -> Mapping[ActorId, Actor]:
+        """The same by id, cited where the article first names anybody: what other articles say is not for it to see."""
+        here: Sequence[Actor] = self.within(reading)
+        if not reading.mentions:
+            return {actor.id: actor for actor in here}
+        cited = Cited((reading.mentions[0].citation,))
+        return {actor.id: replace(actor, cited=cited) for actor in here}
+
+    def _beside(self, reading: Reading) -> list[ActorId]:
+        """The author, and whoever the article's words are adjectives of."""
+        authors = [self._by_name.get(item.value) for item in reading.document.metadata.get("byline", ())]
+        capitals = (word for word in words_of(reading.document.text) if word[:1].isupper())
+        owners = [self._owner(word) for word in dict.fromkeys(capitals)]
+        return [actor for actor in (*authors, *owners) if actor is not None]
+
+    def _owner(self, word: str) -> ActorId | None:
+        """The first actor of whose name a word is the adjective."""
+        if word not in self._adjectives:
+            alike = self._by_beginning.get(word[:BEGINNING], ())
+            self._adjectives[word] = next((actor for name, actor in alike if is_adjective_of(word, name)), None)
+        return self._adjectives[word]
+
+
+BEGINNING = 3
+"""So many letters an adjective has in common with the name it is made of, at the least."""
