@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from detente.evidence import Cited
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.neighbours import pairs_within
@@ -15,6 +17,7 @@ from detente.record.reading import Reading
 __all__ = ["find"]
 
 RUN = 6
+QUOTED = re.compile(r"(?<!\w)[“\"][^“”\"\n]{20,}[”\"]")
 SHARED_CONTENT = 0.75
 WITHIN_DAYS = 31
 LIKENESS = 0.6
@@ -25,11 +28,37 @@ MATTER = 3
 def find(readings: Sequence[Reading], statements: Sequence[Statement], chronology: Chronology) -> Iterator[Finding]:
     """Words and acts with two authors."""
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
-    yield from quoted_twice(statements, by_document)
+    yield from quoted_twice([*statements, *continued(statements, by_document)], by_document)
     mentions = sorted(
         (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
     )
     yield from done_twice(mentions, by_document)
+
+
+def continued(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> Iterator[Statement]:
+    """The further quotations of a paragraph, of whoever was quoted in it before: "…," she said. "…"."""
+    by_document: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.mode == "direct":
+            by_document.setdefault(statement.content.span.document, []).append(statement)
+    for document, held in by_document.items():
+        reading = readings[document]
+        held.sort(key=lambda statement: statement.content.span.start)
+        for passage in reading.passages:
+            inside = [s for s in held if passage.span.start <= s.content.span.start < passage.span.end]
+            if passage.kind != "body" or len({s.speaker.actor for s in inside}) != 1 or is_dialogue(inside):
+                continue
+            for match in QUOTED.finditer(reading.document.text, inside[0].content.span.end, passage.span.end):
+                before = [s for s in inside if s.content.span.end <= match.start()]
+                covered = any(s.content.span.start < match.end() and match.start() < s.content.span.end for s in inside)
+                if before and not covered:
+                    cited = reading.document.cite(*match.span())
+                    yield replace(before[-1], content=cited, cited=Cited((cited,)))
+
+
+def is_dialogue(said: Sequence[Statement]) -> bool:
+    """Whether somebody is asked: then the next words may be an answer."""
+    return any("?" in s.content.quote or (s.cue is not None and s.cue.quote.startswith("ask")) for s in said)
 
 
 def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> Iterator[Finding]:

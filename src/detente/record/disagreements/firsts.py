@@ -98,7 +98,16 @@ def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
         return None
     doers = [cleft] if cleft is not None else syntax.agents(at)
     below = [i for i in syntax.subtree(at, without=frozenset({"nsubj", "advcl", "conj", "parataxis"})) if i != at]
-    return origin_of(syntax, at, cast, doers, below, marked=marked)
+    found = origin_of(syntax, at, cast, doers, below, marked=marked)
+    if found is not None and not found.about:  # the parser may hang what is proposed on the verb of saying
+        return origin_of(syntax, at, cast, doers, following(syntax, at), marked=marked)
+    return found
+
+
+def following(syntax: Syntax, at: int) -> list[int]:
+    """The words behind a verb up to the next comma."""
+    ends = (i for i in range(at + 1, len(syntax.tokens)) if syntax.tokens[i].pos == "PUNCT")
+    return list(range(at + 1, next(ends, len(syntax.tokens))))
 
 
 def cleft_of(syntax: Syntax, at: int) -> int | None:

@@ -25,6 +25,7 @@ STATE_DAYS = 120
 CHANGING_DAYS = 30
 SOON = 10
 EXACT_DAYS = 3
+STORY_DAYS = 6
 TELLING = frozenset("deprive kill injure arrest displace attend stop sign close sell".split())
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
 SUFFERED = frozenset({"kill", "injure", "arrest", "displace"})
@@ -154,11 +155,18 @@ def same_time(a: Figure, b: Figure) -> bool:
         if a.is_new or b.is_new:
             return is_exact(a.published) and is_exact(b.published) and apart <= SOON
         return apart <= (CHANGING_DAYS if a.family == "have" else STATE_DAYS)
-    if a.status != b.status or not a.when.overlaps(b.when):
+    if a.status != b.status or not (a.when.overlaps(b.when) or is_one_story(a, b)):
         return False
     if a.when.width is not None and b.when.width is not None:
         return max(a.when.width.days, b.when.width.days) <= 366
     return bool(a.named & b.named) or not (a.named and b.named)
+
+
+def is_one_story(a: Figure, b: Figure) -> bool:
+    """Whether what is told without a date lies close to what the other dates, and is no toll of one of many days."""
+    if (a.when.phrase and b.when.phrase) or a.families & b.families & TOLLS:
+        return False
+    return is_exact(a.when) and is_exact(b.when) and days_apart(a.when, b.when) <= STORY_DAYS
 
 
 def is_exact(when: DateRange) -> bool:
