@@ -16,7 +16,7 @@ from detente.case import Case, citations_in
 from detente.evidence import Citation, Cited, DocumentId, Span
 from detente.record.entries import Disagreement, Event, Gap, Position, Statement, Term
 
-__all__ = ["FEW", "MOST", "WHOLE_CITATIONS", "WHOLE_SOURCES", "LeftOut", "Selection", "left_out_words"]
+__all__ = ["FEW", "MOST", "WHOLE_CITATIONS", "WHOLE_SOURCES", "LeftOut", "Selection", "left_out_words", "weightiest"]
 
 WHOLE_CITATIONS = 1_200
 """A record with no more citations than this is shown whole, …"""
@@ -67,6 +67,15 @@ def left_out_words(part: LeftOut) -> str:
     return f"Shown: {part.shown} of {part.total:,} {part.name}, {FIRST[part.name]}."
 
 
+def weightiest(case: Case, events: Sequence[Event], most: int) -> tuple[Event, ...]:
+    """The events that a figure shows where it cannot show all: those that most independent origins report."""
+    selection = Selection(case)
+    if len(events) <= most:
+        return tuple(events)
+    ranked = sorted(range(len(events)), key=lambda number: selection.weight(events[number]))
+    return tuple(events[number] for number in sorted(ranked[:most]))
+
+
 @dataclass(frozen=True)
 class Selection:
     """What the report of a case shows; with `every` all of it, however large."""
@@ -88,27 +97,27 @@ class Selection:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events shown, in the order of the record."""
-        return self._best("events", self.case.record.events, lambda event: self._weight(event))
+        return self._best("events", self.case.record.events, lambda event: self.weight(event))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements shown; what nobody is named for comes after what somebody is."""
         return self._best(
-            "statements", self.case.record.statements, lambda said: (*self._weight(said), said.speaker.name is None)
+            "statements", self.case.record.statements, lambda said: (*self.weight(said), said.speaker.name is None)
         )
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """The positions shown, changes first."""
         return self._best(
-            "positions", self.case.record.positions, lambda held: (held.changed_from is None, *self._weight(held))
+            "positions", self.case.record.positions, lambda held: (held.changed_from is None, *self.weight(held))
         )
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms shown, contested words first."""
         return self._best(
-            "terms", self.case.record.terms, lambda term: (not term.contested_readings, *self._weight(term))
+            "terms", self.case.record.terms, lambda term: (not term.contested_readings, *self.weight(term))
         )
 
     @cached_property
@@ -117,7 +126,7 @@ class Selection:
         return self._best(
             "disagreements",
             self.case.record.disagreements,
-            lambda found: (GRAVE.get(found.severity, 9), found.verdict == "apparent", *self._weight(found)),
+            lambda found: (GRAVE.get(found.severity, 9), found.verdict == "apparent", *self.weight(found)),
         )
 
     @cached_property
@@ -130,6 +139,13 @@ class Selection:
         """The lists of which something is left out."""
         found = (LeftOut(name, len(getattr(self, name)), len(getattr(self.case.record, name))) for name in MOST)
         return tuple(one for one in found if one.shown < one.total)
+
+    def weight(self, entry: object) -> tuple[bool, int, int]:
+        """Sort key: what the model cites first, then by independent origins, then by articles, most first."""
+        citations = tuple(citations_in(entry))
+        documents = {citation.span.document for citation in citations}
+        origins = {self.case.library.origin_of(document) for document in documents}
+        return not any(self._is_cited(citation.span) for citation in citations), -len(origins), -len(documents)
 
     def few(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
         """The citations of one entry that are shown, in their order."""
@@ -179,13 +195,6 @@ class Selection:
             return tuple(entries)
         ranked = sorted(range(len(entries)), key=lambda number: key(entries[number]))
         return tuple(entries[number] for number in sorted(ranked[: MOST[name]]))
-
-    def _weight(self, entry: object) -> tuple[bool, int, int]:
-        """Sort key: what the model cites first, then by independent origins, then by articles, most first."""
-        citations = tuple(citations_in(entry))
-        documents = {citation.span.document for citation in citations}
-        origins = {self.case.library.origin_of(document) for document in documents}
-        return not any(self._is_cited(citation.span) for citation in citations), -len(origins), -len(documents)
 
     def _is_cited(self, span: Span) -> bool:
         return any(span.overlaps(other) for other in self._cited_by_model.get(span.document, ()))

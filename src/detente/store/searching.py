@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import count as count_from
 from typing import Any
 
 from detente.case import Case
@@ -11,7 +13,7 @@ from detente.evidence import Citation, DocumentId, Span
 from detente.store import schema
 from detente.store.database import Store
 
-__all__ = ["MOST_RANKED", "Hit", "Page", "count", "page_of", "search", "search_open"]
+__all__ = ["MOST_RANKED", "Hit", "Page", "blocks_of", "count", "page_of", "search", "search_open"]
 
 MOST_RANKED = 10_000
 """Passages with the words of a query that are weighed against each other; nobody pages through more."""
@@ -63,17 +65,35 @@ def search_open(case: Case, query: str, *, limit: int | None = None, offset: int
     return page_of(case, query, limit=limit, offset=offset).hits
 
 
+def blocks_of(case: Case, query: str, *, size: int = 500) -> Iterator[tuple[Hit, ...]]:
+    """All the hits for a case that is open already, some at a time, however many there are.
+
+    They are ranked when the first are asked for; each block may be asked for by another thread.
+    """
+    path = case.folder / schema.FOLDER / schema.DATABASE
+    if not path.is_file():
+        return
+    expression = _expression(query)
+    ranked: list[int] = []
+    for start in count_from(0, size):
+        with closing(schema.connect(path, write=False)) as connection:
+            store = Store(case.folder, connection)
+            ranked = ranked or _ranked(store, expression, None, 0)
+            rows = list(_rows(store, expression, ranked[start : start + size]))
+        if not rows:
+            return
+        hits = (_hit(*row) for row in rows)
+        yield tuple(hit for hit in hits if hit is not None and _stands(hit.passage, case))
+
+
 def page_of(case: Case, query: str, *, limit: int | None = None, offset: int = 0) -> Page:
     """The hits from `offset` on and how many there are, for a case that is open already (see `search_open`)."""
     path = case.folder / schema.FOLDER / schema.DATABASE
     if not path.is_file():
         return Page(hits=(), total=0)
-    connection = schema.connect(path, write=False)
-    try:
+    with closing(schema.connect(path, write=False)) as connection:
         store = Store(case.folder, connection)
         found, total = search(store, query, limit=limit, offset=offset), count(store, query)
-    finally:
-        connection.close()
     return Page(hits=tuple(hit for hit in found if _stands(hit.passage, case)), total=total)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.resources import files
@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente import __version__
 from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
+from detente.evidence import DocumentId
 from detente.report import phrases
 from detente.report.figures.states import states as states_figure
 from detente.web import changes, exporting, fields, marking, pages
@@ -24,7 +25,7 @@ from detente.web.desk import Desk, Render, Sheet
 from detente.web.guard import Guard, Session
 from detente.web.jobs import Job, Jobs
 from detente.web.listing import Query, View
-from detente.web.tables import csv_bytes
+from detente.web.tables import csv_twin, json_twin
 
 __all__ = ["create_app"]
 
@@ -65,6 +66,7 @@ class Renderer:
         self.environment.filters |= {
             "basis": marking.basis,
             "cites": marking.cites,
+            "counted": phrases.counted,
             "events": marking.events,
             "labelled": marking.labelled,
             "line": marking.line,
@@ -72,6 +74,7 @@ class Renderer:
             "place": marking.place,
             "proved": marking.proved,
             "reason": phrases.reason_text,
+            "some": phrases.some,
             "when": marking.when,
         }
         self.environment.globals |= {
@@ -83,9 +86,12 @@ class Renderer:
     async def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
         """The answer to a request for `path` as `kind` (html, json, csv); at once where it is remembered."""
         key = f"{kind} {path}?{urlencode(query, doseq=True)}"
-        body = self.desk.at_hand(key)
+        body: bytes | Iterator[bytes] | None = self.desk.at_hand(key)
         if body is None:
-            body = await run_in_threadpool(self.desk.rendered, key, self._render(path, kind, query, build))
+            render = self._render(path, kind, query, build)
+            body = await run_in_threadpool(lambda: self.desk.rendered(key, render))
+        if not isinstance(body, bytes):
+            return StreamingResponse(body, media_type=MEDIA[kind], headers={"cache-control": "no-store"})
         return Response(self._with_job(body), media_type=MEDIA[kind], headers={"cache-control": "no-store"})
 
     async def refused(self, request: Request, error: Exception) -> Response:
@@ -123,12 +129,12 @@ class Renderer:
         return body.replace(NO_JOB, b'<div id="job" data-job="%d">' % running.id, 1) if running else body
 
     def _render(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Render:
-        def render(sheet: Sheet) -> bytes:
+        def render(sheet: Sheet) -> bytes | Iterator[bytes]:
             view = build(sheet)
             if kind == "json":
-                return (json.dumps(view.twin, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+                return json_twin(view)
             if kind == "csv":
-                return csv_bytes(view)
+                return csv_twin(view)
             return self._page(sheet, path, query, view)
 
         return render
@@ -223,7 +229,11 @@ def _kind(name: str) -> tuple[str, str]:
 
 def _is_source(desk: Desk, name: str) -> bool:
     """Whether a source's own id ends as a twin's address does."""
-    return any(document.id == name for document in desk.sheet().case.library.documents)
+    try:
+        desk.sheet().case.library.document(DocumentId(name))
+    except UnknownDocument:
+        return False
+    return True
 
 
 async def _named(show: Renderer, name: str, kind: str, query: Query) -> Response:

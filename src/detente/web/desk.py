@@ -8,16 +8,18 @@ meanwhile from the state before. While a job of this server is at work on the ca
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from detente.case import Case, vocabulary_of
 from detente.drafting import Proposal, draft
 from detente.errors import DetenteError
-from detente.pipeline import solved
-from detente.report.listing import Item, items
+from detente.pipeline import explained, solved
+from detente.report.listing import Item, Lister
 from detente.report.places import Places
 from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
@@ -44,23 +46,38 @@ class Sheet:
 
     @cached_property
     def view(self) -> ReportView:
-        """Everything a report of the case shows, made when a page first asks."""
+        """Everything a report of the case shows, each part made when a page first asks."""
         return view(self.case)
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """The names of all places in the sources."""
-        return Places(library=self.case.library)
+        return self.view.places
 
-    @cached_property
-    def numbers(self) -> dict[str, int]:
+    @property
+    def numbers(self) -> Mapping[str, int]:
         """The number of each event in the chronology, from 1."""
-        return {row.event.id: row.number for row in self.view.chronology}
+        return self.view.numbers
 
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of each actor that the record knows."""
         return {actor.id: actor.name for actor in self.case.record.actors}
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who is named as a speaker."""
+        return tuple(sorted({said.speaker.name for said in self.case.record.statements if said.speaker.name}))
+
+    @cached_property
+    def participants(self) -> tuple[str, ...]:
+        """Everybody who takes part in an event."""
+        return tuple(sorted({name for event in self.case.record.events for name in event.participants}))
+
+    @cached_property
+    def origins(self) -> int:
+        """How many independent origins the sources have."""
+        return len({self.case.library.origin_of(document.id) for document in self.case.library.documents})
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -69,17 +86,33 @@ class Sheet:
         return draft(case.library, case.record, title=case.title, vocabulary=vocabulary_of(case.model))
 
     @cached_property
-    def _items(self) -> dict[str, list[Item]]:
+    def explained(self) -> Case:
+        """The case with its table of hypotheses against evidence, worked out when a page first asks."""
+        with reading(self.case.folder) as store:
+            return explained(self.case, store)
+
+    @cached_property
+    def lister(self) -> Lister:
+        """What writes the entries of the record's lists as data."""
+        return Lister(self.case)
+
+    @cached_property
+    def _entries(self) -> dict[str, Sequence[Any]]:
         return {}
 
-    def items(self, name: str) -> list[Item]:
-        """A list of the record as data, made once."""
-        if name not in self._items:
-            self._items[name] = items(self.case, name)
-        return self._items[name]
+    def entries(self, name: str) -> Sequence[Any]:
+        """What a list of the record holds, worked out once."""
+        if name not in self._entries:
+            self._entries[name] = self.lister.entries(name)
+        return self._entries[name]
+
+    def item(self, name: str) -> Callable[[object], Item]:
+        """The function that writes an entry of a list as data."""
+        return lambda entry: self.lister.item(name, entry)
 
 
-Render = Callable[[Sheet], bytes]
+Render = Callable[[Sheet], bytes | Iterator[bytes]]
+"""Makes a page or a twin whole, or bit by bit where it is long."""
 
 
 class Desk:
@@ -123,8 +156,8 @@ class Desk:
                 self._rendered.move_to_end(key)
             return found[0] if found else None
 
-    def rendered(self, key: str, render: Render, *, again: bool = True) -> bytes:
-        """`render` of the present case, remembered under `key` until the case changes.
+    def rendered(self, key: str, render: Render, *, again: bool = True) -> bytes | Iterator[bytes]:
+        """`render` of the present case, remembered under `key` until the case changes; what comes bit by bit is not.
 
         With `again` it may then be made anew before anybody asks.
         """
@@ -135,7 +168,7 @@ class Desk:
                 return found[0]
         body = render(sheet)
         with self._lock:
-            if sheet is self._sheet:
+            if sheet is self._sheet and isinstance(body, bytes):
                 self._keep(key, body, render if again else None)
         return body
 
@@ -178,10 +211,10 @@ class Desk:
             last = [(key, render) for key, (_, render) in self._rendered.items() if render is not None][-AT_HAND:]
         made = []
         for key, render in last:
-            try:
-                made.append((key, render(sheet), render))
-            except DetenteError:
-                continue
+            with suppress(DetenteError):
+                body = render(sheet)
+                if isinstance(body, bytes):
+                    made.append((key, body, render))
         return made
 
     def _stamp(self) -> Hashable:

@@ -1,21 +1,46 @@
 """What a page shows and how lists are cut into pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from detente.report.listing import Item
 
-__all__ = ["PER_PAGE", "Listing", "Query", "View", "listed", "one"]
+__all__ = ["PER_PAGE", "Listing", "Query", "Rows", "View", "cut", "listed", "one", "page_of"]
 
 PER_PAGE = 100
+
+BLOCK = 200
+"""Rows written at a time, so that a long table takes no more memory than a short one."""
 
 Query = Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of `total` rows, made block by block whenever somebody reads it."""
+
+    total: int
+    blocks: Callable[[], Iterator[Sequence[Item]]]
+
+    def __iter__(self) -> Iterator[Item]:
+        return (item for block in self.blocks() for item in block)
+
+    @classmethod
+    def of(cls, entries: Sequence[Any], item: Callable[[Any], Item]) -> "Rows":
+        """The rows of a list whose entries are written as data only when they are read."""
+
+        def blocks() -> Iterator[Sequence[Item]]:
+            for start in range(0, len(entries), BLOCK):
+                yield [item(entry) for entry in entries[start : start + BLOCK]]
+
+        return cls(len(entries), blocks)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a page shows: its template, the template's values, and the twin's data."""
+    """What a page shows: its template, the template's values, and the twin's data (`Rows` for a table)."""
 
     template: str
     values: Mapping[str, object]
@@ -27,7 +52,7 @@ class View:
 class Listing:
     """One page of a list."""
 
-    items: list[Item]
+    items: list[Any]
     page: int
     pages: int
     total: int
@@ -45,17 +70,27 @@ def one(query: Query, name: str, otherwise: str = "") -> str:
     return values[0] if values else otherwise
 
 
-def listed(every: list[Item], path: str, query: Query) -> Listing:
-    """The page of `every` that the query asks for; a page beyond the end is the last one."""
-    pages = max(1, -(-len(every) // PER_PAGE))
+def page_of(total: int, query: Query) -> int:
+    """The page that the query asks for, from 1; one beyond the end is the last."""
     asked = one(query, "page", "1")
-    page = min(max(1, int(asked)), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    pages = max(1, -(-total // PER_PAGE))
+    return min(max(1, int(asked)), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+
+
+def cut(items: Sequence[Any], total: int, path: str, query: Query) -> Listing:
+    """The page of a list of `total` items that holds `items`."""
     kept = {name: values[0] for name, values in query.items() if name != "page" and values and values[0]}
     return Listing(
-        items=every[(page - 1) * PER_PAGE : page * PER_PAGE],
-        page=page,
-        pages=pages,
-        total=len(every),
+        items=list(items),
+        page=page_of(total, query),
+        pages=max(1, -(-total // PER_PAGE)),
+        total=total,
         path=path,
         query=kept,
     )
+
+
+def listed(every: Sequence[Any], path: str, query: Query, item: Callable[[Any], Any] = lambda entry: entry) -> Listing:
+    """The page of `every` that the query asks for, each entry as `item` writes it."""
+    start = (page_of(len(every), query) - 1) * PER_PAGE
+    return cut([item(entry) for entry in every[start : start + PER_PAGE]], len(every), path, query)

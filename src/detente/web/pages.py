@@ -1,28 +1,31 @@
 """The pages: each a function from the case to what its template shows, with a JSON twin of the same data.
 
 `/x` is the page, `/x.json` its twin, `/x.csv` its table where it is one. Lists are paged on the page and whole in
-the twin.
+the twin; of a long list no more is written than is shown.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from detente.case import Case
-from detente.errors import DetenteError, UnknownItem
-from detente.evidence import DocumentId
+from detente.errors import DetenteError, InvalidSyntax, UnknownItem
+from detente.evidence import Cited, DocumentId
+from detente.record.entries import Event
 from detente.report.exporters import exporters
 from detente.report.figures.chronology import chronology as chronology_figure
 from detente.report.listing import Item, citation
+from detente.report.selection import weightiest
+from detente.report.view import event_rows
 from detente.report.words import plain
-from detente.store.searching import search_open
-from detente.web import comparing, games, reader
+from detente.store import searching
+from detente.web import comparing, explanations, games, reader
 from detente.web import proposals as suggested
 from detente.web.desk import Sheet
-from detente.web.listing import Query, View, listed, one
+from detente.web.listing import PER_PAGE, Query, Rows, View, cut, listed, one, page_of
 
 __all__ = ["PAGES", "Page", "article", "contents", "problem_item"]
 
-FIGURE_LIMIT = 200
+FIGURE_LIMIT = 120
 """Most events that a figure can still show legibly."""
 
 
@@ -53,6 +56,12 @@ PAGES = (
     Page(path="/deals", title="Deal finder", letter="f", says="the smallest change that makes an outcome hold"),
     Page(path="/whatif", title="What if", letter="i", says="edit, solve, and see the difference"),
     Page(path="/compare", title="Compare", letter="v", says="two models or versions side by side, and what parts them"),
+    Page(
+        path="/hypotheses",
+        title="Hypotheses",
+        letter="x",
+        says="explanations against evidence, with no verdict summed up",
+    ),
     Page(path="/gaps", title="Gaps", letter="a", says="what the sources do not tell"),
     Page(path="/proposals", title="Proposals", letter="n", says="what the record suggests for the model"),
     Page(path="/export", title="Export and cite", letter="e", says="take everything out, with its citations"),
@@ -91,49 +100,40 @@ def plain_list(name: str) -> Callable[[Sheet, Query], View]:
     """A page that shows one list of the record."""
 
     def build(sheet: Sheet, query: Query) -> View:
-        every = sheet.items(name)
-        extra = {"origins": len({item["origin"] for item in every})} if name == "sources" else {}
-        return View(
-            template=f"{name}.html",
-            values={"listing": listed(every, f"/{name}", query), "names": sheet.names, **extra},
-            twin=every,
-            csv=True,
-        )
+        every, item = sheet.entries(name), sheet.item(name)
+        values = {"listing": listed(every, f"/{name}", query, item), "names": sheet.names, "origins": sheet.origins}
+        return View(template=f"{name}.html", values=values, twin=Rows.of(every, item), csv=True)
 
     return build
 
 
 def statements(sheet: Sheet, query: Query) -> View:
     """Every statement, filtered by speaker and source."""
-    case = sheet.case
-    every = sheet.items("statements")
     chosen = {"speaker": one(query, "speaker"), "source": one(query, "source")}
-    shown = [s for s in every if _fits_speaker(s, chosen["speaker"]) and _cites(s, chosen["source"])]
-    speakers = sorted({str(_speaker(s)) for s in every if _speaker(s)})
+    is_speaker = _chooser(chosen["speaker"], sheet.speakers)
+    every, item = sheet.entries("statements"), sheet.item("statements")
+    shown = [said for said in every if is_speaker(said.speaker.name or "") and _cites(said.cited, chosen["source"])]
     values = {
-        "listing": listed(shown, "/statements", query),
-        "speakers": speakers,
-        "sources": _source_ids(case),
+        "listing": listed(shown, "/statements", query, item),
+        "speakers": sheet.speakers,
+        "sources": _source_ids(sheet.case),
         "chosen": chosen,
         "names": sheet.names,
     }
-    return View(template="statements.html", values=values, twin=shown, csv=True)
+    return View(template="statements.html", values=values, twin=Rows.of(shown, item), csv=True)
 
 
-def _speaker(item: Item) -> object:
-    speaker = item["speaker"]
-    assert isinstance(speaker, dict)
-    return speaker["name"]
+def _chooser(wanted: str, names: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a name is the one wanted; where none is exactly that, one that has the words."""
+    if not wanted:
+        return lambda name: True
+    if wanted in names:
+        return lambda name: name == wanted
+    return lambda name: wanted.casefold() in name.casefold()
 
 
-def _fits_speaker(item: Item, wanted: str) -> bool:
-    return not wanted or _speaker(item) == wanted
-
-
-def _cites(item: Item, source: str) -> bool:
-    citations = item["citations"]
-    assert isinstance(citations, list)
-    return not source or any(c["source"] == source for c in citations)
+def _cites(cited: Cited, source: str) -> bool:
+    return not source or any(citation.span.document == source for citation in cited.citations)
 
 
 def _source_ids(case: Case) -> list[str]:
@@ -142,38 +142,36 @@ def _source_ids(case: Case) -> list[str]:
 
 def chronology(sheet: Sheet, query: Query) -> View:
     """Every event in order, filtered by party, source, status and certainty of the date."""
-    case = sheet.case
-    every = sheet.items("events")
     chosen = {name: one(query, name) for name in ("party", "source", "status", "certainty")}
-    shown = [event for event in every if _fits(event, chosen)]
-    participants = sorted({str(p) for event in every for p in _strings(event["participants"])})
-    wanted = {event["id"] for event in shown}
-    rows = [row for row in sheet.view.chronology if row.event.id in wanted]
-    figure = chronology_figure(rows) if 0 < len(rows) <= FIGURE_LIMIT else None
+    is_party, item = _chooser(chosen["party"], sheet.participants), sheet.item("events")
+    shown = [event for event in sheet.entries("events") if _fits(event, chosen, is_party)]
+    ordered = sorted(shown, key=lambda event: sheet.numbers[event.id])
+    listing = listed(ordered, "/chronology", query, item)
+    place = {event.id: position // PER_PAGE + 1 for position, event in enumerate(ordered)}
+    drawn = weightiest(sheet.case, ordered, FIGURE_LIMIT)
+    figure = chronology_figure(
+        event_rows(sheet.case, drawn, sheet.numbers),
+        page=lambda row: "" if place[row.event.id] == listing.page else listing.url(place[row.event.id]),
+    )
     values = {
-        "listing": listed(sorted(shown, key=lambda event: sheet.numbers[str(event["id"])]), "/chronology", query),
-        "participants": participants,
-        "sources": _source_ids(case),
+        "listing": listing,
+        "participants": sheet.participants,
+        "sources": _source_ids(sheet.case),
         "chosen": chosen,
         "figure": figure,
+        "drawn": len(drawn),
         "numbers": sheet.numbers,
     }
-    return View(template="chronology.html", values=values, twin=shown, csv=True)
+    return View(template="chronology.html", values=values, twin=Rows.of(shown, item), csv=True)
 
 
-def _strings(value: object) -> Iterable[object]:
-    assert isinstance(value, list)
-    return value
-
-
-def _fits(event: Item, chosen: Mapping[str, str]) -> bool:
-    when = event["when"]
-    assert isinstance(when, dict)
-    is_day = when["earliest"] is not None and when["earliest"] == when["latest"]
+def _fits(event: Event, chosen: Mapping[str, str], is_party: Callable[[str], bool]) -> bool:
+    when = event.when
+    is_day = when.earliest is not None and when.earliest == when.latest
     return (
-        (not chosen["party"] or chosen["party"] in _strings(event["participants"]))
-        and _cites(event, chosen["source"])
-        and (not chosen["status"] or chosen["status"] == event["status"])
+        (not chosen["party"] or any(is_party(name) for name in event.participants))
+        and _cites(event.cited, chosen["source"])
+        and (not chosen["status"] or chosen["status"] == event.status)
         and (not chosen["certainty"] or (chosen["certainty"] == "day") == is_day)
     )
 
@@ -184,7 +182,7 @@ def article(sheet: Sheet, document_id: str, query: Query) -> View:
     document = case.library.document(DocumentId(document_id))
     marks = tuple(kind for kind in reader.MARKS if kind in query.get("marks", ()))
     cited = _range(one(query, "at"), len(document.text))
-    item = next(item for item in sheet.items("sources") if item["id"] == document_id)
+    item = sheet.lister.item("sources", document)
     shown = reader.paragraphs(case, document.id, reader.marks_of(case, document.id, marks), cited)
     parties = case.model.decision_makers if case.model else ()
     values = {"document": item, "paragraphs": shown, "marks": marks, "mark_kinds": reader.MARKS, "parties": parties}
@@ -209,25 +207,44 @@ def _range(text: str, length: int) -> tuple[int, int] | None:
     return (int(start), int(end)) if int(start) < int(end) <= length else None
 
 
-def passages_with(case: Case, words: str) -> list[Item]:
-    """The passages that hold the words, as items with a citation."""
-    return [
-        {"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)}
-        for hit in search_open(case, words)
-    ]
-
-
 def search(sheet: Sheet, query: Query) -> View:
-    """Passages with the words asked for, best first."""
-    words = one(query, "q").strip()
-    found = passages_with(sheet.case, words) if words else []
-    return View(template="search.html", values={"listing": listed(found, "/search", query)}, twin=found, csv=True)
+    """Passages with the words asked for, best first; only those of this page are looked up."""
+    case, words = sheet.case, one(query, "q").strip()
+    if not words:
+        none = {"listing": cut([], 0, "/search", query), "problem": None}
+        return View(template="search.html", values=none, twin=[], csv=True)
+    try:
+        found = searching.page_of(case, words, limit=PER_PAGE, offset=(_page_asked(query) - 1) * PER_PAGE)
+    except InvalidSyntax as error:
+        wrong = {"listing": cut([], 0, "/search", query), "problem": error}
+        return View(template="search.html", values=wrong, twin=[], csv=True)
+    if not found.hits and found.total:  # beyond the end
+        offset = (page_of(found.total, query) - 1) * PER_PAGE
+        found = searching.page_of(case, words, limit=PER_PAGE, offset=offset)
+
+    def blocks() -> Iterator[list[Item]]:
+        for hits in searching.blocks_of(case, words):
+            yield [_hit(case, hit) for hit in hits]
+
+    items = [_hit(case, hit) for hit in found.hits]
+    values = {"listing": cut(items, found.total, "/search", query), "problem": None}
+    return View(template="search.html", values=values, twin=Rows(found.total, blocks), csv=True)
+
+
+def _page_asked(query: Query) -> int:
+    """The page asked for, before it is known how many there are."""
+    return page_of(10**9, query)
+
+
+def _hit(case: Case, hit: searching.Hit) -> Item:
+    return {"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)}
 
 
 def history(sheet: Sheet, query: Query) -> View:
     """Everything that was done to the case, the newest first."""
-    entries = [asdict(entry) for entry in reversed(sheet.log)]
-    return View(template="log.html", values={"listing": listed(entries, "/log", query)}, twin=entries, csv=True)
+    entries = tuple(reversed(sheet.log))
+    values = {"listing": listed(entries, "/log", query, asdict)}
+    return View(template="log.html", values=values, twin=Rows.of(entries, asdict), csv=True)
 
 
 def exports(sheet: Sheet, query: Query) -> View:
@@ -252,6 +269,7 @@ BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {
     "deals": games.deals,
     "whatif": games.whatif,
     "compare": comparing.compared,
+    "hypotheses": explanations.hypotheses,
     "proposals": suggested.proposals,
     "search": search,
     "log": history,

@@ -47,19 +47,31 @@ class Paragraph:
 def marks_of(case: Case, document: DocumentId, kinds: Iterable[str]) -> tuple[Mark, ...]:
     """Everything the record draws from the document, of the kinds asked for."""
     wanted = set(kinds)
-    found = [mark for mark in _marks(case) if mark.kind in wanted and mark.span.document == document]
+    found = [mark for kind in MARKS if kind in wanted for mark in MARKERS[kind](case, document)]
     return tuple(sorted(found, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind)))
 
 
-def _marks(case: Case) -> Iterator[Mark]:
+def _statements(case: Case, document: DocumentId) -> Iterator[Mark]:
     for statement in case.record.statements:
-        label = f"{statement.speaker.name or 'somebody unnamed'}, {statement.mode}"
-        yield Mark(statement.content.span, "statement", label)
+        if statement.content.span.document == document:
+            label = f"{statement.speaker.name or 'somebody unnamed'}, {statement.mode}"
+            yield Mark(statement.content.span, "statement", label)
+
+
+def _events(case: Case, document: DocumentId) -> Iterator[Mark]:
     for event in case.record.events:
         for cited in event.cited.citations:
-            yield Mark(cited.span, "event", f"{event.kind}, {event.status}")
+            if cited.span.document == document:
+                yield Mark(cited.span, "event", f"{event.kind}, {event.status}")
+
+
+def _dates(case: Case, document: DocumentId) -> Iterator[Mark]:
     for expression in case.record.dates:
-        yield Mark(expression.citation.span, "date", expression.value)
+        if expression.citation.span.document == document:
+            yield Mark(expression.citation.span, "date", expression.value)
+
+
+MARKERS = {"statement": _statements, "event": _events, "date": _dates}
 
 
 def paragraphs(

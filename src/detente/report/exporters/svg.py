@@ -29,7 +29,7 @@ def drawing(case: Case) -> str:
     Raises `UnknownItem` where there is nothing to draw.
     """
     shown = view(case)
-    figures = [chronology(shown.chronology, page=PAGE)]
+    figures = [chronology(shown.chronology, page=lambda row: PAGE)]
     figures += [states(shown.epochs[-1], page=PAGE)] if shown.epochs else []
     drawn = [figure for figure in (figures[0], *_key(shown.chronology), *figures[1:]) if figure]
     if not drawn:

@@ -4,7 +4,7 @@ Decades of silence would squeeze the weeks that matter into a hair, so the line 
 for long, and each stretch has a scale of its own, which its ticks show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,10 +44,12 @@ class _Stretch:
         return self.left + (self.right - self.left) * (day - self.first).days / days
 
 
-def chronology(rows: Sequence[EventRow], *, alone: bool = False, page: str = "") -> Markup:
+def chronology(
+    rows: Sequence[EventRow], *, alone: bool = False, page: Callable[[EventRow], str] = lambda row: ""
+) -> Markup:
     """The figure of a chronology, "" where nothing is dated. Events without any date stand in the list only.
 
-    `page` is where the links lead, by default the page around the figure.
+    `page` is where an event's link leads, by default the page around the figure.
     """
     dated = [(row, *_ends(row.event)) for row in rows if row.event.when.is_known]
     if not dated:
@@ -110,7 +112,7 @@ def _stretches(ends: list[tuple[date, date]]) -> list[_Stretch]:
     return found
 
 
-def _mark(row: EventRow, left: float, right: float, y: float, page: str) -> Markup:
+def _mark(row: EventRow, left: float, right: float, y: float, page: Callable[[EventRow], str]) -> Markup:
     """One event: solid on a known day, pale over a span, dashed where it was only planned, struck where denied."""
     event = row.event
     is_day = event.when.is_bounded and event.when.earliest == event.when.latest
@@ -122,7 +124,7 @@ def _mark(row: EventRow, left: float, right: float, y: float, page: str) -> Mark
         stroke = f"M{right - 15:.1f} {y + 6:.1f}L{right - 6:.1f} {y - 6:.1f}"
         parts.append(svg.element("path", d=stroke, class_="axis"))
     words = f"{row.number}: {date_text(event.when)}, {event.summary} ({event.status})"
-    return svg.link(f"{page}#{slug(event.id)}", words, parts)
+    return svg.link(f"{page(row)}#{slug(event.id)}", words, parts)
 
 
 def _axis(stretches: list[_Stretch], base: float) -> list[Markup]:
