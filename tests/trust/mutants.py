@@ -39,11 +39,7 @@ SLOWER = 10
 """A mutant that makes its tests take so many times longer than without it counts as killed."""
 
 DATES = ("tests/record/test_dating.py",)
-STORE = (
-    "tests/store/test_damage.py",
-    "tests/store/test_history.py",
-    "tests/store/test_ingest.py",
-)
+STORE = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
 CONDITIONS = ("tests/dispute/test_conditions.py",)
 
@@ -69,11 +65,11 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "blocks": ("detente.analysis.blocks", KERNELS),
     "codec": ("detente.store.codec", ("tests/store/test_codec.py", "tests/store/test_findings.py")),
     "database": ("detente.store.database", STORE),
-    "schema": ("detente.store.schema", (*STORE, "tests/store/test_upgrade.py")),
-    "seal": ("detente.store.seal", STORE),
-    "locking": ("detente.store.locking", ("tests/store/test_locking.py", "tests/store/test_damage.py")),
-    "settling": ("detente.store.settling", STORE),
-    "undoing": ("detente.store.undoing", STORE),
+    "schema": ("detente.store.schema", ("tests/store/test_schema.py", "tests/store/test_upgrade.py")),
+    "seal": ("detente.store.seal", ("tests/store/test_sealing.py", "tests/store/test_seal.py")),
+    "locking": ("detente.store.locking", ("tests/store/test_locking.py",)),
+    "settling": ("detente.store.settling", ("tests/store/test_settling.py", *STORE)),
+    "undoing": ("detente.store.undoing", ("tests/store/test_history.py",)),
 }
 """What is mutated, and the tests that should notice."""
 

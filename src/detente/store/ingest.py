@@ -110,6 +110,7 @@ def add(
     sources = store.folder / SOURCES
     sources.mkdir(exist_ok=True)
     files = list(_expand(paths))
+    there = frozenset(os.listdir(sources))  # what lies there already is its owner's, and no copy of ours
     known = {file.sha256: file for file in store.files() if file.refused is None}
     batch = _Batch(store, acknowledge)
     entry = 0
@@ -137,7 +138,7 @@ def add(
             sha256=digest,
             side_sha256=sha256(side) if side is not None else None,
             added_by=entry,
-            copied=True,
+            copied=placed not in there,
         )
         own = placed_at(documents, file.path)
         known[digest] = file
