@@ -8,6 +8,7 @@ from pathlib import Path
 
 from detente.case import Case, prove, resolve, vocabulary_of
 from detente.errors import DetenteError, NotACase
+from detente.record.analyzer import Analyzer
 from detente.record.entries import Record
 from detente.record.reading import Sentence
 from detente.sources.document import Document, Passage
@@ -20,13 +21,13 @@ from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
 from detente.store.parses import Parses, parses
 
-__all__ = ["Cancel", "Progress", "explained", "run", "solved"]
+__all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "remembering", "run", "solved"]
 
 Progress = Callable[[int, int, str], None]
 Cancel = Callable[[], bool]
 
 MOST_EXPLAINED = 300
-"""Articles up to which a report sets hypotheses against evidence; `detente hypotheses` does it for any number."""
+"""Articles up to which a report, or a page, sets hypotheses against evidence, or drafts; the commands do it for any."""
 
 
 def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Case:
@@ -148,15 +149,19 @@ def explained(case: Case, store: Store | None = None) -> Case:
         return case
     from detente.drafting.hypotheses import hypotheses
 
-    kept = ChainMap[str, bytes]({}, Parses(store)) if store is not None else ChainMap[str, bytes]({})
     found = hypotheses(
-        {MODEL: model}, case.library, case.record, vocabulary=vocabulary_of(model), analyzer=_Remembering(kept)
+        {MODEL: model}, case.library, case.record, vocabulary=vocabulary_of(model), analyzer=remembering(store)
     )
     return replace(case, hypotheses=found.to_dict())
 
 
+def remembering(store: Store | None) -> Analyzer:
+    """The best analyzer, which asks the parses that the last run kept first and writes none."""
+    return _Remembering(ChainMap[str, bytes]({}, *([Parses(store)] if store is not None else [])))
+
+
 class _Remembering:
-    """The best analyzer, which asks the parses of the last run first and writes none."""
+    """See `remembering`."""
 
     def __init__(self, kept: MutableMapping[str, bytes]) -> None:
         from detente.record.analyzer import best_analyzer  # loads the language model

@@ -19,7 +19,7 @@ from detente.report.phrases import listed
 from detente.report.solution_changes import difference_lines
 from detente.store import MODEL
 from detente.store.database import reading
-from detente.store.versions import text_of, versions
+from detente.store.versions import text_of
 from detente.web.desk import Sheet
 from detente.web.games import NO_MODEL, Choice, epochs_of
 from detente.web.listing import Query, View, one
@@ -73,9 +73,7 @@ def compared(sheet: Sheet, query: Query) -> View:
 def _others(sheet: Sheet) -> list[Choice]:
     """The models there are to compare with: files beside case.yaml, and the versions that the log has kept."""
     files = [Choice(f"{FILE}{path.name}", path.name) for path in _files(sheet.case.folder)]
-    with reading(sheet.case.folder) as store:
-        kept = versions(store) if store else ()
-    return files + [Choice(f"{LOG}{v.number}", f"before {v.number}: {v.summary} ({v.at[:10]})") for v in kept]
+    return files + [Choice(f"{LOG}{v.number}", f"before {v.number}: {v.summary} ({v.at[:10]})") for v in sheet.versions]
 
 
 def _files(folder: Path) -> list[Path]:

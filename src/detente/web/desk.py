@@ -17,8 +17,8 @@ from typing import Any
 
 from detente.case import Case, vocabulary_of
 from detente.drafting import Proposal, draft
-from detente.errors import DetenteError
-from detente.pipeline import explained, solved
+from detente.errors import DetenteError, InvalidValue
+from detente.pipeline import MOST_EXPLAINED, explained, remembering, solved
 from detente.report.listing import Item, Lister
 from detente.report.places import Places
 from detente.report.view import ReportView, view
@@ -26,6 +26,7 @@ from detente.store import MODEL, open_case
 from detente.store.database import reading
 from detente.store.history import Entry, log
 from detente.store.revision import revision
+from detente.store.versions import Version, versions
 
 __all__ = ["Desk", "Render", "Sheet"]
 
@@ -43,6 +44,7 @@ class Sheet:
     version: str
     case: Case
     log: tuple[Entry, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     @cached_property
     def view(self) -> ReportView:
@@ -81,13 +83,27 @@ class Sheet:
 
     @cached_property
     def proposal(self) -> Proposal:
-        """What the record suggests for the model, drafted when a page first asks."""
+        """What the record suggests for the model, drafted when a page first asks.
+
+        Raises `InvalidValue` where there are too many articles to wait for it.
+        """
         case = self.case
-        return draft(case.library, case.record, title=case.title, vocabulary=vocabulary_of(case.model))
+        if len(case.library.documents) > MOST_EXPLAINED:
+            raise InvalidValue(
+                f"to draft from {len(case.library.documents):,} articles takes longer than a page can wait",
+                hint=f"`detente draft {case.folder}` does it on the command line; in the reader, words can be used as "
+                "an option one by one",
+            )
+        with reading(case.folder) as store:
+            reads = remembering(store)
+            words = vocabulary_of(case.model)
+            return draft(case.library, case.record, title=case.title, vocabulary=words, analyzer=reads)
 
     @cached_property
     def explained(self) -> Case:
         """The case with its table of hypotheses against evidence, worked out when a page first asks."""
+        if len(self.case.library.documents) > MOST_EXPLAINED:
+            return self.case
         with reading(self.case.folder) as store:
             return explained(self.case, store)
 
@@ -202,8 +218,8 @@ class Desk:
         version = hashlib.sha256(repr(found).encode()).hexdigest()[:16]
         case = solved(open_case(self.folder))
         with reading(self.folder) as store:
-            entries = log(store) if store else ()
-        return Sheet(version, case, tuple(entries))
+            entries, kept = (log(store), versions(store)) if store else ((), ())
+        return Sheet(version, case, tuple(entries), tuple(kept))
 
     def _made_anew(self, sheet: Sheet) -> list[tuple[str, bytes, Render]]:
         """The pages last asked for, from the new sheet; one that cannot be made is left to whoever asks."""

@@ -30,9 +30,13 @@ class Suggestion:
 
 def proposals(sheet: Sheet, query: Query) -> View:
     """Options that the record suggests and the model does not have, and the questions that the draft would ask."""
+    none: dict[str, object] = {"suggestions": [], "proposal": None, "problem": None}
     if not sheet.case.library.documents:
-        return View(template="proposals.html", values={"suggestions": [], "proposal": None}, twin=[])
-    proposal = sheet.proposal
+        return View(template="proposals.html", values=none, twin=[])
+    try:
+        proposal = sheet.proposal
+    except InvalidValue as error:
+        return View(template="proposals.html", values={**none, "problem": error}, twin=[])
     suggestions = _suggestions(sheet)
     twin = [
         {
@@ -46,7 +50,10 @@ def proposals(sheet: Sheet, query: Query) -> View:
         for s in suggestions
     ]
     return View(
-        template="proposals.html", values={"suggestions": suggestions, "proposal": proposal}, twin=twin, csv=True
+        template="proposals.html",
+        values={**none, "suggestions": suggestions, "proposal": proposal},
+        twin=twin,
+        csv=True,
     )
 
 
