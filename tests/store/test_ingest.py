@@ -1,6 +1,8 @@
 """Adding and taking up articles: idempotent, resumable, never overwriting, bytes kept with the text."""
 
 import hashlib
+import io
+import os
 from pathlib import Path
 
 import pytest
@@ -201,3 +203,103 @@ def test_a_writer_killed_before_it_settled_leaves_a_whole_library(tmp_path: Path
             store.connection.execute("DELETE FROM entries")
 
     assert open_case(case).library == settled
+
+
+def test_what_lies_in_sources_under_a_link_is_refused(tmp_path: Path):
+    """A name there must not lead outside; it is refused once, with the reason, and taken up when it is a file."""
+    case = make_case(tmp_path / "case")
+    (tmp_path / "outside.txt").write_text("Norland waits.\n")
+    (case / "sources" / "link.txt").symlink_to(tmp_path / "outside.txt")
+    with writing(case, doing="test") as store:
+        first = {o.file: o.status for o in take_up(store)}
+        second = take_up(store)
+        (case / "sources" / "link.txt").unlink()
+        (case / "sources" / "link.txt").write_text("Norland waits.\n")
+        third = {o.file: o.status for o in take_up(store)}
+
+    assert ("refused", (), {"sources/link.txt": "added"}) == (first["sources/link.txt"], second, third)
+
+
+def test_an_article_can_come_through_a_pipe(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """`-` is standard input, kept as stdin.txt."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Norland closed the lock.\n")))
+
+    (outcome,) = added(case, Path("-"))
+
+    assert ("-", "added", "sources/stdin.txt") == (outcome.given, outcome.status, outcome.file)
+    assert "Norland closed the lock.\n" == (case / "sources" / "stdin.txt").read_text()
+
+
+def test_a_link_on_the_command_line_is_meant(case: Path, press: Path):
+    """It is followed; the article keeps the name that was given."""
+    (press / "link.txt").symlink_to(press / "01-wire.txt")
+
+    (outcome,) = added(case, press / "link.txt")
+
+    assert ("added", "sources/link.txt") == (outcome.status, outcome.file)
+    assert not (case / "sources" / "link.txt").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("gone.txt", "no such file"), ("broken.txt", "no such file"), ("pipe", "regular")]
+)
+def test_what_is_no_file_is_refused_with_the_reason(case: Path, press: Path, name: str, words: str):
+    """A name without a file, a link to nothing, a pipe: each with the path that was given."""
+    (press / "broken.txt").symlink_to(press / "nothing")
+    os.mkfifo(press / "pipe")
+
+    (outcome,) = added(case, press / name)
+
+    assert ("refused", str(press / name)) == (outcome.status, outcome.given)
+    assert outcome.error is not None
+    assert words in outcome.error.message
+    assert [] == list((case / "sources").iterdir())
+
+
+def test_a_side_file_is_no_article_of_its_own(case: Path, press: Path):
+    """Named by itself it is passed over; it comes along with its article."""
+    (press / "01-wire.txt.meta.yaml").write_text("publisher: The Ash Courier\n")
+
+    alone = added(case, press / "01-wire.txt.meta.yaml")
+    (outcome,) = added(case, press / "01-wire.txt")
+
+    assert ([], "added") == (alone, outcome.status)
+    assert (case / "sources" / "01-wire.txt.meta.yaml").is_file()
+
+
+def test_a_hidden_name_loses_its_dot(case: Path, press: Path):
+    """Hidden files of sources/ would not be read again."""
+    (press / ".hidden.txt").write_text("Norland waits.\n")
+
+    assert ["sources/hidden.txt"] == [outcome.file for outcome in added(case, press / ".hidden.txt")]
+
+
+def test_progress_runs_from_none_to_all(tmp_path: Path, press: Path):
+    """Of both ways to take up articles."""
+    case = make_case(tmp_path / "case")
+    seen: list[tuple[int, int, str]] = []
+    with writing(case, doing="test") as store:
+        take_up(store, progress=lambda *told: seen.append(told))
+        add(store, [press / "02-rewrite.txt"], progress=lambda *told: seen.append(told))
+
+    reading_ = [(done, total) for done, total, what in seen if what == "reading"]
+    assert [(0, 3), (1, 3), (2, 3), (3, 3), (0, 1), (1, 1)] == reading_
+
+
+def test_another_reader_reads_again_and_changes_only_what_reads_otherwise(tmp_path: Path):
+    """A newer program tries refusals and articles anew; where the result is the same, nothing happens."""
+    case = make_case(tmp_path / "case")
+    (case / "sources" / "junk.bin").write_bytes(bytes(range(256)) * 40)
+    with writing(case, doing="test") as store:
+        take_up(store)
+        reader = store.meta("reader")
+        with store.transaction():
+            store.set_meta("reader", "an older program")
+            store.connection.execute(
+                "UPDATE documents SET text = 'read otherwise', text_sha256 = ? WHERE path = 'sources/02-rewrite.txt'",
+                (hashlib.sha256(b"read otherwise").hexdigest(),),
+            )
+        again = {o.file: o.status for o in take_up(store)}
+        now = store.meta("reader")
+
+    assert ({"sources/02-rewrite.txt": "changed"}, reader) == (again, now)

@@ -106,6 +106,18 @@ def test_bytes_that_are_no_database_are_damage(tmp_path: Path):
     assert str(place) == caught.value.where
 
 
+def test_tables_that_cannot_be_read_are_damage(path: Path):
+    """The header is whole, the page behind it is not."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * 3996 + whole[4096:])
+
+    with (
+        closing(schema.connect(path, write=False)) as connection,
+        pytest.raises(UnreadableCase, match="is damaged"),
+    ):
+        schema.is_ours(connection, path)
+
+
 def test_an_empty_file_is_not_yet_ours(tmp_path: Path):
     """A writer was killed while it made it; one with the tables is ours, and not old."""
     with closing(schema.connect(tmp_path / "new.db", write=True)) as connection:
@@ -160,9 +172,12 @@ def test_a_database_that_somebody_keeps_is_not_called_damaged(path: Path, monkey
             schema.is_ours(connection, path)
 
 
-def test_all_steps_are_taken_or_none(path: Path, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    "fails", ["INSERT INTO meta VALUES ('k', NULL)", "INSERT OR ROLLBACK INTO meta VALUES ('k', NULL)"]
+)
+def test_all_steps_are_taken_or_none(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, fails: str):
     """Also where SQLite has taken the transaction back by itself."""
-    steps = ("CREATE TABLE more (a)", "INSERT OR ROLLBACK INTO meta VALUES ('k', NULL)")
+    steps = ("CREATE TABLE more (a)", fails)
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, steps))
     before = schema.schema_of(connection)
 

@@ -1,0 +1,119 @@
+"""Writing into the case folder: a file is whole or not there, and nothing that is there is overwritten."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from detente.errors import NotACase, UnwritableCase
+from detente.store.folders import case_folder, place_file, replace_file, settle_files, sweep
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder, hidden files included."""
+    return sorted(os.listdir(folder))
+
+
+def test_only_a_folder_with_something_of_a_case_is_one(tmp_path: Path):
+    """A model, sources or a database; each refusal says what was found instead."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "bare").mkdir()
+    for place, words in (("none", "no such folder"), ("file", "not a folder"), ("bare", "neither case.yaml nor")):
+        with pytest.raises(NotACase, match=words) as caught:
+            case_folder(tmp_path / place)
+        assert str(tmp_path / place) == caught.value.where
+    for name in ("case.yaml", "sources", ".detente"):
+        (tmp_path / name).mkdir()
+        assert tmp_path == case_folder(tmp_path)
+        (tmp_path / name).rmdir()
+
+
+def test_a_replaced_file_is_the_new_one_whole(tmp_path: Path):
+    """With the mode asked for, and no draft left beside it."""
+    replace_file(tmp_path / "report.html", b"one")
+    replace_file(tmp_path / "report.html", b"two", mode=0o600)
+
+    assert (b"two", ["report.html"]) == ((tmp_path / "report.html").read_bytes(), names(tmp_path))
+    assert 0o600 == (tmp_path / "report.html").stat().st_mode & 0o777
+
+
+def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(tmp_path: Path):
+    """A folder in its place, or no folder to write into."""
+    (tmp_path / "report.html").mkdir()
+    (tmp_path / "report.html" / "kept").write_text("x")
+    for place in (tmp_path / "report.html", tmp_path / "nowhere" / "report.html"):
+        with pytest.raises(UnwritableCase, match="cannot write here") as caught:
+            replace_file(place, b"new")
+        assert str(place) == caught.value.where
+
+    assert (["report.html"], ["kept"]) == (names(tmp_path), names(tmp_path / "report.html"))
+
+
+def put(folder: Path, name: str, data: bytes) -> str:
+    """Place one file and settle it; the name it got."""
+    chosen = place_file(folder, name, data)
+    settle_files(folder, [chosen])
+    return chosen
+
+
+def test_a_name_that_is_taken_is_counted_up(tmp_path: Path):
+    """The number goes before the first dot; the same bytes under the same name are as good as new ones."""
+    given = [put(tmp_path, "a.tar.gz", data) for data in (b"1", b"2", b"3", b"2", b"1")]
+
+    assert ["a.tar.gz", "a-2.tar.gz", "a-3.tar.gz", "a-2.tar.gz", "a.tar.gz"] == given
+    assert ["a-2.tar.gz", "a-3.tar.gz", "a.tar.gz"] == names(tmp_path)
+    assert ["plain", "plain-2"] == [put(tmp_path, "plain", data) for data in (b"1", b"2")]
+
+
+def test_a_placed_file_is_its_owners(tmp_path: Path):
+    """Sources are nobody else's business."""
+    put(tmp_path, "a.txt", b"1")
+
+    assert 0o600 == (tmp_path / "a.txt").stat().st_mode & 0o777
+
+
+def test_neither_a_link_nor_a_folder_is_taken_for_the_file(tmp_path: Path):
+    """Also where the link leads to the same bytes."""
+    (tmp_path / "elsewhere").write_bytes(b"1")
+    (tmp_path / "a.txt").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "b.txt").mkdir()
+
+    assert ["a-2.txt", "b-2.txt"] == [put(tmp_path, name, b"1") for name in ("a.txt", "b.txt")]
+
+
+def test_a_file_that_cannot_be_placed_is_named(tmp_path: Path):
+    """No draft is left where it could be begun."""
+    with pytest.raises(UnwritableCase) as caught:
+        place_file(tmp_path / "nowhere", "a.txt", b"1")
+    with pytest.raises(UnwritableCase):
+        put(tmp_path, "x" * 300, b"1")
+
+    assert str(tmp_path / "nowhere" / "a.txt") == caught.value.where
+    assert "x" * 300 not in names(tmp_path)
+
+
+def test_files_are_settled_or_it_is_said_that_they_are_not(tmp_path: Path):
+    """One that is gone meanwhile, or a link in its place, is an error before anything is acknowledged."""
+    put(tmp_path, "a.txt", b"1")
+    (tmp_path / "link").symlink_to(tmp_path / "a.txt")
+
+    for name in ("gone.txt", "link"):
+        with pytest.raises(UnwritableCase, match="cannot write here"):
+            settle_files(tmp_path, ["a.txt", name])
+
+
+def test_sweeping_removes_the_drafts_of_a_killed_writer_and_nothing_else(tmp_path: Path):
+    """Below the case, its sources and its database folder."""
+    for folder in ("sources", ".detente"):
+        (tmp_path / folder).mkdir()
+    drafts = [".case.yaml.1.new", "sources/.1.new", ".detente/case.db.new", ".detente/backup-1.db"]
+    kept = ["case.yaml", "new", "sources/a.new", ".detente/case.db", ".detente/damaged-1"]
+    for name in (*drafts, *kept):
+        (tmp_path / name).write_text("x")
+    (tmp_path / ".folder.new").mkdir()
+    (tmp_path / ".detente" / "stubborn.new").mkdir()
+    sweep(tmp_path)
+
+    assert [False] * 4 == [(tmp_path / name).exists() for name in drafts]
+    assert [True] * 5 == [(tmp_path / name).exists() for name in kept]
+    assert (tmp_path / ".folder.new").is_dir()
