@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
         yield opened
 
 
-def pragma(connection: sqlite3.Connection, name: str) -> object:
+def pragma(connection: sqlite3.Connection, name: str) -> Any:
     """The value of one setting; None where this SQLite was built without it."""
     row = connection.execute(f"PRAGMA {name}").fetchone()
     return row[0] if row else None
@@ -42,10 +43,10 @@ def test_the_header_names_a_case_and_its_version(path: Path):
 
 
 def test_a_writer_syncs_everything_and_overwrites_what_it_deletes(connection: sqlite3.Connection):
-    """Rollback journal, synchronous=FULL, secure_delete: nothing acknowledged is lost, nothing deleted stays."""
+    """Rollback journal, synchronous=FULL or more, secure_delete: nothing acknowledged is lost, nothing deleted stays."""
     kept = [pragma(connection, name) for name in ("journal_mode", "synchronous", "secure_delete", "query_only")]
 
-    assert ["delete", 2, 1, 0] == kept
+    assert ["delete", True, 1, 0] == [kept[0], kept[1] >= 2, *kept[2:]]
 
 
 @pytest.mark.parametrize("write", [False, True])
