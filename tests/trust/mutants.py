@@ -19,6 +19,7 @@ import inspect
 import itertools
 import os
 import random
+import resource
 import signal
 import sys
 import time
@@ -35,13 +36,18 @@ from equivalents import EQUIVALENT
 __all__ = ["AREAS", "MODULES", "Mutant", "mutants", "survivors"]
 
 ROOT = Path(__file__).parents[2]
-SLOWER = 10
-"""A mutant that makes its tests take so many times longer than without it counts as killed."""
+SLOWER = 5
+"""A mutant that makes its tests need so many times the processor time they need without it counts as killed."""
+
+PATIENCE = 20
+"""So many times that is waited, for a machine with other work."""
+
+MEMORY = 4 << 30
 
 DATES = ("tests/record/test_dating.py",)
 STORE = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
-CONDITIONS = ("tests/dispute/test_conditions.py",)
+CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
 
 MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "citation": ("detente.evidence.citation", ("tests/evidence/test_citation.py",)),
@@ -294,12 +300,12 @@ class _Trial:
         if not order:
             return True
         session.items[:] = order
-        allowed = 5 + SLOWER * seconds
+        allowed = 3 + SLOWER * seconds
         self._tell(allowed)
         for number, mutant in enumerate(self._chosen):
             child = os.fork()
             if child == 0:
-                os.setsid()
+                _bounded(allowed)
                 os._exit(0 if not _replaced(self._module, mutant) or _all_pass(session) else 1)
             if _waited(child, allowed) == 0:
                 self._tell(number)
@@ -310,15 +316,15 @@ class _Trial:
         os.write(self._into, f"{what}\n".encode())
 
     def _ordered(self, session: Any) -> tuple[list[Any], float]:
-        """The tests, the quickest first, and how long they take; nothing when one of them fails without a mutant."""
+        """The tests, the quickest first, and their processor time; nothing when one of them fails without a mutant."""
         out, into = os.pipe()
         child = os.fork()
         if child == 0:
             took = []
             for item in session.items:
-                begun = time.monotonic()
+                begun = time.process_time()
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-                took.append(time.monotonic() - begun)
+                took.append(time.process_time() - begun)
             with os.fdopen(into, "w") as pipe:
                 pipe.write("" if session.testsfailed else " ".join(map(str, took)))
                 pipe.flush()
@@ -369,6 +375,15 @@ def _forget() -> None:
                     value.cache_clear()
 
 
+def _bounded(seconds: float) -> None:
+    """Let this process use so much processor time and no more, and not all of the memory."""
+    os.setsid()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until, until))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
 def _kept_quiet(job: Callable[[], int]) -> int:
     """The job's exit code, 1 when it raises; what it prints is not seen."""
     try:
@@ -384,17 +399,17 @@ def _pass(module: str, tree: ast.Module, tests: tuple[str, ...], seconds: float)
     """Whether the tests pass on a tree, in a fork that loads the module from it."""
     child = os.fork()
     if child == 0:
-        os.setsid()
+        _bounded(seconds + 30)
         sys.meta_path.insert(0, _Finder(module, tree))
         import pytest
 
         os._exit(_kept_quiet(lambda: int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))))
-    return _waited(child, 30 + seconds) == 0
+    return _waited(child, seconds + 30) == 0
 
 
 def _waited(child: int, seconds: float) -> int:
     """The exit code of a child; one that takes too long is ended with all it started."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + PATIENCE * seconds
     while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
