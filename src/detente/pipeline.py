@@ -19,7 +19,7 @@ from detente.store.folders import MODEL, REPORT, SOURCES, case_folder, replace_f
 from detente.store.history import note
 from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
-from detente.store.parses import Parses, parses
+from detente.store.parses import Parses, parses, readings
 
 __all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "remembering", "run", "solved"]
 
@@ -76,14 +76,15 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     from detente.record.build import build_record  # loads the language model
 
     workers = processors()
-    with parses(store) as kept:
+    with parses(store) as parsed, readings(store) as kept:
         record = build_record(
             store.library(),
             vocabulary,
             analyzer=best_analyzer(processes=workers),
             progress=progress,
             cancel=cancel,
-            cache=kept,
+            cache=parsed,
+            kept=kept,
             workers=workers,
         )
     with store.transaction():

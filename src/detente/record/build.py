@@ -17,8 +17,9 @@ from detente.record import (
     terminology,
 )
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
+from detente.record.compact import rows_of
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Record
-from detente.record.gleanings import Acquaintance, Gleanings, gleanings_of
+from detente.record.gleanings import KINDS, Acquaintance, gleanings_of
 from detente.record.prose import Prose
 from detente.record.reading import Reading, Vocabulary
 from detente.record.recall import Kept, Recall, article_key, plain
@@ -103,9 +104,8 @@ def build_record(
 
 def recollection(library: Library, tier: str, kept: Kept | None, watch: Watch, prose: Prose) -> Recall:
     """What was made of the articles before; the keys are worked out only where something is kept."""
-    keys = (
-        {d.id: article_key(d, library.passages_of(d.id), tier) for d in library.documents} if kept is not None else {}
-    )
+    keyed = library.documents if kept is not None else ()
+    keys = {str(d.id): article_key(d, library.passages_of(d.id), tier) for d in keyed}
     return Recall(kept, keys=keys, sharing=watch, ready=prose.ready)
 
 
@@ -145,16 +145,16 @@ def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) 
         return [plain(reading.published), mentions, who, vocabulary]
 
     gleaned = recall.each(
-        lambda reading: gleanings_of(replace(reading, actors=known.to(reading))),
+        lambda reading: tuple(gleanings_of(replace(reading, actors=known.to(reading)))[name] for name in KINDS),
         readings,
-        Gleanings,
+        rows_of(*KINDS.values()),
         stage="gleanings",
         what="reading statements and events",
         document=lambda reading: reading.document,
         given=given,
     )
     for reading, found in zip(readings, gleaned, strict=True):
-        yield replace(reading, gleaned={f.name: getattr(found, f.name) for f in fields(found)})
+        yield replace(reading, gleaned=dict(zip(KINDS, found, strict=True)))
 
 
 def conclude(

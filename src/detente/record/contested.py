@@ -8,15 +8,14 @@ mean, with A arguing … and B asserting …"); or a party may be said to read i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from detente.evidence import Citation, DocumentId
 from detente.record.entries import Statement
 from detente.record.participants import Cast, root_of
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.wordlists import words
 
-__all__ = ["Construal", "construals", "construals_in"]
+__all__ = ["CONSTRUALS", "Construal"]
 
 QUOTED = r"[“\"‘']\s?(?P<word>[A-Za-z][\w’' -]{1,40}?)[,.]?\s?[”\"’']"
 DIFFER = (
@@ -97,20 +96,10 @@ class Memory:
     disputed: bool = False
 
 
-def construals(readings: Sequence[Reading], statements: Sequence[Statement]) -> Iterator[Construal]:
-    """Every reading of a word that the coverage gives to somebody, in order."""
-    by_document: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_document.setdefault(statement.content.span.document, []).append(statement)
-    for reading in readings:
-        own = by_document.get(reading.document.id, [])
-        yield from reading.glean("construals", partial(construals_in, reading, own))
-
-
-def construals_in(reading: Reading, statements: Sequence[Statement]) -> Iterator[Construal]:
-    """Every reading of a word that one article gives to somebody; `statements` are the article's own."""
+def construals(reading: Reading) -> Iterator[Construal]:
+    """Every reading of a word that an article gives to somebody, in order."""
     cast, memory = Cast(reading), Memory()
-    said = [statement for statement in statements if statement.speaker.actor]
+    said = [statement for statement in reading.gleaned.get("statements", ()) if statement.speaker.actor]
     topic: Topic | None = None
     for sentence in reading.sentences:
         if sentence.passage.kind == "headline":
@@ -123,6 +112,9 @@ def construals_in(reading: Reading, statements: Sequence[Statement]) -> Iterator
         memory.age += 1
         if memory.age > REMEMBERED:
             memory.word, memory.disputed = "", False
+
+
+CONSTRUALS = Gleaner("construals", Construal, construals)
 
 
 def topic_of(sentence: Sentence, reading: Reading) -> Topic | None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
-from functools import partial
 from itertools import pairwise
 
 from detente.record.entries import Event, Gap, Position, Statement
 from detente.record.participants import root_of
-from detente.record.reading import Reading
+from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Library
 
-__all__ = ["find_gaps", "questions_of"]
+__all__ = ["QUESTIONS", "find_gaps"]
 
 LONG_SILENCE = timedelta(days=365)
 SILENCE_RATIO = 4
@@ -112,7 +111,7 @@ def lone_sources(library: Library, positions: Sequence[Position], issues: Collec
 def open_questions(readings: Sequence[Reading]) -> Iterator[Gap]:
     """Questions that an article itself raises in its own voice."""
     for reading in readings:
-        yield from reading.glean("questions", partial(questions_of, reading))
+        yield from QUESTIONS.of(reading)
 
 
 def questions_of(reading: Reading) -> Iterator[Gap]:
@@ -128,6 +127,9 @@ def questions_of(reading: Reading) -> Iterator[Gap]:
                 why="an article raises this question; check whether any source answers it",
                 citations=(reading.document.cite(start, start + len(words)),),
             )
+
+
+QUESTIONS = Gleaner("questions", Gap, questions_of)
 
 
 def corrupt_texts(library: Library) -> Iterator[Gap]:

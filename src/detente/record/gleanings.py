@@ -4,60 +4,51 @@ The rules that compare articles work on gleanings, so that adding an article doe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from detente.errors import EvidenceError
 from detente.evidence import Caveat, Cited
 from detente.record.actors.names import is_adjective_of, words_of
 from detente.record.attribution import link
-from detente.record.contested import Construal, construals_in
-from detente.record.entries import Actor, ActorId, Gap, Quantity, Statement
+from detente.record.contested import CONSTRUALS
+from detente.record.disagreements import GLEANERS
+from detente.record.entries import Actor, ActorId, Quantity, Statement
 from detente.record.extraction import Extractor, extractors
-from detente.record.gaps import questions_of
+from detente.record.gaps import QUESTIONS
 from detente.record.mentions import EventMention
-from detente.record.positions import Stance, stances_of
-from detente.record.reading import Reading
-from detente.record.terminology import Naming, namings
+from detente.record.positions import STANCES
+from detente.record.reading import Gleaner, Reading
+from detente.record.terminology import NAMINGS
 
-__all__ = ["Acquaintance", "Gleanings", "gleanings_of"]
+__all__ = ["KINDS", "Acquaintance", "gleanings_of"]
 
+EXTRACTED: Mapping[str, Any] = {
+    "statements": Statement,
+    "events": EventMention,
+    "quantities": Quantity,
+    "caveats": Caveat,
+}
+"""What extractors give; caveats tell which of them could not read the article."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gleanings:
-    """What one article gives: what its extractors found, with the statements of headlines joined to those of the body,
-    and what the rules that compare articles take from it.
+TAKEN: tuple[Gleaner[Any], ...] = (STANCES, NAMINGS, CONSTRUALS, QUESTIONS, *GLEANERS)
 
-    `caveats` tell which extractor could not read it.
-    """
-
-    statements: tuple[Statement, ...] = ()
-    events: tuple[EventMention, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    caveats: tuple[Caveat, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    namings: tuple[Naming, ...] = ()
-    construals: tuple[Construal, ...] = ()
-    questions: tuple[Gap, ...] = ()
+KINDS: Mapping[str, Any] = {**EXTRACTED, **{gleaner.name: gleaner.kind for gleaner in TAKEN}}
+"""All that is gleaned from an article, by name, with its type."""
 
 
-def gleanings_of(reading: Reading) -> Gleanings:
-    """Everything that is taken from one article."""
-    found: dict[str, list[object]] = {"statements": [], "events": [], "quantities": []}
-    caveats = [caveat for one in extractors() if (caveat := _extract(one, reading, found)) is not None]
-    by_extractors = Gleanings(**{name: tuple(entries) for name, entries in found.items()})  # type: ignore[arg-type]
-    statements = link(by_extractors.statements, [reading])
-    return replace(
-        by_extractors,
-        statements=statements,
-        caveats=tuple(caveats),
-        stances=stances_of(reading),
-        namings=tuple(namings(reading)),
-        construals=tuple(construals_in(reading, statements)),
-        questions=tuple(questions_of(reading)),
-    )
+def gleanings_of(reading: Reading) -> dict[str, tuple[Any, ...]]:
+    """Everything that is taken from one article, by name: what its extractors found, with the statements of headlines
+    joined to those of the body, then what the rules that compare articles take from it."""
+    listed: dict[str, list[Any]] = {name: [] for name in EXTRACTED}
+    listed["caveats"] += [c for one in extractors() if (c := _extract(one, reading, listed)) is not None]
+    found = {name: tuple(entries) for name, entries in listed.items()}
+    found["statements"] = link(found["statements"], [reading])
+    known = replace(reading, gleaned=dict(found))
+    return {**found, **{gleaner.name: tuple(gleaner.take(known)) for gleaner in TAKEN}}
 
 
-def _extract(extractor: Extractor, reading: Reading, found: Mapping[str, list[object]]) -> Caveat | None:
+def _extract(extractor: Extractor, reading: Reading, found: Mapping[str, list[Any]]) -> Caveat | None:
     """Add what an extractor gives of one article. One that fails on it costs a caveat, not the record."""
     try:
         found[extractor.gives].extend(extractor.extract(reading))

@@ -7,7 +7,6 @@ back to. A party's later stance of another kind on the same issue is a change, t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from detente.evidence import UNKNOWN, Citation, Cited, DateRange
 from detente.record.assertion import assertion_of
@@ -15,11 +14,11 @@ from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Event, Position
 from detente.record.event_times import time_of
 from detente.record.participants import Cast, root_of
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.triggers import Trigger
 from detente.record.wordlists import words_by_kind
 
-__all__ = ["Stance", "find_positions", "stances_of"]
+__all__ = ["STANCES", "Stance", "find_positions", "stances_of"]
 
 OPPOSITE = {"accepts": "rejects", "rejects": "accepts", "offers": "rejects", "wants": "rejects", "holds": "holds"}
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -51,7 +50,7 @@ class Stance:
 
 def find_positions(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[Position, ...]:
     """The positions of all parties, by actor and issue, in the order of their dates."""
-    stances = [s for reading in readings for s in reading.glean("stances", partial(stances_of, reading))]
+    stances = [stance for reading in readings for stance in STANCES.of(reading)]
     issues = readings[0].vocabulary.issues if readings else {}
     by_issue: dict[tuple[ActorId, str], list[Stance]] = {}
     for stance, issue in with_issues(stances, issues):
@@ -74,6 +73,9 @@ def stances_of(reading: Reading) -> tuple[Stance, ...]:
             continue
         found += sentence_stances(sentence, cast, verbs)
     return tuple(found)
+
+
+STANCES = Gleaner("stances", Stance, stances_of)
 
 
 def sentence_stances(sentence: Sentence, cast: Cast, verbs: Mapping[str, str]) -> Iterable[Stance]:

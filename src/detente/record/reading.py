@@ -6,13 +6,13 @@ learned from the coverage and wins over it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from detente.evidence import UNKNOWN, DateRange
 from detente.record.entries import Actor, DateExpression, Mention
 from detente.sources.document import Document, Passage
 
-__all__ = ["Entity", "Reading", "Sentence", "Token", "Vocabulary", "VocabularyActor"]
+__all__ = ["Entity", "Gleaner", "Reading", "Sentence", "Token", "Vocabulary", "VocabularyActor"]
 
 T = TypeVar("T")
 
@@ -94,7 +94,20 @@ class Reading:
     tier: str = "rules"
     gleaned: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def glean(self, name: str, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
-        """What was gleaned from the article under a name when it was read; made now where it was not."""
-        found = self.gleaned.get(name)
-        return tuple(make()) if found is None else found
+
+@dataclass(frozen=True, slots=True)
+class Gleaner(Generic[T]):
+    """What a rule that compares articles takes from each of them by itself, so that it can be kept from run to run.
+
+    `kind` is the type of a finding, a frozen dataclass. `take` follows from the reading alone, in which it finds what
+    the extractors gave under `gleaned`; it never raises, whatever the text.
+    """
+
+    name: str
+    kind: type[T]
+    take: Callable[[Reading], Iterable[T]]
+
+    def of(self, reading: Reading) -> tuple[T, ...]:
+        """What was taken from the article when it was read; taken now where it was not."""
+        found = reading.gleaned.get(self.name)
+        return tuple(self.take(reading)) if found is None else found

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from detente.evidence import Citation, Cited, DocumentId
 from detente.record import contested
 from detente.record.entries import ContestedReading, Statement, Term, TermVariant
 from detente.record.participants import Cast
-from detente.record.reading import Reading
+from detente.record.reading import Gleaner, Reading
 
-__all__ = ["Naming", "find_terms", "namings"]
+__all__ = ["NAMINGS", "Naming", "find_terms"]
 
 NAME = r"(?:the\s+)?[“\"‘']?[A-Z][\w’'.-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'.-]*){0,4}[”\"’']?"
 CALLS = r"(?:calls?|terms?|names?|knows?|refers?\s+to|styles?)"
@@ -49,7 +48,7 @@ def find_terms(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     vocabulary: Mapping[str, tuple[str, ...]] = readings[0].vocabulary.terms if readings else {}
     concepts = {concept: list(names) for concept, names in sorted(vocabulary.items())}
     users: dict[str, set[str]] = {}
-    for naming in (n for reading in readings for n in reading.glean("namings", partial(namings, reading))):
+    for naming in (naming for reading in readings for naming in NAMINGS.of(reading)):
         join(concepts, [trimmed(citation.quote) for citation in naming.names])
         for citation, user in zip(naming.names, naming.users, strict=True):
             if user is not None:
@@ -57,7 +56,7 @@ def find_terms(readings: Sequence[Reading], statements: Sequence[Statement]) -> 
     rivals = [
         term for concept, names in concepts.items() if (term := term_of(concept, names, users, readings, statements))
     ]
-    return tuple(with_readings(rivals, list(contested_terms(readings, statements))))
+    return tuple(with_readings(rivals, list(contested_terms(readings))))
 
 
 def with_readings(rivals: Sequence[Term], disputed: Sequence[Term]) -> Iterator[Term]:
@@ -99,6 +98,9 @@ def namings(reading: Reading) -> Iterator[Naming]:
                 )
                 if all(user is None or user for user in found):
                     yield naming_of(reading, match, sentence.start, found)
+
+
+NAMINGS = Gleaner("namings", Naming, namings)
 
 
 def user_name(cast: Cast, reading: Reading, match: re.Match[str], offset: int, group: str) -> str | None:
@@ -198,10 +200,10 @@ def occurrences(reading: Reading, name: str) -> Iterator[Citation]:
                 yield reading.document.cite(*match.span())
 
 
-def contested_terms(readings: Sequence[Reading], statements: Sequence[Statement]) -> Iterator[Term]:
+def contested_terms(readings: Sequence[Reading]) -> Iterator[Term]:
     """Words with at least two readings by different speakers, each with its words."""
     by_word: dict[str, list[contested.Construal]] = {}
-    for construal in contested.construals(readings, statements):
+    for construal in (c for reading in readings for c in contested.CONSTRUALS.of(reading)):
         by_word.setdefault(construal.word, []).append(construal)
     for word, found in sorted(by_word.items()):
         by_speaker: dict[str, list[contested.Construal]] = {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from detente.record.reading import Vocabulary
 from detente.store.codec import encode
 
-__all__ = ["key_of", "program", "record_key"]
+__all__ = ["key_of", "program", "reader", "record_key"]
 
 PACKAGE = Path(__file__).parents[1]
 ANALYZERS = ("spacy-", "en_core_web_", "en-core-web-")
@@ -43,7 +43,12 @@ def program(*rooms: str) -> str:
 
 def record_key(library_key: str, vocabulary: Vocabulary) -> str:
     """What a record is made of: the sources, the case's own words, the language models at hand, the program."""
-    return key_of(library_key, encode(vocabulary), _analyzers(), program("evidence", "sources", "record"))
+    return key_of(library_key, encode(vocabulary), reader())
+
+
+def reader() -> str:
+    """What reads articles into the record: the program, and the language models and extractors at hand."""
+    return key_of(_analyzers(), program("evidence", "sources", "record"))
 
 
 @cache

@@ -5,16 +5,17 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 
 from detente.store.database import Store
-from detente.store.fingerprints import program
+from detente.store.fingerprints import program, reader
 
-__all__ = ["Parses", "parses", "settled"]
+__all__ = ["Parses", "parses", "readings", "settled"]
 
-WAITING = 64
+WAITING = 1024
+WAITING_BYTES = 1 << 22
 SECONDS = 1.0
 
 
 class Parses(MutableMapping[str, bytes]):
-    """The kept results of one kind by key; what is put in is on disk after a second or some dozens.
+    """The kept results of one kind by key; what is put in is on disk after a second or some hundreds.
 
     All their keys begin with `kind`; `version` tells those of one program from another's.
     """
@@ -24,8 +25,10 @@ class Parses(MutableMapping[str, bytes]):
         self._kind = kind
         self._prefix = f"{kind}{version}:" if version else ""
         self._waiting: dict[str, bytes] = {}
+        self._bytes = 0
         self._since = time.monotonic()
         self._used: set[str] = set()
+        self._known: set[str] | None = None
 
     def __getitem__(self, key: str) -> bytes:
         key = self._prefix + key
@@ -41,14 +44,29 @@ class Parses(MutableMapping[str, bytes]):
         key = self._prefix + key
         self._used.add(key)
         self._waiting[key] = value
-        if len(self._waiting) >= WAITING or time.monotonic() - self._since >= SECONDS:
+        self._bytes += len(value)
+        if self._known is not None:
+            self._known.add(key)
+        if len(self._waiting) >= WAITING or self._bytes >= WAITING_BYTES or time.monotonic() - self._since >= SECONDS:
             self.keep()
 
     def __delitem__(self, key: str) -> None:
         key = self._prefix + key
         self._waiting.pop(key, None)
+        if self._known is not None:
+            self._known.discard(key)
         with self._store.transaction():
             self._store.connection.execute("DELETE FROM parses WHERE key = ?", (key,))
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a result is kept; to ask for it is to use it."""
+        if self._known is None:
+            self._known = set(self._keys())
+        full = f"{self._prefix}{key}"
+        if full in self._known:
+            self._used.add(full)
+            return True
+        return False
 
     def __iter__(self) -> Iterator[str]:
         return iter([key.removeprefix(self._prefix) for key in self._keys() if key.startswith(self._prefix)])
@@ -69,7 +87,7 @@ class Parses(MutableMapping[str, bytes]):
                 self._store.connection.executemany(
                     "INSERT OR REPLACE INTO parses VALUES (?, ?)", sorted(self._waiting.items())
                 )
-            self._waiting = {}
+            self._waiting, self._bytes = {}, 0
         self._since = time.monotonic()
 
     def forget_unused(self) -> None:
@@ -84,6 +102,13 @@ class Parses(MutableMapping[str, bytes]):
 def parses(store: Store) -> Iterator[Parses]:
     """The kept parses for one building of the record; what was parsed stays, also when the building is stopped."""
     with _kept(Parses(store)) as kept:
+        yield kept
+
+
+@contextmanager
+def readings(store: Store) -> Iterator[Parses]:
+    """What was made of each article before, as the present program and the installed additions make it."""
+    with _kept(Parses(store, "reading-", reader()[:16])) as kept:
         yield kept
 
 

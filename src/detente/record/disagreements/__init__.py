@@ -26,7 +26,10 @@ from detente.record.entries import Disagreement, Quantity, Statement, Term
 from detente.record.reading import Reading
 from detente.sources.document import Library
 
-__all__ = ["find_disagreements"]
+__all__ = ["GLEANERS", "find_disagreements"]
+
+GLEANERS = (zeros.LARGE, framing.SIDED, framing.CALLED)
+"""What the rules take from each article by itself."""
 
 ORDER = ("critical", "major", "moderate", "minor")
 
@@ -45,7 +48,7 @@ def find_disagreements(
             *polarity.find(readings, chronology),
             *denials.find(readings),
             *numbers.find(readings, quantities),
-            *zeros.find(readings, quantities),
+            *zeros.find(readings),
             *occasions.find(readings, quantities),
             *dates.find(readings, chronology),
             *days.find(readings),

@@ -18,9 +18,9 @@ from detente.record.disagreements.sides import heads, sides
 from detente.record.entries import ActorId
 from detente.record.lexicons import word_lists
 from detente.record.participants import Cast, root_of
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 
-__all__ = ["find"]
+__all__ = ["CALLED", "SIDED", "find"]
 
 LIKE = 3
 MOST = 30
@@ -50,11 +50,10 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """What opposed terms tell, and what an article says is called two things."""
     terms: dict[str, dict[str, dict[str, list[Term]]]] = {}
     for reading in readings:
-        cast = Cast(reading)
-        for term in terms_of(cast):
+        for term in SIDED.of(reading):
             for word in sorted(term.about):
                 terms.setdefault(term.family, {}).setdefault(word, {}).setdefault(term.side, []).append(term)
-        yield from called_two_things(cast)
+        yield from CALLED.of(reading)
     for family in sorted(terms):
         for word in sorted(terms[family]):
             sides = terms[family][word]
@@ -199,6 +198,10 @@ def calling(cast: Cast, syntax: Syntax) -> Iterator[tuple[str, str, Citation]]:
             if len(name) <= NAMED_LENGTH:
                 actor = reading.actors.get(root_of(who[0], reading))
                 yield (actor.name if actor is not None else who[0], name, reading.document.cite(start, end))
+
+
+SIDED = Gleaner("sided terms", Term, lambda reading: terms_of(Cast(reading)))
+CALLED = Gleaner("called two things", Finding, lambda reading: called_two_things(Cast(reading)))
 
 
 def predicates(syntax: Syntax, at: int) -> list[int]:

@@ -16,10 +16,10 @@ from detente.record.disagreements.numbers import DURATIONS, arithmetic, severity
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.participants import Cast
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
 
-__all__ = ["find"]
+__all__ = ["LARGE", "find"]
 
 LEAST = 1000.0
 FACTORS = (10.0, 100.0)
@@ -49,10 +49,10 @@ class Sighting:
     document: str
 
 
-def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The figures that differ by a zero or two; the same figure of the same thing elsewhere stands with its account."""
     groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in sightings(readings, quantities):
+    for sighting in (sighting for reading in readings for sighting in LARGE.of(reading)):
         unit = unit_of(sighting.quantity)
         groups.setdefault((unit, "" if unit else sighting.head), []).append(sighting)
     for group in groups.values():
@@ -76,22 +76,24 @@ def a_zero_apart(group: Sequence[Sighting]) -> Iterator[tuple[Sighting, Sighting
     yield from ((group[a], group[b]) for a, b in sorted(pairs))
 
 
-def sightings(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Sighting]:
-    """The large figures that are asserted, whole and of one kind of thing."""
-    by_document: dict[str, list[Quantity]] = {}
-    for quantity in quantities:
-        if quantity.value >= LEAST and unit_of(quantity) not in UNFIT and not is_part(quantity):
-            by_document.setdefault(quantity.citation.span.document, []).append(quantity)
-    for reading in readings:
-        held = by_document.get(reading.document.id)
-        if not held:
-            continue
-        cast = Cast(reading)
-        for sentence in reading.sentences:
-            inside = [q for q in held if sentence.start <= q.citation.span.start < sentence.end]
-            syntax = Syntax(sentence) if inside else None
-            if syntax is not None and syntax.parsed:
-                yield from (s for q in inside if (s := sighting_of(q, sentence, syntax, cast)) is not None)
+def sightings(reading: Reading) -> Iterator[Sighting]:
+    """An article's large figures that are asserted, whole and of one kind of thing."""
+    held = [
+        quantity
+        for quantity in reading.gleaned.get("quantities", ())
+        if quantity.value >= LEAST and unit_of(quantity) not in UNFIT and not is_part(quantity)
+    ]
+    if not held:
+        return
+    cast = Cast(reading)
+    for sentence in reading.sentences:
+        inside = [q for q in held if sentence.start <= q.citation.span.start < sentence.end]
+        syntax = Syntax(sentence) if inside else None
+        if syntax is not None and syntax.parsed:
+            yield from (s for q in inside if (s := sighting_of(q, sentence, syntax, cast)) is not None)
+
+
+LARGE = Gleaner("large figures", Sighting, sightings)
 
 
 def sighting_of(quantity: Quantity, sentence: Sentence, syntax: Syntax, cast: Cast) -> Sighting | None:
