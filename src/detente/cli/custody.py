@@ -190,7 +190,7 @@ def _program() -> Iterator[Check]:
         f"{platform.python_version()} on {platform.system()} {platform.machine()}",
         sys.version_info >= (3, 11),
     )
-    yield "SQLite", f"{sqlite3.sqlite_version}; rollback journal, synchronous=FULL, one writer: {_wal_rule()}", True
+    yield "SQLite", f"{sqlite3.sqlite_version}; rollback journal, synchronous=EXTRA, one writer: {_wal_rule()}", True
     yield "full-text search", *_fts5()
     yield "language model", *_language_model()
 

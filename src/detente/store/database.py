@@ -21,7 +21,7 @@ from detente.record.entries import Record
 from detente.sources.document import Document, Library, Origin, Passage
 from detente.store import schema, seal
 from detente.store.codec import decode, encode
-from detente.store.folders import sweep
+from detente.store.folders import sweep, sync_folder
 from detente.store.locking import WAIT_SECONDS, writer
 
 __all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
@@ -372,7 +372,10 @@ def _is_blank(path: Path) -> bool:
 def _make_private(home: Path) -> None:
     """The `.detente` folder, readable by its owner alone."""
     try:
+        new = not home.exists()
         home.mkdir(mode=0o700, exist_ok=True)
+        if new:
+            sync_folder(home.parent)
         if home.stat().st_mode & 0o077:
             home.chmod(0o700)
     except OSError as error:

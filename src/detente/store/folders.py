@@ -1,5 +1,6 @@
 """The case folder on disk: its names, and writing into it so that a file is whole or not there at all."""
 
+import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -8,7 +9,17 @@ from pathlib import Path
 from detente.errors import NotACase, UnwritableCase
 from detente.store import schema
 
-__all__ = ["MODEL", "REPORT", "SOURCES", "case_folder", "place_file", "replace_file", "settle_files", "sweep"]
+__all__ = [
+    "MODEL",
+    "REPORT",
+    "SOURCES",
+    "case_folder",
+    "place_file",
+    "replace_file",
+    "settle_files",
+    "sweep",
+    "sync_folder",
+]
 
 MODEL = "case.yaml"
 SOURCES = "sources"
@@ -44,7 +55,7 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     try:
         _write(draft, data, mode)
         draft.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -52,39 +63,62 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
 
 
 def place_file(folder: Path, name: str, data: bytes) -> str:
-    """Put `data` into `folder` as `name`, or as `name-2`, `name-3` … when other bytes have that name; the name used.
+    """Write `data` beside its place in `folder`, for `settle_files` to put there; the name it will have.
 
-    Nothing that is there is ever overwritten. The file is whole, and lasts once `settle_files` has returned.
+    That is `name`, or `name-2`, `name-3` … when other bytes have that name, on disk or waiting.
 
     Raises `UnwritableCase`.
     """
-    draft = folder / f".{os.getpid()}.new"
+    stem, dot, suffix = name.partition(".")
+    chosen, number = name, 1
+    while os.path.lexists(folder / chosen) or os.path.lexists(_draft_of(folder, chosen)):
+        if _holds(folder / chosen, data) or _holds(_draft_of(folder, chosen), data):
+            return chosen
+        number += 1
+        chosen = f"{stem}-{number}{dot}{suffix}"
+    draft = _draft_of(folder, chosen)
     try:
         _write(draft, data, 0o600, sync=False)
-        try:
-            chosen = _link(draft, folder, name, data)
-        finally:
-            draft.unlink(missing_ok=True)
     except OSError as error:
-        raise _unwritable(folder / name, error) from error
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _unwritable(folder / chosen, error) from error
     return chosen
 
 
 def settle_files(folder: Path, names: Iterable[str]) -> None:
-    """Make placed files last; many at once cost little more than one.
+    """Give placed files their names, for good, once all their bytes are on the disk; nothing is ever overwritten.
+
+    So not even a loss of power leaves a file by half under its name. Many at once cost little more than one.
 
     Raises `UnwritableCase`.
     """
+    drafts = {name: _draft_of(folder, name) for name in names}
+    waiting = {name: draft for name, draft in drafts.items() if os.path.lexists(draft)}
     try:
-        for name in names:
-            handle = os.open(folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        _sync(folder)
+        for name, draft in drafts.items():
+            _sync_file(draft if name in waiting else folder / name)
+        for name, draft in waiting.items():
+            os.link(draft, folder / name)
+            draft.unlink()
+        for place in (folder, folder.parent):
+            sync_folder(place)
     except OSError as error:
         raise _unwritable(folder, error) from error
+
+
+def _draft_of(folder: Path, name: str) -> Path:
+    """Where a placed file waits: hidden, so that it is no source, and swept when its writer was killed."""
+    return folder / f".{os.getpid()}.{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.new"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sweep(folder: Path) -> None:
@@ -96,23 +130,6 @@ def sweep(folder: Path) -> None:
     for path in left:
         with suppress(OSError):
             path.unlink()
-
-
-def _link(draft: Path, folder: Path, name: str, data: bytes) -> str:
-    """Give the draft the first free name; an existing file with the same bytes is as good."""
-    stem, dot, suffix = name.partition(".")
-    number = 1
-    while True:
-        chosen = name if number == 1 else f"{stem}-{number}{dot}{suffix}"
-        target = folder / chosen
-        try:
-            os.link(draft, target)
-        except FileExistsError:
-            if _holds(target, data):
-                return chosen
-            number += 1
-        else:
-            return chosen
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -131,8 +148,8 @@ def _write(path: Path, data: bytes, mode: int, *, sync: bool = True) -> None:
             os.fsync(handle.fileno())
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     finally:

@@ -1,6 +1,6 @@
 """The case database: its tables, its identity, and how a connection is opened.
 
-One writer at a time (`detente.store.locking`), rollback journal, `synchronous=FULL`: what was acknowledged
+One writer at a time (`detente.store.locking`), rollback journal, `synchronous=EXTRA`: what was acknowledged
 survives a power cut on every SQLite, also on those older than 3.51.3 whose WAL mode can corrupt.
 """
 
@@ -142,7 +142,7 @@ def _harden(connection: sqlite3.Connection, *, write: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if write:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = EXTRA")  # FULL would not make the end of the journal last
         connection.execute("PRAGMA secure_delete = ON")
     else:
         connection.execute("PRAGMA query_only = ON")
