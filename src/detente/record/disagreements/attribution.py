@@ -17,6 +17,7 @@ from detente.record.reading import Reading
 __all__ = ["find"]
 
 RUN = 6
+ALSO = re.compile(r"\b(?:also|too|as well|likewise)\b")
 QUOTED = re.compile(r"(?<!\w)[“\"][^“”\"\n]{20,}[”\"]")
 SHARED_CONTENT = 0.75
 WITHIN_DAYS = 31
@@ -91,8 +92,20 @@ def is_named(statement: Statement, readings: Mapping[str, Reading]) -> bool:
     if actor is None:
         return False
     quote = statement.content.quote.strip()
+    clear = any(name in speaker.citation.quote for name in actor.names) or is_only_one(statement, reading)
     whole = quote[:1] in "“\"‘'" and not any(mark in quote[1:-1] for mark in '“”"')
-    return whole and any(name in speaker.citation.quote for name in actor.names)
+    return whole and clear
+
+
+def is_only_one(statement: Statement, reading: Reading) -> bool:
+    """Whether a pronoun for the speaker can mean nobody else: its paragraph names no other person before it."""
+    cited = statement.speaker.citation
+    if cited is None:
+        return False
+    start = max((p.span.start for p in reading.passages if p.span.start <= cited.span.start), default=0)
+    named = [m for m in reading.mentions if start <= m.citation.span.start < cited.span.start and m.how != "pronoun"]
+    people = {m.actor for m in named if m.actor in reading.actors and reading.actors[m.actor].kind == "person"}
+    return people == {statement.speaker.actor}
 
 
 def words(text: str) -> list[str]:
@@ -158,8 +171,8 @@ def done_twice(mentions: Sequence[EventMention], readings: Mapping[str, Reading]
 
 
 def is_one_act(a: EventMention, b: EventMention) -> bool:
-    """The same days, place and matter."""
-    if not a.when.overlaps(b.when):
+    """The same days, place and matter, neither told as done by one more."""
+    if not a.when.overlaps(b.when) or ALSO.search(a.clause.quote) or ALSO.search(b.clause.quote):
         return False
     if a.place and b.place and a.place.casefold() != b.place.casefold():
         return False

@@ -4,8 +4,8 @@ Events of the record are told with words of its lexicon; a claim is any clause. 
 wreck" and "Castara's request of 2019" are two claims of one act, so acts are compared by sense, not by word.
 """
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from detente.evidence import Citation, DateRange
 from detente.record import anchoring
@@ -18,7 +18,7 @@ from detente.record.disagreements.times import has_own_date, time_of
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["Claim", "claims", "clauses_of", "denies", "matter", "may_deny", "parts"]
+__all__ = ["Claim", "aliases", "claims", "clauses_of", "denies", "matter", "may_deny", "parts", "under_one_name"]
 
 LIGHT = frozenset(
     "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get".split()
@@ -40,8 +40,19 @@ SILENT = frozenset(
 """Verbs whose denial denies no act: "did not comment", "does not know"."""
 ERGATIVE = frozenset("open close end begin stop resume sink break return destroy fill spill raise".split())
 """Acts whose undergoer may stand as the subject of an active verb."""
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 STANDING = frozenset({"yet to", "never"})
+AIMING = frozenset({"for", "on", "at", "with", "to", "against", "into"})
+EFFECT = frozenset({"effect", "force"})
+"""What a pact takes or comes into when it begins; no thing that anything is done to."""
+MUTUAL = frozenset({"meet"})
+"""Acts whose parties may change places."""
+TRANSPARENT = frozenset(
+    "service number group series lot kind sort pair dozen couple team part half third quarter rest piece set village "
+    "town city port island province state region district mine river".split()
+)
+"""Nouns of which what follows "of" is as much the thing: "the services of a mediator", "the village of Brodek"."""
 LOOSE = frozenset("single any other new such same first last next whole entire own latest recent alleged".split())
 """Adjectives that tell no thing from another."""
 
@@ -80,9 +91,36 @@ class Claim:
     document: str
 
     @property
+    def concerns(self) -> frozenset[str]:
+        """The things it concerns, without the parties."""
+        return frozenset(x for x in self.matter if not x.startswith("a:"))
+
+    @property
     def parties(self) -> frozenset[str]:
         """The parties among those who do it."""
         return frozenset(agent for agent in self.agents if agent.startswith("a:"))
+
+
+def aliases(readings: Sequence[Reading]) -> Mapping[str, str]:
+    """Short names of parties with the one longer name that ends so: "the Front" is the Northern Front."""
+    actors = readings[0].actors if readings else {}
+    endings: dict[tuple[str, ...], set[str]] = {}
+    worded = {id: tuple(actor.name.casefold().removeprefix("the ").split()) for id, actor in actors.items()}
+    for id, named in worded.items():
+        for start in range(1, len(named)):
+            endings.setdefault(named[start:], set()).add(id)
+    short = {id: endings.get(named, set()) for id, named in worded.items() if actors[id].kind != "person"}
+    return {f"a:{id}": f"a:{next(iter(longer))}" for id, longer in short.items() if len(longer) == 1}
+
+
+def under_one_name(claim: Claim, same: Mapping[str, str]) -> Claim:
+    """A claim with each party under its full name."""
+    if not any(part in same for part in claim.agents | claim.undergoers | claim.matter):
+        return claim
+    agents, undergoers, concerning = (
+        frozenset(same.get(part, part) for part in found) for found in (claim.agents, claim.undergoers, claim.matter)
+    )
+    return replace(claim, agents=agents, undergoers=undergoers, matter=concerning)
 
 
 def may_deny(sentence: Sentence) -> bool:
@@ -132,11 +170,33 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     said = stance(syntax, at)
     if said is None:
         return None
-    patients, doers = syntax.patients(at), doers_of(syntax, at, cast)
-    below = [i for i in syntax.subtree(at, without=ASIDE) if i != at]
+    patients = [resolved(syntax, i) for i in syntax.patients(at) if syntax.lemma(i) not in EFFECT]
+    patients = patients or aimed_at(syntax, at, cast)
+    doers = [resolved(syntax, i) for i in doers_of(syntax, at, cast)]
+    below = [i for i in syntax.subtree(at, without=ASIDE) if i != at and syntax.lemma(i) not in EFFECT]
     if not patients and senses_at(syntax, at) & ERGATIVE:
         return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
     return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
+
+
+def resolved(syntax: Syntax, at: int) -> int:
+    """For "which" and "that", the noun they stand for."""
+    token = syntax.tokens[at]
+    if token.tag in {"WDT", "WP"} and syntax.tokens[token.head].dep == "relcl":
+        return syntax.tokens[token.head].head
+    return at
+
+
+def aimed_at(syntax: Syntax, at: int, cast: Cast) -> list[int]:
+    """What a verb without an object is aimed at: "fired on the village", "asked for the police", "met with them"."""
+    if syntax.is_passive(at) or senses_at(syntax, at) & ERGATIVE:
+        return []
+    near = [
+        i
+        for mark, i in syntax.obliques(at)
+        if mark in AIMING and syntax.lemma(i) not in EFFECT and not cast.is_date(syntax.tokens[i].start)
+    ]
+    return near[:1]
 
 
 def doers_of(syntax: Syntax, at: int, cast: Cast) -> list[int]:
@@ -204,7 +264,9 @@ def claim_of(
     """The claim with its parts."""
     reading, sentence = cast.reading, syntax.sentence
     token = syntax.tokens[at]
-    befallen = list(undergoers)
+    befallen, doing = list(undergoers), list(doers)
+    if senses_at(syntax, at) & MUTUAL:
+        befallen = doing = list(dict.fromkeys([*doing, *befallen]))
     when = time_of(syntax, at, reading)
     start, end = sentence_bounds(reading, sentence)
     aux = [syntax.tokens[i] for i in syntax.child(verb, "aux", "auxpass")]
@@ -215,9 +277,9 @@ def claim_of(
         word=syntax.lemma(at),
         status=said.status,
         cue=said.cue,
-        agents=parts(syntax, doers, cast),
-        undergoers=parts(syntax, befallen, cast),
-        matter=matter(syntax, below, cast),
+        agents=parts(syntax, doing, cast),
+        undergoers=parts(syntax, befallen, cast, owners=bool(senses_at(syntax, at) & MUTUAL)),
+        matter=matter(syntax, below, cast) | owners_among(syntax, befallen, cast),
         aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp")),
         specific=described(syntax, befallen, cast),
         when=when,
@@ -243,17 +305,44 @@ def is_definite(syntax: Syntax, at: int) -> bool:
     )
 
 
-def parts(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:
-    """The parties behind phrase heads, and the things by the sense of their nouns."""
+def parts(syntax: Syntax, heads: Iterable[int], cast: Cast, *, owners: bool = True) -> frozenset[str]:
+    """The parties behind phrase heads, with `owners` also those they belong to, and the things by their sense."""
     found: set[str] = set()
     things: list[int] = []
     for head in heads:
         token = syntax.tokens[head]
-        actors = cast.actors_of(syntax, head)
-        found |= {f"a:{root_of(actor, cast.reading)}" for actor in actors}
-        if token.pos in {"NOUN", "PROPN"} and not cast.names(token.start) and syntax.lemma(head) not in EMPTY:
+        if token.text.lower() == "it" and not cast.names(token.start):
+            things += antecedent(syntax, head, cast)
+        named = cast.names(token.start)
+        if owners or named or token.pos != "NOUN":
+            found |= {f"a:{root_of(actor, cast.reading)}" for actor in cast.actors_of(syntax, head)}
+        if token.pos in {"NOUN", "PROPN"} and not named and syntax.lemma(head) not in EMPTY:
             things.append(head)
+            if syntax.lemma(head) in TRANSPARENT:
+                inner = [noun for mark, noun in syntax.obliques(head) if mark == "of"]
+                things += [i for i in inner if not cast.names(syntax.tokens[i].start)]
+                found |= {f"a:{root_of(a, cast.reading)}" for i in inner for a in named_by(syntax, i, cast)}
     return frozenset(found) | senses_of(syntax, things)
+
+
+def named_by(syntax: Syntax, at: int, cast: Cast) -> list[str]:
+    """The actors a token itself names."""
+    return [mention.actor for mention in cast.mentions_at(syntax.tokens[at].start)]
+
+
+def antecedent(syntax: Syntax, at: int, cast: Cast) -> list[int]:
+    """The thing that "it" stands for: the last one named before it in the sentence."""
+    for index in range(at - 1, -1, -1):
+        token = syntax.tokens[index]
+        if token.pos == "NOUN" and token.dep in ARGUMENTS and not cast.is_date(token.start) and token.tag == "NN":
+            return [index]
+    return []
+
+
+def owners_among(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:
+    """The parties whose the things are: "the agreement between Norland and Sudland"."""
+    inside = [i for head in heads for i in syntax.subtree(head) if i != head]
+    return frozenset(part for part in matter(syntax, inside, cast) if part.startswith("a:"))
 
 
 def matter(syntax: Syntax, below: Iterable[int], cast: Cast) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from detente.evidence import DateRange
-from detente.record.disagreements.claims import Claim, claims, clauses_of, denies
+from detente.record.disagreements.claims import Claim, aliases, claims, clauses_of, denies, under_one_name
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import likeness
 from detente.record.disagreements.neighbours import pairs_within
@@ -23,7 +23,7 @@ CLOSE_DAYS = 21
 PLANS_DAYS = 3
 """Plans told so many days apart are one plan; later ones may be new."""
 STORY_DAYS = 3
-STORY_WRITTEN = 31
+STORY_WRITTEN = 400
 MOST_DAYS = 2
 MOST_PAIRS = 400
 LONG_AGO = timedelta(days=400)
@@ -32,8 +32,9 @@ LONG_AGO = timedelta(days=400)
 def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The acts that two articles put on two days."""
     groups: dict[tuple[str, str], list[Claim]] = {}
+    same = aliases(readings)
     for reading in readings:
-        for claim in dated_claims(Cast(reading)):
+        for claim in (under_one_name(found, same) for found in dated_claims(Cast(reading))):
             for sense in sorted(filter(is_once, claim.senses)):
                 for thing in sorted(claim.undergoers | claim.matter):
                     groups.setdefault((sense, thing), []).append(claim)
@@ -56,8 +57,10 @@ def dated_claims(cast: Cast) -> Iterator[Claim]:
 
 
 def is_a_day(when: DateRange) -> bool:
-    """Whether a range is one day of the calendar."""
-    return when.earliest is not None and when.earliest == when.latest
+    """Whether a range is one day of the calendar, or one month of a year."""
+    if when.earliest is None or when.latest is None:
+        return False
+    return when.earliest == when.latest or (when.granularity == "month" and when.width is not None)
 
 
 def is_again(sentence: Sentence) -> bool:
@@ -78,7 +81,9 @@ def rivals(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def is_one_act(a: Claim, b: Claim) -> bool:
     """Whether two dated claims tell one act; a common year that is long past speaks for it."""
-    if a.future != b.future or not a.senses & b.senses:
+    if a.future != b.future or not a.senses & b.senses or a.when.granularity != b.when.granularity:
+        return False
+    if not (a.definite or b.definite):
         return False
     if a.future and apart(a.published, b.published) > PLANS_DAYS:
         return False
@@ -86,11 +91,11 @@ def is_one_act(a: Claim, b: Claim) -> bool:
 
 
 def is_one_story(a: Claim, b: Claim) -> bool:
-    """Whether both tell, within a month of each other, what befell a known thing within three days."""
+    """Whether both tell, within a year of each other, what befell a known thing within three days."""
     things = {x for x in a.undergoers & b.undergoers if not x.startswith("a:")}
     days = abs((a.when.earliest - b.when.earliest).days) if a.when.earliest and b.when.earliest else CLOSE_DAYS
     written = apart(a.published, b.published)
-    return bool(things) and (a.definite or b.definite) and days <= STORY_DAYS and written <= STORY_WRITTEN
+    return bool(things) and days <= STORY_DAYS and written <= STORY_WRITTEN
 
 
 def is_history(a: Claim, b: Claim) -> bool:
@@ -120,13 +125,19 @@ def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:
     verb = a.trigger.quote if a.word == b.word else f"{a.trigger.quote} or {b.trigger.quote}"
     return Finding(
         key=("day", sense, thing, *sorted(a.parties & b.parties)),
-        question=f"On which day: {verb} ({named(a, b, thing)})?",
+        question=f"{'On which day' if a.when.earliest == a.when.latest else 'When'}: {verb} ({named(a, b, thing)})?",
         kind="date",
         verdict="conflict",
         severity="moderate",
-        accounts=tuple(Told(str(claim.when.earliest), (claim.clause,)) for claim in (a, b)),
+        accounts=tuple(Told(shown(claim.when), (claim.clause,)) for claim in (a, b)),
         why=f"“{a.trigger.quote}” and “{b.trigger.quote}” tell one act on the same thing {days} days apart",
     )
+
+
+def shown(when: DateRange) -> str:
+    """A day or a month, as in ISO 8601."""
+    day = str(when.earliest)
+    return day if when.earliest == when.latest else day[: len("2025-03")]
 
 
 def named(a: Claim, b: Claim, thing: str) -> str:

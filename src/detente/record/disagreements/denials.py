@@ -4,11 +4,19 @@ Claims are compared by the senses of their words. A denial of the perfect or wit
 before; another reaches its own date, or the days of its telling.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from detente.evidence import DateRange
-from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
+from detente.record.disagreements.claims import (
+    Claim,
+    aliases,
+    claims,
+    clauses_of,
+    denies,
+    may_deny,
+    under_one_name,
+)
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import likeness
 from detente.record.disagreements.senses import entailed, words_with
@@ -32,9 +40,9 @@ LONGEST_QUESTION = 90
 
 def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """What one clause asserts and another denies; all who take a side stand with their account."""
-    casts = [Cast(reading) for reading in readings]
+    casts, same = [Cast(reading) for reading in readings], aliases(readings)
     denied = [
-        claim
+        under_one_name(claim, same)
         for cast in casts
         for sentence in clauses_of(cast.reading)
         if may_deny(sentence)
@@ -44,7 +52,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     if not denied:
         return
     wanted = words_with(sense for claim in denied for sense in claim.senses)
-    asserted = asserted_by_sense(casts, wanted)
+    asserted = asserted_by_sense(casts, wanted, same)
     pairs = []
     for no in denied:
         for yes in candidates(no, asserted):
@@ -53,18 +61,20 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     yield from grouped(pairs)
 
 
-def asserted_by_sense(casts: Sequence[Cast], wanted: frozenset[str]) -> dict[tuple[str, str], list[Claim]]:
+def asserted_by_sense(
+    casts: Sequence[Cast], wanted: frozenset[str], same: Mapping[str, str]
+) -> dict[tuple[str, str], list[Claim]]:
     """What is asserted or planned, by sense and by what it befalls or concerns."""
-    found: dict[tuple[str, str], list[Claim]] = {}
+    held: dict[tuple[str, str], list[Claim]] = {}
     for cast in casts:
         for sentence in clauses_of(cast.reading):
             if not any(token.lemma.lower() in wanted for token in sentence.tokens):
                 continue
-            for claim in claims(cast, sentence, wanted):
+            for claim in (under_one_name(found, same) for found in claims(cast, sentence, wanted)):
                 if not denies(claim):
                     for key in keys_of(claim, entailed(claim.senses)):
-                        found.setdefault(key, []).append(claim)
-    return found
+                        held.setdefault(key, []).append(claim)
+    return held
 
 
 def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ class Figure:
 
     `head` is the noun counted or measured and `modifiers` what describes it; `verb` the predicate over it, `family` the
     group of verbs that put a number to the same thing, `families` all groups that tell the same of it; `object` what
-    those counted do it to; `per` the rate ("a day").
+    those counted do it to; `per` the rate ("a day"); `speaker` the word for whoever gives the figure.
     `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
     `is_part` some of a number ("two of the seven").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
@@ -76,6 +76,7 @@ class Figure:
     object: str
     per: str
     agents: frozenset[str]
+    speaker: str
     proposers: frozenset[str] | None
     is_new: bool
     is_part: bool
@@ -128,13 +129,8 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         return None
     word = syntax.lemma(verb)
     family = words_by_kind("figures", "families").get(word, "" if word in REPORTING else word)
-    if head in words("figures", "generic", "dead"):
-        head, family = "person", "kill"
-    if head in words("figures", "generic", "crowd"):
-        head, family = "person", "attend"
-    if family == "attend" and head in words("figures", "generic", "attending"):
-        head = "person"
-    if owner or "number" in quantity.of.split():
+    head, modifiers, family = victims(syntax, verb, head, modifiers, family)
+    if owner or ("number" in quantity.of.split() and family not in {"kill", "injure"}):
         family = "have"
     start, end = sentence_bounds(reading, sentence)
     return Figure(
@@ -147,18 +143,45 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         object="" if owner else object_noun(syntax, verb, at),
         per=rate(syntax, at, quantity),
         agents=owner or names_of(syntax, syntax.agents(verb), cast),
+        speaker=speaker_over(syntax, verb),
         proposers=proposers(syntax, verb, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
         is_part=is_part(quantity),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
-        status=assertion.status,
-        lasting=bool(owner) or "number" in quantity.of.split() or is_lasting(syntax, verb, assertion),
+        status="happened" if owner else assertion.status,
+        lasting=bool(owner)
+        or ("number" in quantity.of.split() and family == "have")
+        or family == "stop"
+        or is_lasting(syntax, verb, assertion),
         when=time_of(syntax, verb, reading),
         published=reading.published,
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def victims(
+    syntax: Syntax, verb: int, head: str, modifiers: frozenset[str], family: str
+) -> tuple[str, frozenset[str], str]:
+    """(noun, what describes it, family) with the words for dead, wounded, crowds and strikers brought to one form."""
+    said = modifiers | {head}
+    for listed, meant in (("dead", "kill"), ("slain", "kill"), ("harmed", "injure"), ("crowd", "attend")):
+        if words("figures", "generic", listed) & said:
+            known = words("figures", "generic", listed)
+            return ("person" if head in known else head), modifiers - known, meant
+    if head in words("figures", "generic", "lives") and family in {"cost", "kill", "take"}:
+        return "person", modifiers, "kill"
+    if is_verb(syntax, verb):
+        concerned = {syntax.lemma(noun) for _, noun in syntax.obliques(verb)} | {
+            syntax.lemma(noun) for i in syntax.child(verb, "dobj") for _, noun in syntax.obliques(i)
+        }
+        concerned |= {syntax.lemma(i) for i in syntax.child(verb, "dobj")}
+        if syntax.lemma(verb) in {"take", "join"} and concerned & words("figures", "generic", "stoppage"):
+            return head, modifiers, "stop"
+    if family == "attend" and head in words("figures", "generic", "attending"):
+        return "person", modifiers, family
+    return head, modifiers, family
 
 
 def kindred(syntax: Syntax, verb: int) -> frozenset[str]:
@@ -237,6 +260,19 @@ def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
     return None
 
 
+def speaker_over(syntax: Syntax, at: int) -> str:
+    """The noun or name of whoever says a clause; "" where the article says it."""
+    for _ in range(6):
+        token = syntax.tokens[at]
+        if token.head == at:
+            return ""
+        if token.dep == "ccomp":
+            named = [i for i in syntax.subjects(token.head) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
+            return syntax.lemma(named[0]) if named else ""
+        at = token.head
+    return ""
+
+
 def sentence_bounds(reading: Reading, sentence: Sentence) -> tuple[int, int]:
     """A sentence's offsets without white space around it."""
     words = reading.document.text[sentence.start : sentence.end]
@@ -280,7 +316,7 @@ def subject_noun(syntax: Syntax, verb: int) -> str:
 
 def object_noun(syntax: Syntax, verb: int, at: int) -> str:
     """What those counted do, told by the object: "stopped work", "signed the letter"; "" where the number is in it."""
-    if not is_verb(syntax, verb):
+    if not is_verb(syntax, verb) or not any(at in syntax.subtree(i) for i in syntax.child(verb, "nsubj", "nsubjpass")):
         return ""
     for index in syntax.child(verb, "dobj", "attr"):
         if at not in syntax.subtree(index):

@@ -6,11 +6,11 @@ in the same month.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
-from detente.record.disagreements.claims import clauses_of, matter, parts
+from detente.record.disagreements.claims import aliases, clauses_of, matter, parts
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.senses import senses_at, words_with
@@ -49,12 +49,13 @@ class Origin:
 def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The acts with two authors, each by another article."""
     by_matter: dict[tuple[str, str], list[Origin]] = {}
-    wanted = words_with(SENSES)
+    wanted, same = words_with(SENSES), aliases(readings)
     for reading in readings:
         cast = Cast(reading)
         for sentence in clauses_of(reading):
             if any(token.lemma.lower() in wanted for token in sentence.tokens):
-                for origin in origins(sentence, cast, wanted):
+                for found in origins(sentence, cast, wanted):
+                    origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
                     for sense in sorted(origin.senses & SENSES):
                         for thing in sorted(origin.about):
                             by_matter.setdefault((sense, thing), []).append(origin)
@@ -133,7 +134,7 @@ def by_noun(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
         doers = [i for mark, i in syntax.obliques(verb) if mark in {"from", "with"}]
         below = [i for i in syntax.subtree(at) if i != at]
         return origin_of(syntax, at, cast, doers, below, marked=True) if doers else None
-    owners = syntax.child(at, "poss")
+    owners = syntax.child(at, "poss") + [i for mark, i in syntax.obliques(at) if mark == "of"]
     if token.dep == "attr" and owners and syntax.lemma(verb) == "be":
         below = [i for subject in syntax.subjects(verb) for i in syntax.subtree(subject)]
         return origin_of(syntax, at, cast, owners, below, marked=True)

@@ -24,7 +24,8 @@ def likeness(a: Claim, b: Claim) -> int:
     parties = (a.parties & b.parties) - shared
     crossed = ((a.undergoers & b.matter) | (a.matter & b.undergoers)) - senses - shared
     concerning = ((a.matter & b.matter) - shared - senses - parties) | crossed
-    if not shared and concrete(a) and concrete(b) and not (substituted(a) or substituted(b) or len(crossed) > 1):
+    borne = substituted(a) or substituted(b) or len(crossed) > 1 or (parties and crossed)
+    if not shared and concrete(a) and concrete(b) and not borne:
         return 0
     if not shared and not (parties and len(concerning) >= MOST_MATTER):
         return 0
@@ -41,7 +42,7 @@ def is_whole(a: Claim, b: Claim, shared: frozenset[str]) -> bool:
     """Whether everything the shorter claim tells stands in the longer one."""
     if bool(concrete(a)) != bool(concrete(b)):
         return False
-    return any(c.agents | c.undergoers | c.matter <= shared | c.senses for c in (a, b))
+    return any(c.agents | c.undergoers | c.concerns <= shared | c.senses for c in (a, b))
 
 
 def are_at_odds(a: Claim, b: Claim) -> bool:

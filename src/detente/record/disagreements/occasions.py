@@ -187,6 +187,8 @@ def parties_near(syntax: Syntax, cast: Cast) -> tuple[list[ActorId], bool]:
             found, vague = [*found, *pair], True
         if token.text.lower() == "pair" and token.dep in {"nsubj", "nsubjpass"}:
             found, vague = [*found, *cast.two_sides()], True
+    if not found:
+        found, vague = cast.two_sides(), True
     return list(dict.fromkeys(found)), vague
 
 

@@ -52,11 +52,20 @@ def senses_at(syntax: Syntax, at: int) -> frozenset[str]:
     lemma = syntax.lemma(at)
     if syntax.tokens[at].pos not in {"VERB", "AUX"}:
         return _senses("nouns").get(lemma) or frozenset({lemma})
-    known, particle = _senses("verbs"), syntax.particle(at)
-    found = (known.get(f"{lemma} {particle}") if particle else None) or known.get(lemma) or frozenset({lemma})
+    known = _senses("verbs")
+    phrases = (f"{lemma} {word}" for word in companions(syntax, at))
+    found = next((known[phrase] for phrase in phrases if phrase in known), known.get(lemma) or frozenset({lemma}))
     if lemma == LOST[0] and syntax.is_passive(at) and not syntax.agents(at):
         found |= {LOST[1]}
     return found
+
+
+def companions(syntax: Syntax, at: int) -> list[str]:
+    """The words that may make a phrase of a verb: its particle, its preposition, and what it takes or goes into."""
+    found = [particle] if (particle := syntax.particle(at)) else []
+    found += [syntax.tokens[i].text.lower() for i in syntax.child(at, "prt", "prep", "advmod")]
+    found += [syntax.lemma(i) for i in syntax.child(at, "dobj")]
+    return found + [syntax.lemma(noun) for mark, noun in syntax.obliques(at) if mark == "into"]
 
 
 def senses_of(syntax: Syntax, tokens: Iterable[int]) -> frozenset[str]:

@@ -11,13 +11,16 @@ BELIEVING = frozenset(
     "believe think speculate suspect doubt wonder assume imagine fear hope worry guess suppose pretend rumour rumor "
     "fear belief hope suspicion speculation concern idea".split()
 )
+WISHING = frozenset({"want", "wish", "hope", "need", "prefer"})
+BELOW = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
+FIRM_MODALS = frozenset({"", "will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
 REPORTS = frozenset("claim report allegation accusation suggestion rumour rumor charge story assertion".split())
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "without", "yet to"})
 
 
 def stance(syntax: Syntax, at: int) -> Assertion | None:
     """Whether a clause is asserted, planned or denied; None where nobody vouches for it, or it is only wished for."""
-    if not is_told(syntax, at) or is_believed(syntax, at):
+    if not is_told(syntax, at) or is_believed(syntax, at) or is_wished(syntax, at):
         return None
     said = assertion_of(syntax, at)
     if disputed_report(syntax, at):
@@ -28,6 +31,8 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
         return None
     if said.status == "denied" and (said.cue.lower() not in NEGATIVE | DENYING or is_conditional(syntax, at)):
         return None
+    if said.status == "denied" and syntax.modal(at) not in FIRM_MODALS:
+        return None  # "should not have", "could not"
     return said
 
 
@@ -51,6 +56,18 @@ def is_believed(syntax: Syntax, at: int) -> bool:
     """Whether a clause is what somebody believes, fears or guesses."""
     token = syntax.tokens[at]
     return token.dep in {"ccomp", "acl"} and token.head != at and syntax.lemma(token.head) in BELIEVING
+
+
+def is_wished(syntax: Syntax, at: int) -> bool:
+    """Whether a clause hangs, at some remove, on what somebody wants."""
+    for _ in range(4):
+        token = syntax.tokens[at]
+        if token.head == at or token.dep not in BELOW:
+            return False
+        at = token.head
+        if syntax.lemma(at) in WISHING:
+            return True
+    return False
 
 
 def is_conditional(syntax: Syntax, at: int) -> bool:

@@ -14,6 +14,10 @@ CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 def time_of(syntax: Syntax, at: int, reading: Reading) -> DateRange:
     """The days of a predicate; of "condemned it on Saturday, after divers seized the bell" the seizing has none."""
     when = anchoring.when(syntax.sentence, syntax.tokens[at].start, reading)
+    token = syntax.tokens[at]
+    if token.dep == "relcl":
+        place = syntax.tokens[token.head].start
+        when = next((d.when for d in reading.dates if d.citation.span.start <= place < d.citation.span.end), when)
     if when.phrase and syntax.tokens[at].dep == "advcl" and syntax.mark(at) in BESIDE:
         return when if has_own_date(syntax, at, when.phrase, reading) else anchoring.as_news(reading)
     return when
