@@ -52,6 +52,9 @@ BLOCKS = frozenset(
     ).split()
 )
 SPACES = re.compile(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0\n]*|[ \t\r\f\v]+")
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What a tree may come with and does not take."""
+
 SHRUNK = 0.2
 
 
@@ -198,11 +201,11 @@ def _prune_hidden(tree: Any) -> list[str]:
 
 def _remove(element: Any, parent: Any) -> None:
     """Take `element` out and leave its tail."""
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
+    before, tail = element.getprevious(), element.tail
+    if tail and before is not None:
+        before.tail = NO_XML.sub("\ufffd", (before.tail or "") + tail)
+    elif tail:
+        parent.text = NO_XML.sub("\ufffd", (parent.text or "") + tail)
     parent.remove(element)
 
 
