@@ -3,13 +3,15 @@
 The table is that of `detente hypotheses`, which the case carries as data. Nothing in it is counted up or weighed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from detente.case import Case
-from detente.evidence import Citation, DocumentId, Span
-from detente.report.phrases import party_name
+from detente.evidence import Citation, DateRange, DocumentId, Span
+from detente.report.phrases import date_text, party_name
 
 __all__ = ["MOST_COLUMNS", "Column", "Grid", "Row", "grid"]
 
@@ -112,10 +114,19 @@ def _column(case: Case, given: Mapping[str, Any]) -> Column:
         who=_party(case, given["decision_maker"]),
         kind=given["kind"],
         citation=Citation(span=span, quote=given["quote"]),
-        when=given["when"],
+        when=_when(given["when"]),
         how="; ".join(part for part in (_mode(given["mode"]), via, origins, stated) if part),
         tells_apart=given["tells_apart"],
     )
+
+
+def _when(given: str) -> str:
+    """A day, or a span of days, as people write it."""
+    first, _, last = given.partition("/")
+    ends = [
+        date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None for day in (first, last or first)
+    ]
+    return date_text(DateRange(earliest=ends[0], latest=ends[1], granularity="day")) if any(ends) else ""
 
 
 def _mode(mode: str) -> str:

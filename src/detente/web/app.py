@@ -74,6 +74,8 @@ class Renderer:
             "place": marking.place,
             "proved": marking.proved,
             "reason": phrases.reason_text,
+            "short": marking.short,
+            "slug": phrases.slug,
             "some": phrases.some,
             "when": marking.when,
         }

@@ -11,6 +11,7 @@ from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import DetenteError, UndefinedOption
 from detente.report import phrases
 from detente.report.epochs import EpochView
+from detente.report.figures.states import onward_moves
 from detente.report.unsticking import edit_line
 from detente.store.editing import model_text
 from detente.web.desk import Sheet
@@ -140,6 +141,7 @@ def paths(sheet: Sheet, query: Query) -> View:
         "evolution": onward,
         "names": _names(sheet.case.model),
         "view": chosen,
+        "ahead": onward_moves(chosen),
     }
     twin = {"path": found.to_dict() if found else None, "evolution": onward.to_dict() if onward else None}
     return View(template="paths.html", values={**values, **_epochs(sheet, chosen), **_choices(graph)}, twin=twin)

@@ -21,7 +21,7 @@ from detente.report.view import BasisView, basis_view
 from detente.report.words import Line
 from detente.web.listing import PER_PAGE
 
-__all__ = ["basis", "cites", "events", "labelled", "line", "place", "proved", "when"]
+__all__ = ["basis", "cites", "events", "labelled", "line", "place", "proved", "short", "when"]
 
 
 @pass_context
@@ -66,6 +66,13 @@ def place(context: Context, cited: Mapping[str, Any]) -> str:
     """The short name of a citation's place, `07 ¶5`."""
     places: Places = context["places"]
     return places.span_label(Span(document=DocumentId(cited["source"]), start=cited["start"], end=cited["end"]))
+
+
+@pass_context
+def short(context: Context, document: str) -> str:
+    """The short name of a source, `07`."""
+    places: Places = context["places"]
+    return places.short(DocumentId(document))
 
 
 @pass_context

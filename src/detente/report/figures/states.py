@@ -4,14 +4,15 @@ Thick arrows are moves that the mover likes, thin ones moves that nobody has a r
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from detente.report.epochs import EpochView
+from detente.report.epochs import EpochView, Move
 from detente.report.figures import svg
 from detente.report.phrases import slug, state_name, state_words
 
-__all__ = ["goals", "states"]
+__all__ = ["Onward", "goals", "onward_moves", "states"]
 
 WIDTH = 760.0
 BOX = (204.0, 54.0)
@@ -20,6 +21,15 @@ COLUMNS = (2.0, 278.0, 554.0)
 MAX_COLUMN = 16
 
 Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A move that `party` would want to make from a state one move away."""
+
+    party: str
+    start: int
+    to: int
 
 
 def states(view: EpochView, *, alone: bool = False, page: str = "") -> Markup:
@@ -31,8 +41,7 @@ def states(view: EpochView, *, alone: bool = False, page: str = "") -> Markup:
     start = standing.observed
     if start is None:
         return Markup("")
-    moves = [(party.name, move) for party in view.parties for move in party.moves][:MAX_COLUMN]
-    middle = list(dict.fromkeys(move.to for _, move in moves))
+    moves, middle = _moves(view), _middle(view)
     right = goals(view, {start, *middle})
     rows = max(len(middle), len(right), 1)
     height = rows * (BOX[1] + GAP) + 24
@@ -41,7 +50,7 @@ def states(view: EpochView, *, alone: bool = False, page: str = "") -> Markup:
         top = 24 + (rows - len(members)) * (BOX[1] + GAP) / 2
         places |= {state: (COLUMNS[column], top + i * (BOX[1] + GAP)) for i, state in enumerate(members)}
     arrows = [_arrow(places[start], places[move.to], name, better=move.is_improvement) for name, move in moves]
-    arrows += _onward(view, middle, right, places)
+    arrows += [_arrow(places[o.start], places[o.to], o.party, better=True) for o in _onward(view, middle, right)]
     heads = ["observed", "one move away", f"{_target(view)}, liked by somebody" if right else ""]
     parts = [svg.text(words, x, 12, class_="small soft") for words, x in zip(heads, COLUMNS, strict=True)]
     return svg.document(
@@ -72,17 +81,34 @@ def _target(view: EpochView) -> str:
     return impasse.target.replace("_", " ") if impasse else ""
 
 
-def _onward(view: EpochView, middle: Sequence[int], right: Sequence[int], places: dict[int, Place]) -> list[Markup]:
+def onward_moves(view: EpochView) -> list[Onward]:
+    """The wanted moves from the states one move away to the outcomes looked for, as the figure draws them."""
+    start = view.standing.observed
+    if start is None:
+        return []
+    middle = _middle(view)
+    return _onward(view, middle, goals(view, {start, *middle}))
+
+
+def _middle(view: EpochView) -> list[int]:
+    """The states one move away, as many as the figure has room for."""
+    return list(dict.fromkeys(move.to for _, move in _moves(view)))
+
+
+def _moves(view: EpochView) -> list[tuple[str, Move]]:
+    return [(party.name, move) for party in view.parties for move in party.moves][:MAX_COLUMN]
+
+
+def _onward(view: EpochView, middle: Sequence[int], right: Sequence[int]) -> list[Onward]:
     """Moves from the middle column to the right that the mover likes."""
     graph = view.standing.graph
-    found: list[Markup] = []
-    for state in middle:
-        for dm, party in enumerate(view.parties):
-            row = graph.rank_rows[dm]
-            for target in graph.successors_of(dm, state):
-                if target in right and row[target] > row[state]:
-                    found.append(_arrow(places[state], places[target], party.name, better=True))
-    return found
+    return [
+        Onward(party.name, state, target)
+        for state in middle
+        for dm, party in enumerate(view.parties)
+        for target in graph.successors_of(dm, state)
+        if target in right and graph.rank_rows[dm][target] > graph.rank_rows[dm][state]
+    ]
 
 
 def _arrow(start: Place, end: Place, mover: str, *, better: bool) -> Markup:
