@@ -352,6 +352,8 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
         return ((period, period), reason) if period else (None, "the calendar has no such day")
     if scene.lost and scene.narrative:
         return None, "the time last spoken of has no days to count from"
+    if pointing < 0 and _counts_on(meaning):
+        return None, "what it counts from has no date, and it has happened"  # so not from publication onwards
     published = scene.published
     ends = [
         read(meaning, period_of_day(end), pointing, False) if end else None
@@ -372,6 +374,13 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
     )
     way = ", pointing ahead" if pointing > 0 else ", pointing back" if pointing < 0 else ""
     return (ends[0], ends[1]), f"read from publication {shown}{way}"
+
+
+def _counts_on(meaning: Partial | Step) -> bool:
+    """Whether the words count onwards from a time that the text tells of ("two days later", "the next day")."""
+    if isinstance(meaning, Step):
+        return meaning.origin in ("mention", "named") and meaning.sign > 0
+    return meaning.relation == "after"
 
 
 _STORY = 7

@@ -32,12 +32,13 @@ def duration(count: float | None, unit: str) -> str:
         "Y": ("M", 12),
         "H": ("M", 60),
         "M": ("S", 60) if clock else ("D", 30),
-        "D": ("TH", 24),
+        "D": ("H", 24),
         "W": ("D", 7),
     }.get(letter)
     if smaller is None:
         return f"P{clock}{count:g}{letter}"
-    return f"P{clock}{f'{int(whole)}{letter}' if whole else ''}{round(rest * smaller[1])}{smaller[0]}"
+    within = "T" if letter == "D" else ""  # hours stand behind a T
+    return f"P{clock}{f'{int(whole)}{letter}' if whole else ''}{within}{round(rest * smaller[1])}{smaller[0]}"
 
 
 _QUOTES = frozenset({"'", '"', "“", "‘", "«", "`"})

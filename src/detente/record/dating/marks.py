@@ -66,6 +66,8 @@ def full_year(two_digits: int) -> int:
 def relation_of(match: Match) -> str:
     """last, this, next, that or same, as the group `relation` or `that_year` says."""
     words = match.words("relation") + match.words("that_year")
+    if words[:2] == ("this", "past"):
+        return "last"  # "this past weekend" lies behind
     for word in words:
         if word in _RELATIONS:
             return _RELATIONS[word]

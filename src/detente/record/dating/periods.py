@@ -82,6 +82,8 @@ def _this_period(match: Match) -> Meaning | None:
         return None  # "over the past decade": a length
     if match.tokens.raw(match.spans["unit"][0]).istitle():
         return None  # the name of a programme or a paper
+    if unit == "day" and relation == "next":
+        relation = "after"  # the next day is that after the day told of; tomorrow has its own word
     if unit in ("second", "minute", "hour", "millennium", "generation", "night") or match.after() == "of":
         return None
     return Partial(
@@ -152,7 +154,7 @@ RULES = (
     Rule("end of a period", "(THE? unit:('year'|'month'|'week'|'quarter'|'decade'|'day') (DASH|S)? 'end')", _year_end),
     Rule(
         "this period",
-        "modifier:SPAN? THE? relation:(LAST|NEXT|'this'|'current'|'latest') "
+        "modifier:SPAN? THE? relation:('this' 'past'|LAST|NEXT|'this'|'current'|'latest') "
         "('past'|'coming'|'fiscal'|'calendar'|'current'|'full'){0,2} unit:SINGLE",
         _this_period,
     ),

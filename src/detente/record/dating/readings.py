@@ -49,8 +49,10 @@ def _stepped(meaning: Step, anchor: Period) -> Period | None:
     if meaning.count is None or anchor.earliest is None or anchor.latest is None:
         return None
     count = meaning.sign * meaning.count
-    if meaning.unit == "decade":
-        return _stepped(replace(meaning, unit="year", count=10 * meaning.count), anchor)
+    if meaning.unit == "decade" or (meaning.unit == "century" and meaning.halves):
+        half = 5 if meaning.unit == "decade" else 50
+        years = half * (2 * meaning.count + meaning.halves)
+        return _stepped(replace(meaning, unit="year", count=years, halves=0), anchor)
     if meaning.unit in ("second", "minute", "hour", "night"):
         return anchor if meaning.unit != "night" else None
     if meaning.origin == "either" and anchor.unit != "day":
