@@ -7,7 +7,8 @@ masthead.
 
 import re
 
-from detente.sources.cues import DATELINE_PREFIX, agencies_in
+from detente.sources.agencies import agencies_in
+from detente.sources.datelines import DATELINE_PREFIX
 from detente.sources.printed_dates import MONTHS, printed_dates
 
 __all__ = ["agencies_named", "outlet_behind_author", "outlet_in", "stands_before_its_date"]

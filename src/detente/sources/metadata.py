@@ -12,7 +12,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from detente.evidence import Caveat, DateRange
-from detente.sources.cues import DATELINE_PREFIX, agencies_in
+from detente.sources.agencies import agencies_in
+from detente.sources.datelines import DATELINE_PREFIX
 from detente.sources.document import Document, Metadatum, Passage
 from detente.sources.extracted import Stated
 from detente.sources.languages import guess_language

@@ -13,6 +13,8 @@ from hashlib import sha256
 
 from detente.evidence import Caveat, Span
 from detente.sources import cues
+from detente.sources.captions import credit_tail, is_caption
+from detente.sources.datelines import DATELINE_PREFIX, SLUG_PREFIX
 from detente.sources.document import Document, Passage
 from detente.sources.front_matter import front_matter
 from detente.sources.mastheads import outlet_in, stands_before_its_date
@@ -199,14 +201,14 @@ def _own_kind(unit: Unit) -> str:
         return "dateline"
     if unit.words <= 16 and stands_before_its_date(unit.plain):
         return "dateline" if printed_dates(unit.plain) else "byline"
-    if 5 <= unit.words <= 45 and cues.is_caption(unit.plain):
+    if 5 <= unit.words <= 45 and is_caption(unit.plain):
         return "caption"
     kind = cues.cue_of(unit.plain) if unit.words < 20 or not unit.is_terminal or cues.may_have_cue(unit.plain) else None
     if kind == "byline" and unit.is_terminal and unit.words > 8 and not cues.ABOUT_AUTHOR.match(unit.plain):
         kind = None
     if kind and not _speaks_as_prose(unit, kind):
         return kind
-    if 6 <= unit.words <= 70 and (tail := cues.credit_tail(unit.plain)) and unit.plain.count(" ", tail) < 8:
+    if 6 <= unit.words <= 70 and (tail := credit_tail(unit.plain)) and unit.plain.count(" ", tail) < 8:
         return "caption"
     return ""
 
@@ -367,7 +369,7 @@ def _label_neighbours(units: list[Unit]) -> None:
             and before.kind == "furniture"
             and IMAGE.search(before.raw[:1000])
             and unit.words <= 45
-            and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or cues.credit_tail(unit.plain))
+            and (unit.raw.rstrip().endswith("|") or not unit.is_terminal or credit_tail(unit.plain))
         ):
             unit.kind = "caption"
     last = max((n for n, unit in enumerate(units) if not unit.kind and unit.words >= 8), default=len(units))
@@ -428,7 +430,7 @@ def _divided(unit: Unit) -> list[tuple[int, int, str]]:
 
 def dateline_prefix(raw: str) -> int:
     """How many characters of a paragraph are its dateline (`NORHAVEN, Jan 4 (Reuters) - `); 0 for none."""
-    match = cues.DATELINE_PREFIX.match(raw) or cues.SLUG_PREFIX.match(raw)
+    match = DATELINE_PREFIX.match(raw) or SLUG_PREFIX.match(raw)
     if match is None or match.end() > 90:
         return 0
     groups = match.groupdict()
@@ -440,7 +442,7 @@ def dateline_prefix(raw: str) -> int:
 
 
 def _with_credit(unit: Unit) -> list[tuple[int, int, str]]:
-    cut = cues.credit_tail(unit.raw)
+    cut = credit_tail(unit.raw)
     if cut < 12:
         return [(unit.start, unit.end, "caption")]
     return [(unit.start, unit.start + len(unit.raw[:cut].rstrip()), "caption"), (unit.start + cut, unit.end, "credit")]
