@@ -176,3 +176,21 @@ def test_the_longest_office_in_a_phrase_counts() -> None:
 
     assert found is not None
     assert ("deputy foreign minister", True) == (found.name, found.former)
+
+
+def test_an_office_behind_a_full_name_makes_a_person_of_it() -> None:
+    """ "Ora Velli, Norland's foreign minister," is a person who acts for Norland, whatever the analyzer takes it for."""
+    readings = read("Ora Velli, Norland's foreign minister, warned that the dam was unsafe.")
+    actors, _ = identify(readings, RIVER)
+
+    assert [("Ora Velli", "norland")] == [(a.name, a.acts_for) for a in actors if a.id == "ora_velli"]
+
+
+def test_a_hyphen_of_a_name_is_kept_and_its_particle_may_lead() -> None:
+    """The name as it is written is shown; "Al-Rumi" alone is the one named in full."""
+    readings = read("President Omar Said al-Rumi of Norland left. Al-Rumi told reporters that he would return.")
+    actors, _ = identify(readings, RIVER)
+
+    assert ["Omar Said al-Rumi"] == [a.name for a in actors if a.kind == "person" and "Rumi" in a.name]
+    assert is_same_person(("al", "Rumi"), ("Omar", "Said", "al", "Rumi"))
+    assert not is_same_person(("al", "Rumi"), ("Omar", "Said", "al", "Hale"))

@@ -151,11 +151,20 @@ class Cast:
         )
         if not bare and not (syntax.lemma(at) in PARTY_NOUNS and numbers & PAIR_WORDS):
             return []
+        if self.is_some_pair(syntax, at):
+            return []
         if syntax.lemma(at) in PERSON_NOUNS:
             return self.two_sides(PEOPLE) or self.last_two(token.start, frozenset())
         if syntax.lemma(at) in STATE_NOUNS:
             return self.last_two(token.start, STATES) or self.two_sides()
         return [] if token.text.lower() == "they" else self.two_sides()
+
+    def is_some_pair(self, syntax: Syntax, at: int) -> bool:
+        """Whether a pair is told by what it is like, among more than two: "both downstream countries"."""
+        if not syntax.child(at, "amod", "compound"):
+            return False
+        named = {root_of(m.actor, self.reading) for m in self._mentions}
+        return sum(self.kind_of(actor) in STATES | {"organisation"} for actor in named) > 2
 
     def two_sides(self, kinds: frozenset[str] = frozenset()) -> list[ActorId]:
         """The two parties that the article names most, in the order of their first naming; [] unless there are two.

@@ -19,8 +19,9 @@ _HONORIFICS = _WORDS["honorifics"]
 class Sighting:
     """One place where a person is named, with the words before the name that title them and those set behind it.
 
-    `apposed` are words before a comma that describe the person ("the ferry's captain, Ada Orr,"), `home` a body the
-    name is tied to ("Ada Orr of the Lock Institute").
+    `words` are the name's without hyphens, `shown` the name as it is written; `apposed` are words before a comma that
+    describe the person ("the ferry's captain, Ada Orr,"), `home` a body the name is tied to ("Ada Orr of the Lock
+    Institute").
     """
 
     document: str
@@ -32,6 +33,7 @@ class Sighting:
     role: Role | None
     gender: str
     acting: bool
+    shown: str = ""
     apposed: tuple[int, int] | None = None
     home: tuple[int, int] | None = None
 
@@ -46,11 +48,12 @@ class Person:
     roles: dict[str, None] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
     documents: dict[str, None] = field(default_factory=dict)
+    shown: str = ""
 
     @property
     def name(self) -> str:
         """The name as people read it."""
-        return " ".join(self.words)
+        return self.shown or " ".join(self.words)
 
     @property
     def gender(self) -> str:
@@ -95,9 +98,9 @@ def _full_name(sighting: Sighting, people: dict[str, Person], by_surname: dict[s
         for person in by_surname.get(key, ()):
             if is_same_person(person.words, sighting.words):
                 if " ".join(person.words).isupper() and not " ".join(sighting.words).isupper():
-                    person.words = sighting.words
+                    person.words, person.shown = sighting.words, sighting.shown
                 return person
-    person = Person(_free_id(slug(" ".join(sighting.words)), people), sighting.words)
+    person = Person(_free_id(slug(" ".join(sighting.words)), people), sighting.words, shown=sighting.shown)
     people[person.id] = person
     for key in dict.fromkeys((_surname(person.words), person.words[0].casefold())):
         by_surname.setdefault(key, []).append(person)
@@ -146,6 +149,8 @@ def _agree(one: str, other: str) -> bool:
 def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names can be one person's: the same words, in any order or with some left out, or an initial.
 
+    A surname may stand alone with its particle ("al-Orr").
+
     >>> is_same_person(("Ada", "Orr"), ("Ada", "Maria", "Orr")), is_same_person(("Ada", "Orr"), ("Orr", "Ada"))
     (True, True)
     >>> is_same_person(("Ada", "Orr"), ("Ben", "Orr")), is_same_person(("A.", "Orr"), ("Ada", "Orr"))
@@ -157,6 +162,8 @@ def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if short[-1] != long[-1]:
         return False
+    if short[0] in _WORDS["particles"] and long[-len(short) :] == short:
+        return True
     if short[0] == long[0]:
         return len(short) == 2 or set(short) <= set(long)
     initials = len(short[0].rstrip(".")) == 1 or len(long[0].rstrip(".")) == 1
@@ -183,7 +190,7 @@ def sightings(
         blocked.update(range(start, end))
     for sentence in reading.sentences:
         runs = _label_runs(sentence)
-        more = [*_entity_runs(sentence), *_titled_runs(sentence), *_apposed_runs(sentence)]
+        more = [*_entity_runs(sentence), *_titled_runs(sentence), *_apposed_runs(sentence), *_described_runs(sentence)]
         for run in [*more, *_named_runs(sentence, names)]:
             if not any(a < run[1] and run[0] < b for a, b in runs):
                 runs = [*runs, run]
@@ -237,6 +244,30 @@ def _apposed_runs(sentence: Sentence) -> list[tuple[int, int]]:
         if (known_as and _is_person_noun(tokens[first - 3].text)) or apposed_title(tokens, first, end - 1) is not None:
             runs.append((first, end))
     return runs
+
+
+def _described_runs(sentence: Sentence) -> list[tuple[int, int]]:
+    """Token ranges of full names behind which an office is set: "Ada Orr, Norland's foreign minister,"."""
+    tokens, runs, first = sentence.tokens, list[tuple[int, int]](), 0
+    while first < len(tokens):
+        end = first
+        while end < len(tokens) and end - first < 5 and tokens[end].pos == "PROPN" and _can_be_name(tokens[end].text):
+            end += 1
+        if end - first > 1 and _is_office_behind(tokens, end):
+            runs.append((first, end))
+        first = max(end, first + 1)
+    return runs
+
+
+def _is_office_behind(tokens: Sequence[Token], behind: int) -> bool:
+    """Whether an office stands between commas behind a name."""
+    if _apposition(tokens, behind) is None:
+        return False
+    last = next(
+        (i for i in range(behind + 1, len(tokens)) if tokens[i].text in {",", ".", ";", ")"} or tokens[i].pos == "ADP"),
+        0,
+    )
+    return last > behind + 1 and tokens[last - 1].pos in {"NOUN", "PROPN"} and _is_person_noun(tokens[last - 1].text)
 
 
 def _label_runs(sentence: Sentence) -> list[tuple[int, int]]:
@@ -353,8 +384,9 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
     around += [f"{word}." for word in around]
     male, female = bool(_WORDS["male"] & set(around)), bool(_WORDS["female"] & set(around))
     words = tuple(t.text for t in tokens if t.text not in {"-", ",", '"', "“", "”"})
+    written = " ".join(text[tokens[0].start : tokens[-1].end].split())
     if len(words) > 1 and all(word.isupper() for word in words):
-        words = tuple(word.title() for word in words)
+        words, written = tuple(word.title() for word in words), written.title()
     return Sighting(
         document=reading.document.id,
         start=tokens[0].start,
@@ -365,6 +397,7 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
         role=role,
         gender="m" if male and not female else "f" if female and not male else "",
         acting=any(t.dep == "nsubj" for t in tokens) or apposed is not None,
+        shown=written if written.replace("-", " ").split() == list(words) else "",
         apposed=apposed,
         home=_home(sentence.tokens, last + 1),
     )

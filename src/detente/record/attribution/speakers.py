@@ -23,6 +23,7 @@ _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _WORDS = word_lists("speaking.txt")
 _PLURALS = frozenset({"they", "it", "their", "its", "we", "them"})
+_BODIES = frozenset({"state", "organisation", "office", "party", "people"})
 
 
 def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Speaker]) -> Speaker:
@@ -53,17 +54,37 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if words.lower() in {"i", "we"}:
         return _author(reading, citation)
     if words.lower() in _PLURALS:
-        near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
-        before = next((s for s in near if _can_be_plural(reading, s)), None)
-        return (
-            Speaker(name=before.name, actor=before.actor, citation=citation)
-            if before
-            else Speaker(name=None, actor=None, citation=citation)
-        )
+        before = _looked_back_to(reading, start, words.lower(), earlier)
+        return replace(before, citation=citation)
     if words.lower() in {"he", "she", "who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
     name = _RELATIVE.sub("", _ARTICLE.sub("", words))
     return Speaker(name=name, actor=_principal(reading, start, end, words), citation=citation)
+
+
+def _looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequence[Speaker]) -> Speaker:
+    """Whom "they" or "it" means: for "it" the one body its sentence names before; else who spoke last, if it can be.
+
+    Of two bodies named before it in the sentence "it" can mean either, so that nobody is said to speak.
+    """
+    single = pronoun in {"it", "its"}
+    if single and (named := _bodies_before(reading, start)):
+        return _known(reading, named[0], (start, start + len(pronoun))) if len(named) == 1 else NOBODY
+    near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
+    return next((s for s in near if _can_be_plural(reading, s) and not (single and _is_several(reading, s))), NOBODY)
+
+
+def _bodies_before(reading: Reading, start: int) -> list[str]:
+    """The states and bodies that the sentence names before an offset, each once."""
+    begin = max((s.start for s in reading.sentences if s.start <= start), default=start)
+    named = (m for m in reading.mentions if begin <= m.citation.span.start < start and m.actor in reading.actors)
+    return list(dict.fromkeys(m.actor for m in named if reading.actors[m.actor].kind in _BODIES))
+
+
+def _is_several(reading: Reading, speaker: Speaker) -> bool:
+    """Whether several speak together."""
+    actor = reading.actors.get(speaker.actor or "")
+    return speaker.name is not None and " and " in speaker.name and (actor is None or actor.name != speaker.name)
 
 
 def _known(reading: Reading, actor: str | None, span: tuple[int, int]) -> Speaker:
@@ -123,6 +144,8 @@ def _author(reading: Reading, citation: Citation) -> Speaker:
 
 
 _BOTH = re.compile(r"(?i)^(?:the two|both|the pair|the two leaders|both leaders|both sides|the two sides)\b")
+_SOME_PAIR = re.compile(r"(?i)(?:the two|both)\s+(?!countr|nation|state|side|part|leader|govern|men\b|women\b)")
+"""A pair told by what it is like ("both downstream countries"): of more than two states, the text alone says which."""
 
 
 def _together(reading: Reading, start: int, end: int) -> Speaker | None:
@@ -130,12 +153,15 @@ def _together(reading: Reading, start: int, end: int) -> Speaker | None:
     inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
     words = reading.document.text[start:end]
     people = list(dict.fromkeys(m.actor for m in inside if _is_kind(reading, m, "person")))
-    states = list(dict.fromkeys(m.actor for m in inside if _is_kind(reading, m, "state")))
+    states = list(dict.fromkeys(m.actor for m in inside if _is_party(reading, m) and not _owns(reading, m)))
     if len(people) < 2 and _BOTH.match(words):
+        if _SOME_PAIR.match(words) and len({m.actor for m in reading.mentions if _is_party(reading, m)}) != 2:
+            return None
         leading = re.search(r"(?i)countr|side|nation|state|part", words) is None
         earlier = [m for m in reading.mentions if m.citation.span.end <= start and m.how in {"name", "alias"}]
-        for kind in ("person", "state") if leading else ("state",):
-            counted = Counter(m.actor for m in earlier if _is_kind(reading, m, kind))
+        persons = [m for m in earlier if leading and _is_kind(reading, m, "person")]
+        for named in (persons, [m for m in earlier if _is_party(reading, m)]):
+            counted = Counter(m.actor for m in named)
             people = sorted(actor for actor, _ in counted.most_common(2))
             if len(people) == 2:
                 break
@@ -151,6 +177,17 @@ def _is_kind(reading: Reading, mention: Mention, kind: str) -> bool:
     """Whether a mention is of an actor of some kind."""
     actor = reading.actors.get(mention.actor)
     return actor is not None and actor.kind == kind
+
+
+def _is_party(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention is of a state, of a party of the case or of another body that can be one."""
+    return any(_is_kind(reading, mention, kind) for kind in ("state", "party", "organisation"))
+
+
+def _owns(reading: Reading, mention: Mention) -> bool:
+    """Whether a name only says whose something is: "Norland's envoy"."""
+    end = mention.citation.span.end
+    return reading.document.text[end : end + 2] in {"'s", "’s"}
 
 
 def _named(mentions: Sequence[Mention], head: int, start: int, end: int) -> Mention | None:

@@ -1,0 +1,34 @@
+"""Whom "it" and "both countries" mean, and when the text leaves it open."""
+
+import pytest
+
+from record.river_articles import article, record_of
+
+
+def speaker(text: str, cue: str) -> tuple[str | None, str | None]:
+    """The name and id of the speaker beside a cue."""
+    found = [s for s in record_of(article("a", text)).statements if s.cue.quote == cue]
+    return found[-1].speaker.name, found[-1].speaker.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Norland closed the lock because it feared a flood.", "feared", ("Norland", "norland")),
+        ("Norland cut aid to Sudland after it declined to sign a draft.", "declined", (None, None)),
+        ("Norland and Sudland said the lock was safe. Later it said that more was needed.", "said", (None, None)),
+    ],
+)
+def test_it_means_one_body_and_nobody_where_two_could_be_meant(
+    text: str, cue: str, expected: tuple[str | None, str | None]
+) -> None:
+    """One body named before it in the sentence speaks; of two, nobody is said to; several together are never "it"."""
+    assert expected == speaker(text, cue)
+
+
+def test_a_pair_told_by_what_it_is_like_stays_open_among_three() -> None:
+    """ "Both downstream countries" of three states is nobody's name; of two it is those two."""
+    told = "Norland met Sudland. {} Both downstream countries said that the offer was late."
+
+    assert ("Both downstream countries", None) == speaker(told.format("Westland watched."), "said")
+    assert ("Norland and Sudland", "norland") == speaker(told.format("The river rose."), "said")
