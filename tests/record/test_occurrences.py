@@ -30,7 +30,6 @@ def test_a_dated_verb_tells_an_occurrence_of_its_date(text: str, first: str, las
 @pytest.mark.parametrize(
     "text",
     [
-        "Norland completed the first lock.",
         "Norland has depended on the river since 2012.",
         "The lock cost 12 million crowns in 2030.",
         "Norland said on Tuesday that the lock was safe.",
@@ -69,3 +68,36 @@ def test_two_acts_of_one_day_stay_two_occurrences() -> None:
     text = "Norland inaugurated the new lock on Tuesday. Norland inaugurated a fish ladder on Tuesday."
 
     assert 2 == len(occurrences(text))
+
+
+STORY = "Norland opened talks with Sudland in Kir on Tuesday."
+
+
+def test_what_somebody_did_in_the_story_is_an_occurrence_of_its_day() -> None:
+    """A main clause in the past has the day of the story, without a date of its own."""
+    found = [
+        (e.participants[0], str(e.when.earliest)) for e in occurrences(f"{STORY} Norland completed the first lock.")
+    ]
+
+    assert [("Norland", "2031-05-06")] == found
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "The weather improved.",
+        "Norland had completed the first lock.",
+        "Norland would complete the first lock.",
+        "Norland never completed the first lock.",
+    ],
+)
+def test_what_nobody_did_and_what_is_background_is_no_occurrence(clause: str) -> None:
+    """Without a date somebody named must have done it, in the days of the story."""
+    assert [] == occurrences(f"{STORY} {clause}")
+
+
+def test_the_news_of_the_first_sentence_is_an_occurrence() -> None:
+    """What an article begins with is its news, whatever its verb, planned or done."""
+    found = [(e.status, str(e.when.latest)) for e in occurrences("Norland will complete the lock near Sudland.")]
+
+    assert [("planned", "None")] == found

@@ -1,7 +1,8 @@
-"""Occurrences: what is no act of the lexicon, but is told with its day, or is an article's headline.
+"""Occurrences: what is no act of the lexicon, but is told with its day, or is an article's news.
 
 "Norland completed the first lock in July 2030" names no meeting, offer or measure; the date says that it happened once
-and when. A verb of state ("has depended on the river since 2030") or of saying names no occurrence.
+and when. So does the story for what it tells as past in a main clause. A verb of state ("has depended on the river
+since 2030") or of saying names no occurrence.
 """
 
 from collections.abc import Iterator
@@ -9,28 +10,47 @@ from collections.abc import Iterator
 from detente.record.attribution.lexicon import cues
 from detente.record.clauses import Syntax
 from detente.record.entries import DateExpression
-from detente.record.reading import Reading
+from detente.record.reading import Reading, Sentence
 from detente.record.triggers import Trigger
 from detente.record.wordlists import words
 
-__all__ = ["KIND", "find_occurrences"]
+__all__ = ["KIND", "find_occurrences", "opens_story"]
 
 KIND = "occurrence"
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 TIME_DEPS = frozenset({"npadvmod", "advmod", "nmod", "tmod", "obl"})
 DATING = frozenset({"in", "on", "at", "during", "by", "before", "after", "around"})
 WITHIN_DATE = frozenset({"compound", "nummod", "amod", "appos", "det", "nmod", "punct"})
 
 
 def find_occurrences(syntax: Syntax, reading: Reading, known: frozenset[int]) -> Iterator[Trigger]:
-    """The verbs of a sentence that tell something dated, or a headline's news, and are not among the known triggers."""
+    """The verbs of a sentence that tell something dated, or news, and are not among the known triggers.
+
+    News is what a headline or the first sentence tells, and what a main clause tells as past.
+    """
     if not syntax.parsed:
         return
-    headline = syntax.sentence.passage.kind == "headline"
+    opens = opens_story(syntax.sentence, reading)
     dated = {verb for at in _date_heads(syntax, reading) if (verb := _dated_verb(syntax, at)) is not None}
-    for at, token in enumerate(syntax.tokens):
-        is_news = headline and token.head == at
+    for at in range(len(syntax.tokens)):
+        is_news = is_main(syntax, at) and (opens or syntax.is_past(at))
         if at not in known and (at in dated or is_news) and names_occurrence(syntax, at):
-            yield Trigger(at, KIND, at)
+            yield Trigger(at, KIND, at, dated=at in dated)
+
+
+def opens_story(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a sentence is a headline, or the one with which the article begins to tell."""
+    if sentence.passage.kind != "body":
+        return sentence.passage.kind == "headline"
+    told = (s for s in reading.sentences if s.passage.kind == "body" and any(t.tag in FINITE for t in s.tokens))
+    first = next(told, None)
+    return first is not None and first.start == sentence.start
+
+
+def is_main(syntax: Syntax, at: int) -> bool:
+    """Whether a verb heads its sentence, or is joined by "and" to the one that does."""
+    head = syntax.tokens[at].head
+    return head == at or (syntax.tokens[at].dep == "conj" and syntax.tokens[head].head == head)
 
 
 def names_occurrence(syntax: Syntax, at: int) -> bool:

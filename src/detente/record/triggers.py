@@ -4,29 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.record.clauses import Syntax
-from detente.record.reading import Sentence
 from detente.record.wordlists import words, words_by_kind
 
-__all__ = ["Trigger", "find_triggers", "has_trigger", "verb_kind"]
-
-FIRST_WORDS = frozenset(verb.split()[0] for verb in words_by_kind("event_words", "verbs"))
+__all__ = ["Trigger", "find_triggers", "verb_kind"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names an event; `verb` is the predicate that carries its status (itself, or "held" of a meeting)."""
+    """A word that names an event; `verb` is the predicate that carries its status (itself, or "held" of a meeting).
+
+    `retracted` marks what is called off, `dated` a verb with a date of its own.
+    """
 
     at: int
     kind: str
     verb: int | None
     nominal: bool = False
     retracted: bool = False
-
-
-def has_trigger(sentence: Sentence) -> bool:
-    """A quick look whether any word of the sentence can name an event."""
-    verbs, nouns = FIRST_WORDS, words_by_kind("event_words", "nouns")
-    return any((lemma := token.lemma.lower()) in verbs or lemma in nouns for token in sentence.tokens)
+    dated: bool = False
 
 
 def find_triggers(syntax: Syntax) -> Iterator[Trigger]:

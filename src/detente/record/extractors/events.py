@@ -5,6 +5,7 @@ or place pins it down; the chronology then brings the articles' mentions togethe
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.assertion import Assertion, assertion_of
@@ -14,10 +15,10 @@ from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
 from detente.record.occurrences import KIND as OCCURRENCE
-from detente.record.occurrences import find_occurrences
+from detente.record.occurrences import find_occurrences, opens_story
 from detente.record.participants import Cast, Role
 from detente.record.reading import Reading
-from detente.record.triggers import Trigger, find_triggers, has_trigger
+from detente.record.triggers import Trigger, find_triggers
 from detente.record.wordlists import words
 
 __all__ = ["EXTRACTOR", "event_mentions"]
@@ -27,6 +28,8 @@ DATED_NOUN_PREPOSITIONS = frozenset("during at after before following since in o
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
 LONGEST_CLAUSE = 240
+STORY = timedelta(days=7)
+"""The days of a story told as news."""
 ABOUT_LIMIT = 10
 NO_CONTENT = frozenset(
     "be have do year month week day time other such same more % percent first last next side new".split()
@@ -38,7 +41,7 @@ def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
     cast = Cast(reading)
     found: list[EventMention] = []
     for sentence in reading.sentences:
-        if has_trigger(sentence) or sentence.passage.kind == "headline" or cast.has_date(sentence.start, sentence.end):
+        if any(token.pos in {"VERB", "NOUN", ""} for token in sentence.tokens):
             found += sentence_mentions(Syntax(sentence), cast)
     return tuple(found)
 
@@ -81,6 +84,8 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         return None
     if not unnamed and not is_pinned(syntax, trigger, role, when, place, reading):
         return None
+    if trigger.kind == OCCURRENCE and not (trigger.dated or is_news(syntax, role, status, when, reading)):
+        return None
     if is_repeated(syntax, trigger.at if trigger.verb is None else trigger.verb):
         return None
     start, end = clause_bounds(syntax, trigger)
@@ -108,6 +113,17 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         ordinal=ordinal_of(syntax, trigger.at) if trigger.kind in ACTS else None,
         paper=trigger.verb is None and syntax.lemma(trigger.at) in words("event_words", "documents", "words"),
     )
+
+
+def is_news(syntax: Syntax, role: Role, status: Assertion, when: DateRange, reading: Reading) -> bool:
+    """Whether what a clause tells without a date of its own is news: somebody named did it, in the days of the story.
+
+    A day after publication is that of something else: "invited them to talks on 20 June".
+    """
+    if not role.agents or (status.status == "happened" and is_to_come(when, reading)):
+        return False
+    told = status.status == "happened" and when.width is not None and when.width <= STORY
+    return told or opens_story(syntax.sentence, reading)
 
 
 def is_without_doer(syntax: Syntax, trigger: Trigger, role: Role) -> bool:
@@ -171,7 +187,7 @@ def is_pinned(
     """Whether the mention says enough to be an event of the record."""
     people = len(role.everyone)
     if trigger.kind == OCCURRENCE:
-        return bool(when.phrase) or bool(role.agents)
+        return trigger.dated or people > 0
     if not trigger.nominal:
         return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
