@@ -257,3 +257,30 @@ def test_an_unknown_symbol_is_refused() -> None:
 def test_a_mean_text_takes_no_longer_than_its_length() -> None:
     """Ten thousand beginnings of a form are ten thousand places, not their product."""
     assert 10_000 == len(spoken(grammar(("month", "MONTH (DAY YEAR)?")), "May " * 10_000))
+
+
+def test_where_a_form_means_nothing_the_next_word_may_begin_one() -> None:
+    """No word is skipped."""
+    rules = [
+        Rule("day", "MONTH DAY", lambda match: None),
+        Rule("year", "DAY YEAR", lambda match: said("year")),
+    ]
+
+    assert [("4 2019", "year")] == spoken(grammar_of(rules, {}), "May 4 2019")
+
+
+def test_a_second_time_that_nobody_reads_is_left_alone() -> None:
+    """A form may name the group for its own sake."""
+    rules = [Rule("pair", "is:MONTH 'to' then:MONTH", lambda match: said("first"))]
+
+    assert [("May", "first")] == spoken(grammar_of(rules, {}), "May to June")
+
+
+def test_rules_and_grammars_cannot_be_changed() -> None:
+    """A grammar is compiled once, for everybody."""
+    rule = Rule("month", "MONTH", lambda match: said("month"))
+
+    with pytest.raises(AttributeError):
+        rule.name = "other"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        grammar_of([rule], {}).rules = ()  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -434,3 +435,33 @@ def test_verdicts_come_back_by_item(store: Store):
     assert [("dis-1", "conflict", "mo", "both counted"), ("dis-2", "conflict", "mo", "both counted")] == [
         (key, v.verdict, v.by, v.because) for key, v in store.verdicts().items()
     ]
+
+
+def test_a_writer_refuses_bytes_that_are_not_those_that_were_written(tmp_path: Path):
+    """Before it changes anything."""
+    with writing(tmp_path, doing="test"):
+        pass
+    whole = (tmp_path / DATABASE).read_bytes()
+    (tmp_path / DATABASE).write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    with pytest.raises(UnreadableCase, match="not those that were written"), writing(tmp_path, doing="test"):
+        pass
+
+
+def test_nobody_commits_into_a_view(tmp_path: Path):
+    """From the moment it is opened: what it proves is what it reads."""
+    with writing(tmp_path, doing="test"):
+        pass
+    with (
+        reading(tmp_path),
+        closing(sqlite3.connect(tmp_path / DATABASE, timeout=0, isolation_level=None)) as other,
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        other.execute("INSERT INTO meta VALUES ('k', '1')")
+
+
+def test_a_file_is_no_copy_unless_it_is_said():
+    """Undo deletes copies only."""
+    assert not StoredFile(path="sources/a.txt", sha256=sha256(b"")).copied
+    with pytest.raises(TypeError):
+        StoredFile("sources/a.txt", sha256(b""))  # type: ignore[misc]

@@ -45,7 +45,6 @@ PATIENCE = 20
 MEMORY = 4 << 30
 
 DATES = ("tests/record/test_dating.py",)
-STORE = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
 
@@ -70,11 +69,11 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cube": ("detente.analysis.cube", KERNELS),
     "blocks": ("detente.analysis.blocks", KERNELS),
     "codec": ("detente.store.codec", ("tests/store/test_codec.py", "tests/store/test_findings.py")),
-    "database": ("detente.store.database", STORE),
+    "database": ("detente.store.database", ("tests/store/test_database.py",)),
     "schema": ("detente.store.schema", ("tests/store/test_schema.py", "tests/store/test_upgrade.py")),
     "seal": ("detente.store.seal", ("tests/store/test_sealing.py", "tests/store/test_seal.py")),
     "locking": ("detente.store.locking", ("tests/store/test_locking.py",)),
-    "settling": ("detente.store.settling", ("tests/store/test_settling.py", *STORE)),
+    "settling": ("detente.store.settling", ("tests/store/test_settling.py", "tests/store/test_database.py")),
     "undoing": ("detente.store.undoing", ("tests/store/test_history.py",)),
 }
 """What is mutated, and the tests that should notice."""
