@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -97,7 +100,7 @@ def test_a_worker_that_falls_silent_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(work_room, "SILENCE", 1.0)
     jobs = Jobs()
     job = jobs.start("hang", hangs, ())
-    process, _ = jobs._processes[job.id]
+    process = jobs._processes[job.id].process
     over = finish(jobs, job)
 
     assert "failed" == over.state
@@ -109,7 +112,7 @@ def test_cancelling_ends_even_work_that_does_not_listen() -> None:
     """Cancel takes at most the grace time, whatever the work does, and leaves no process behind."""
     jobs = Jobs()
     job = jobs.start("spin", spins, ())
-    process, _ = jobs._processes[job.id]
+    process = jobs._processes[job.id].process
     while (state := jobs.get(job.id)) and not state.done:
         time.sleep(0.05)
     jobs.cancel(job.id)
@@ -117,6 +120,29 @@ def test_cancelling_ends_even_work_that_does_not_listen() -> None:
 
     assert "cancelled" == over.state
     assert is_gone(process.pid)
+
+
+SERVER = """
+import os, signal, time
+from detente.web.jobs import Jobs
+from web.test_jobs import spins
+jobs = Jobs()
+job = jobs.start("spin", spins, ())
+while not jobs.get(job.id).done:
+    time.sleep(0.05)
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_a_server_that_is_ended_leaves_nothing_behind() -> None:
+    """Killed in the middle of a job it prints no word, of semaphores or of anything else, and its job ends too."""
+    folder = Path(__file__).parents[1]
+    ended = subprocess.run(
+        [sys.executable, "-c", SERVER],
+        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(folder)},
+    )  # fmt: skip
+
+    assert (-signal.SIGTERM, "") == (ended.returncode, ended.stderr)
 
 
 def test_one_job_runs_at_a_time() -> None:

@@ -2,7 +2,7 @@
 
 Each job runs in a spawned process, so a heavy computation never holds up a page and a crash never takes the server
 with it. The child sends progress and, from a thread, a heartbeat; a child that dies or falls silent is a failed job
-with a reason.
+with a reason. They speak through one pipe: a semaphore shared with a process that is killed would be left behind.
 """
 
 import multiprocessing
@@ -10,10 +10,10 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from multiprocessing.synchronize import Event
 from typing import Literal
 
 from detente.errors import Cancelled, DetenteError
@@ -49,12 +49,28 @@ class Job:
         return self.state != "running"
 
 
+@dataclass(slots=True)
+class _Worker:
+    """A job's process, our end of its pipe, and whether it was asked to stop."""
+
+    process: SpawnProcess
+    pipe: Connection
+    is_cancelled: bool = False
+
+    def cancel(self) -> None:
+        """Ask it to stop; one that is gone already need not be asked."""
+        if not self.is_cancelled:
+            self.is_cancelled = True
+            with suppress(OSError):
+                self.pipe.send("cancel")
+
+
 class Jobs:
     """The jobs of one server, newest last; at most one runs at a time, since a case has one writer."""
 
     def __init__(self) -> None:
         self._jobs: dict[int, Job] = {}
-        self._processes: dict[int, tuple[SpawnProcess, Event]] = {}
+        self._processes: dict[int, _Worker] = {}
         self._changed = threading.Condition()
         self._next = 1
 
@@ -69,12 +85,11 @@ class Jobs:
             for old in sorted(self._jobs)[:-KEPT]:
                 del self._jobs[old]
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        cancel = context.Event()
-        process = context.Process(target=_child, args=(theirs, cancel, work, arguments), daemon=True)
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_child, args=(theirs, work, arguments), daemon=True)
         process.start()
         theirs.close()
-        self._processes[job.id] = (process, cancel)
+        self._processes[job.id] = _Worker(process, ours)
         threading.Thread(target=self._watch, args=(job.id, process, ours), daemon=True).start()
         return job
 
@@ -96,19 +111,18 @@ class Jobs:
 
     def cancel(self, job: int) -> None:
         """Ask the job to stop; it is ended by force when it does not within the grace time."""
-        entry = self._processes.get(job)
-        if entry is None:
+        worker = self._processes.get(job)
+        if worker is None:
             return
-        process, cancel = entry
-        cancel.set()
-        threading.Thread(target=self._end, args=(job, process), daemon=True).start()
+        worker.cancel()
+        threading.Thread(target=self._end, args=(job, worker.process), daemon=True).start()
 
     def stop(self) -> None:
         """End every process; called when the server stops."""
-        for process, cancel in list(self._processes.values()):
-            cancel.set()
-            process.join(GRACE)
-            _kill(process)
+        for worker in list(self._processes.values()):
+            worker.cancel()
+            worker.process.join(GRACE)
+            _kill(worker.process)
 
     def changes(self, job: int, *, patience: float = 20.0) -> Iterator[Job | None]:
         """The job each time something changes, last when it is over; None after each silence of `patience` seconds."""
@@ -165,8 +179,8 @@ class Jobs:
             self._processes.pop(job, None)
 
     def _was_cancelled(self, job: int) -> bool:
-        entry = self._processes.get(job)
-        return entry is not None and entry[1].is_set()
+        worker = self._processes.get(job)
+        return worker is not None and worker.is_cancelled
 
     def _end(self, job: int, process: SpawnProcess) -> None:
         process.join(GRACE)
@@ -185,11 +199,11 @@ def _kill(process: SpawnProcess) -> None:
         process.join()
 
 
-def _child(pipe: Connection, cancel: Event, work: Work, arguments: tuple[str, ...]) -> None:
+def _child(pipe: Connection, work: Work, arguments: tuple[str, ...]) -> None:
     """The worker process: do the work, report, and beat in between; it stands back behind whoever reads pages."""
     os.nice(NICENESS)
     lock = threading.Lock()
-    over = threading.Event()
+    over, cancel = threading.Event(), threading.Event()
 
     def tell(*message: object) -> None:
         with lock:
@@ -199,7 +213,18 @@ def _child(pipe: Connection, cancel: Event, work: Work, arguments: tuple[str, ..
         while not over.wait(HEARTBEAT * 4):
             tell("beat")
 
+    def listen() -> None:
+        """Whatever comes down the pipe asks to stop; where the server is gone, nobody waits longer than the grace."""
+        try:
+            pipe.recv()
+            cancel.set()
+        except (EOFError, OSError):
+            cancel.set()
+            if not over.wait(GRACE):
+                os._exit(1)
+
     threading.Thread(target=beat, daemon=True).start()
+    threading.Thread(target=listen, daemon=True).start()
     try:
         result = (
             "done",
