@@ -123,10 +123,8 @@ def _handle(path: Path) -> int:
     """
     found = path.stat()
     key = (found.st_dev, found.st_ino)
-    if key not in HELD:
-        opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-        if HELD.setdefault(key, opened) != opened:
-            return HELD[key]  # another thread was first; this one stays open as well
+    if key not in HELD:  # where another thread was first its handle is used, and this one stays open as well
+        HELD.setdefault(key, os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW))
     return HELD[key]
 
 
