@@ -4,6 +4,7 @@
 #   make test    all tests                                   make types   mypy, strict
 #   make docs    build the documentation                     make gate    quality floors of the record
 #   make bench   speed and scale, as tables                  make lock    renew the locked dependencies
+#   make coverage  branches that no test takes, all tests included (about twice as long as the tests)
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO ?= demo
 
-.PHONY: demo test lint types docs gate bench lock clean
+.PHONY: demo test lint types docs gate bench lock coverage clean
 
 demo: $(VENV)/.run
 	$(BIN)/detente demo $(DEMO)
@@ -34,6 +35,12 @@ gate: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+coverage: $(VENV)/.dev
+	$(BIN)/python -m coverage erase
+	-$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report --show-missing --skip-covered --sort=cover
 
 lock: $(VENV)/.dev
 	$(PIP) uv
