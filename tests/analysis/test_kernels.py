@@ -63,7 +63,7 @@ def by_definition(graph: GraphModel, of: Callable[[int], int]) -> list[int]:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_best_is_the_greatest_over_moves_and_staying(seed: int) -> None:
     """max of v(t) over t in R(s) and s itself."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -77,7 +77,7 @@ def test_the_best_is_the_greatest_over_moves_and_staying(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_best_elsewhere_leaves_the_state_itself_out(seed: int) -> None:
     """max of v(t) over t in R(s); the number given where there is no move."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -89,7 +89,7 @@ def test_the_best_elsewhere_leaves_the_state_itself_out(seed: int) -> None:
 
 
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_who_can_move_has_a_move(seed: int) -> None:
     """R(s) is not empty."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -101,7 +101,7 @@ def test_who_can_move_has_a_move(seed: int) -> None:
 
 @pytest.mark.parametrize("improving", [False, True])
 @given(seed=SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_worst_reply_is_the_least_that_the_others_reach(improving: bool, seed: int) -> None:
     """min of v(u) over the ends u of legal sequences of the others, the state itself included."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -118,7 +118,7 @@ def test_the_worst_reply_is_the_least_that_the_others_reach(improving: bool, see
 @pytest.mark.parametrize("escape", [False, True])
 @pytest.mark.parametrize("improving", [False, True])
 @given(seed=SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_replies_count_what_the_mover_is_left_with(escape: bool, improving: bool, seed: int) -> None:
     """The least rank that the others can leave; with an escape, of the best that can still be made of it."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -134,7 +134,7 @@ def test_replies_count_what_the_mover_is_left_with(escape: bool, improving: bool
 
 
 @given(seed=SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_state_is_deterred_where_every_improvement_is_answered(seed: int) -> None:
     """No t in R+(s) whose worst is better than s."""
     graph = compile_model(random_model(seed, max_states=16))
@@ -148,7 +148,7 @@ def test_a_state_is_deterred_where_every_improvement_is_answered(seed: int) -> N
 
 
 @given(seed=SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_replies_are_the_same_one_by_one_and_all_together(seed: int) -> None:
     """Small graphs have them computed for all decision makers at once; the limit changes no answer."""
     graph = kernels.uncompiled(compile_model(random_model(seed, max_states=16)))
