@@ -44,7 +44,7 @@ PATIENCE = 20
 
 MEMORY = 4 << 30
 
-DATES = ("tests/record/test_dating.py",)
+DATES = ("tests/record/test_dating_forms.py", "tests/record/test_dating.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
 
