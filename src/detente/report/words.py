@@ -40,4 +40,5 @@ def when_of(standing: Standing) -> str:
     epoch = standing.epoch
     since = date_text(epoch.since) if epoch.since is not None and epoch.since.is_known else ""
     name = days_written_out(epoch.name or epoch.id)
-    return ", ".join(dict.fromkeys(word for word in (name, since) if word)) or "now"
+    words = [name, since] if name not in since else [since]
+    return ", ".join(word for word in words if word) or "now"

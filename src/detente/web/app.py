@@ -16,10 +16,12 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente import __version__
+from detente.case import Case
 from detente.errors import CaseBusy, DetenteError, UnknownDocument, UnknownItem
 from detente.evidence import DocumentId
 from detente.report import phrases
 from detente.report.figures.states import states as states_figure
+from detente.store import SOURCES
 from detente.web import changes, exporting, fields, marking, pages
 from detente.web.desk import Desk, Render, Sheet
 from detente.web.guard import Guard, Session
@@ -44,6 +46,7 @@ def create_app(folder: Path, session: Session) -> Guard:
     show = Renderer(desk, jobs, session)
 
     app.add_exception_handler(DetenteError, show.refused)
+    app.add_exception_handler(Exception, show.failed)
     _add_static(app)
     _add_pages(app, show)
     _add_changes(app, desk, jobs)
@@ -109,6 +112,19 @@ class Renderer:
             return Response(html, status_code=status, media_type=MEDIA["html"], headers=headers)
         return JSONResponse(problem, status_code=status, headers=headers)
 
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """A fault of the program, told as such."""
+        problem = {
+            "code": "internal",
+            "message": f"{type(error).__name__}: {error}",
+            "where": "",
+            "hint": "this is a fault of detente; started with DETENTE_TRACEBACK=1 it shows where, for a report of it",
+        }
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            html = await run_in_threadpool(self._refusal, "A fault of the program", problem)
+            return Response(html, status_code=500, media_type=MEDIA["html"])
+        return JSONResponse(problem, status_code=500)
+
     def _refusal(self, title: str, problem: Mapping[str, str]) -> bytes:
         html = self.environment.get_template("error.html").render(
             problem=problem,
@@ -159,12 +175,21 @@ class Renderer:
             pages=pages.PAGES,
             key=self.session.write_key,
             version=sheet.version,
-            stale=f"The record shown is older than the folder: {sheet.case.stale}." if sheet.case.stale else "",
+            stale=_stale_words(sheet.case),
             twin=f"{address}.json{suffix}",
             csv=f"{address}.csv{suffix}" if view.csv else "",
             detente=__version__,
         )
         return html.encode("utf-8", "replace")
+
+
+def _stale_words(case: Case) -> str:
+    """What to say of a record that is older than its folder."""
+    if not case.stale:
+        return ""
+    if not case.library.documents:
+        return "" if not any((case.folder / SOURCES).glob("*")) else "This case has not been run yet."
+    return f"The record shown is older than the folder: {case.stale}."
 
 
 def _title(path: str) -> str:
