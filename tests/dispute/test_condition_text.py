@@ -164,6 +164,7 @@ def test_a_condition_may_nest_to_the_limit_and_no_deeper() -> None:
     for left, right in (("(", ")"), ("!(", ")"), ("cede -> (", ")")):
         c.parse(left * 99 + "pay" + right * 99, RIVER)
     assert PAY == c.parse("(" * 199 + "pay" + ")" * 199, RIVER)
+    assert 200 == logic.depth(c.parse("!(" * 199 + "pay" + ")" * 199, RIVER))
     assert "nests deeper than 200 levels" in refusal("(" * 200 + "pay" + ")" * 200).message
     assert "nests deeper than 200 levels" in refusal("!(" * 200 + "pay" + ")" * 200).message
 

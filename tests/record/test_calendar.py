@@ -281,7 +281,8 @@ def test_an_ordinal(words: str, number: int | None) -> None:
         ("nineteen twelve six", None), ("nineteen ninety ten", None), ("nineteen ninety six one", None),
         ("thirty ninety", None), ("three thousand", None), ("fourteen hundred", None), ("one hundred", None), ("", None),
         ("- and", None), ("lock ninety", None), ("nineteen ninety lock", None), ("twenty ninety - one", 2091),
-        ("several hundred", None), ("nineteen fifteen one", None),
+        ("several hundred", None), ("nineteen fifteen one", None), ("nineteen twenty ten", None),
+        ("nineteen twenty one", 1921), ("two thousand one hundred", None), ("two thousand ninety - nine", 2099),
     ],
 )  # fmt: skip
 def test_a_year_in_words(words: str, year: int | None) -> None:

@@ -2,5 +2,48 @@
 
 __all__ = ["EQUIVALENT"]
 
-EQUIVALENT: dict[str, dict[str, str]] = {}
+REDUNDANT = "other numbers of the list stand for the same kinds, and the alphabet comes out equal"
+MEMORY = "decides only how much is read at once: the hash is the same"
+
+EQUIVALENT: dict[str, dict[str, str]] = {
+    "calendar": {
+        "_between: compare 0 < last[0] < MAXYEAR": "a period that begins in 1500 or later does not end in the year 0",
+        "_between: plus one 0 #2": "nor in the year 1",
+        "month_day: operator 2000 + year % 400": "leap years lie alike before and behind 2000",
+        "period_of_month: operator 2000 + year % 400": "leap years lie alike before and behind 2000",
+    },
+    "database": {
+        "_make_private: plus one 63": "the folder is given mode 0700 once more",
+        "_make_private: operator home.stat().st_mode & 63": "the folder is given mode 0700 once more",
+        "_make_private: plus one 448": "the next lines take the mode back to 0700",
+    },
+    "grammar": {
+        "Match.words: plus one 0": "the range from 1 to 0 is as empty as that from 0 to 0",
+        "Grammar._longest: plus one 2": "no two rules have the same number, so nothing behind it is compared",
+    },
+    "lexer": {
+        f"alphabet_of: plus one {number}": REDUNDANT
+        for number in (
+            1, 7, 12, 24, 25, 31, 32, 99, 100, 999, 1000, 1500, 1800, 1999, 2099, 2100, 2199, 2200, 99999,
+        )
+    }
+    | {"alphabet_of: operator 19968 + number": "other characters, as many, in another order"},
+    "numerals": {
+        "year_in_words: plus one 0": "0 and 1 are no years",
+        "year_in_words: plus one 20": "no single word is 21",
+    },
+    "seal": {
+        "module: plus one 128": MEMORY,
+        "module: plus one 1024": MEMORY,
+        "module: plus one 1024 #2": MEMORY,
+        "module: operator 128 * 1024 * 1024": MEMORY,
+        "module: operator 128 * 1024": MEMORY,
+        "module: plus one 1": MEMORY,
+        "module: plus one 20": MEMORY,
+        "module: operator 1 << 20": MEMORY,
+        "_digest_of_pieces: compare at < size": "a piece of no bytes ends the loop",
+        "_handle: operator os.O_RDONLY | os.O_CLOEXEC": "O_RDONLY is 0, and Python adds O_CLOEXEC by itself",
+        "_sync_folder: operator os.O_RDONLY | os.O_DIRECTORY": "O_RDONLY is 0, and what is opened is a folder",
+    },
+}  # fmt: skip
 """By module and by the mutant's name, why no test could notice it."""
