@@ -15,6 +15,7 @@ DEMANDING = re.compile(
 CUT_FIGURE = re.compile(r"(?:\s+(?:to|of|at|by|around|about|over|nearly|some|up))+\s+\S*\d\S*$")
 """A figure at which a name was cut off, whose unit is lost."""
 LONGEST = 72
+LONGEST_READ = 2000
 QUOTES = re.compile(r"[“”\"‘«»]|(?<!\w)[’']|[’'](?!\w)")
 DAY = r"(?:(?:early|late|next|last)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night))?"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -72,6 +73,7 @@ def _awkwardness(act: Act, family: str) -> tuple[bool, bool, int]:
 
 def tidy(words: str, *, whole: bool = False) -> str:
     """Words without quotation marks, days and loose clauses (these stay where `whole`), cut where they run long."""
+    words = " ".join(words[:LONGEST_READ].split())  # long gaps would cost the expressions below their cube in time
     words = " ".join(QUOTES.sub("", DATED.sub("", words)).split())
     words = words if whole else TAIL.sub("", words)
     words = re.sub(r"\s*\([^)]*$", "", words).strip(" ,;:.–—-")

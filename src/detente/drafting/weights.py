@@ -27,10 +27,10 @@ NUMBERS = (
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 )
 COUNTED = re.compile(
-    rf"\b(\d[\d.,]*|{'|'.join(NUMBERS.split())})\s+(?:(?:[a-z]+er|disputed|small|new)\s+)?([a-z]{{3,}})"
+    rf"\b(\d[\d.,]{{0,20}}|{'|'.join(NUMBERS.split())})\s+(?:(?:[a-z]+er|disputed|small|new)\s+)?([a-z]{{3,}})"
 )
 BARE = re.compile(
-    rf"(?:\b(?:to|with|for|at) |: |^)(\d[\d.,]*|{'|'.join(NUMBERS.split())})\b(?=\s+(?:this|that|and|or)\b|\W*$)"
+    rf"(?:\b(?:to|with|for|at) |: |^)(\d[\d.,]{{0,20}}|{'|'.join(NUMBERS.split())})\b(?=\s+(?:this|that|and|or)\b|\W*$)"
 )
 FUNCTION = frozenset("thi that and for from with without under before after who which per than would will".split())
 """Words, as `stem` leaves them, that count nothing."""

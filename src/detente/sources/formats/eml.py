@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
+from typing import Any, cast
 
 from detente.errors import TooLarge, UnreadableSource
 from detente.sources.encodings import decode
@@ -21,15 +22,26 @@ HEADER = re.compile(
 )
 FIELD = re.compile(rb"\A(?:From .*\r?\n)?[!-9;-~]{1,100}:")
 MAX_PARTS = 1_000
+MAX_HEADER = 2_000
 ALIKE = 0.6
 WORD = re.compile(r"\w+")
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """Reads of a header what any reader would be shown: the time the parser takes outgrows a header's length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value if len(value) <= MAX_HEADER else value[:MAX_HEADER])
+
+
+POLICY = _Bounded()
 
 
 def parse(data: bytes) -> tuple[Extracted, ...]:
     """The one article of a message."""
     if not FIELD.match(data) or not HEADER.search(data[:20_000]):
         raise UnreadableSource("expected a mail message and found no header lines")
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = cast(EmailMessage, email.message_from_bytes(data, policy=POLICY))
     plain, pages, attached = _parts(message)
     doubts: list[Doubt] = []
     encoding = "utf-8"

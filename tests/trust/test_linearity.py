@@ -1,0 +1,29 @@
+"""The time of a reader grows with its text and no faster; `linearity.py` tries more strings."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+SPEC = importlib.util.spec_from_file_location("trust_linearity", Path(__file__).with_name("linearity.py"))
+assert SPEC is not None
+assert SPEC.loader is not None
+linearity = importlib.util.module_from_spec(SPEC)
+sys.modules["trust_linearity"] = linearity
+SPEC.loader.exec_module(linearity)
+
+
+@pytest.mark.parametrize("name", sorted(set(linearity.READERS) - {"record"}))
+def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
+    """From 20 to 40 KB of a repeated piece the processor time grows by 2.6 at most."""
+    found = {piece: linearity.growth(linearity.READERS[name], piece) for piece in linearity.PIECES[:4]}
+
+    assert {} == {piece: one for piece, one in found.items() if one.ratio > linearity.BOUND}
+
+
+def test_a_quadratic_reader_is_noticed() -> None:
+    """Four times the time for twice the text."""
+    found = linearity.growth(lambda text: sum(1 for _ in range(len(text) ** 2 // 200)), "a")
+
+    assert found.ratio > linearity.BOUND
