@@ -125,3 +125,21 @@ def test_background_is_not_of_the_day_of_the_news() -> None:
     ]
 
     assert refusal.when.earliest != refusal.when.latest
+
+
+def test_people_joined_by_and_with_their_titles_all_take_part() -> None:
+    """A parse that hangs the first name on the second's title loses nobody."""
+    text = (
+        "Norlandic President Omar Said al-Rumi and Sudlandic Prime Minister Abiy Hale agreed on Thursday to finalise "
+        "within four months a deal on the filling of the dam."
+    )
+    agreed = [event for event in events(text) if event.kind == "agreement" and event.status == "happened"]
+
+    assert [("Omar Said al-Rumi", "Abiy Hale")] == [event.participants for event in agreed]
+
+
+def test_leaders_without_a_name_sign_in_the_words_of_the_text() -> None:
+    """ "The three leaders" take part where nobody is named."""
+    found = events("In 2015 the three leaders signed a Declaration of Principles in Kir. Westland watched the rain.")
+
+    assert ("2015-01-01", ("the three leaders",)) in [(str(e.when.earliest), e.participants) for e in found]

@@ -26,6 +26,8 @@ STATE_NOUNS = frozenset("country nation government state neighbour neighbor capi
 PEOPLE = frozenset({"person", "office"})
 STATES = frozenset({"state", "party"})
 SHORTEST_BODY = 4
+APART = frozenset({"relcl", "acl", "appos", "prep", "advcl"})
+"""Arcs below a name to what is no part of it."""
 SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
 FAR_BACK = 60
 
@@ -105,7 +107,7 @@ class Cast:
         token = syntax.tokens[at]
         direct = [m.actor for m in self.mentions_at(token.start)]
         if direct:
-            return list(dict.fromkeys(direct))
+            return list(dict.fromkeys((*self.named_beside(syntax, at), *direct)))
         inside = syntax.child(at, "poss", "compound", "amod", "appos", "nmod")
         for mark in syntax.child(at, "prep"):
             if syntax.tokens[mark].text.lower() in {"of", "from", "between", "by"}:
@@ -114,6 +116,15 @@ class Cast:
         if owned:
             return list(dict.fromkeys(owned))
         return self.pair(syntax, at) or self.by_adjective(syntax, at) or self.described(syntax, at)
+
+    def named_beside(self, syntax: Syntax, at: int) -> list[ActorId]:
+        """The people joined to a person by "and" whom the parse took for parts of the name's title."""
+        inside = syntax.subtree(at, without=APART) if syntax.parsed else []
+        joints = [syntax.tokens[i].start for i in inside if i < at and syntax.tokens[i].text.lower() == "and"]
+        if not joints:
+            return []
+        named = (m for i in inside if i < at for m in self.mentions_at(syntax.tokens[i].start))
+        return [m.actor for m in named if self.kind_of(m.actor) == "person" and m.citation.span.end <= joints[-1]]
 
     def by_adjective(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The party an adjective is made from: "Orvian artillery" is Orvia's."""
