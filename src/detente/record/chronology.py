@@ -18,9 +18,7 @@ from detente.record.reading import Reading
 
 __all__ = ["Chronology", "merge"]
 
-MATTER_COUNTS = frozenset(
-    "offer refusal demand declaration withdrawal measure attack ruling vote agreement".split()
-)
+MATTER_COUNTS = frozenset("offer refusal demand declaration withdrawal measure attack ruling vote agreement".split())
 ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
