@@ -4,11 +4,11 @@ A `Case` is a value. It is opened, and written, by `detente.store`; nothing here
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
 from detente.errors import DetenteError, EvidenceError
@@ -18,13 +18,13 @@ from detente.evidence import (
     Citation,
     DateRange,
     DocumentId,
-    Quoted,
     Reference,
     find_quote,
     references_of,
     verify,
 )
 from detente.evidence.display import html_table
+from detente.record.citing import citations_of
 from detente.record.entries import Record
 from detente.record.reading import Vocabulary, VocabularyActor
 from detente.sources.document import Library
@@ -215,17 +215,4 @@ def prove(case: Case) -> None:
 
 def citations_in(value: object) -> Iterator[Citation]:
     """Every citation inside a record, an entry or a tuple of them, in reading order."""
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from citations_in(item)
-    elif is_dataclass(value) and not isinstance(value, (Reference, Quoted)):
-        shape: Any = type(value)
-        for name in _field_names(shape):
-            yield from citations_in(getattr(value, name))
-
-
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+    return citations_of(value)

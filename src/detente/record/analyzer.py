@@ -12,7 +12,7 @@ from functools import cache as memoise
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from sys import intern
 from typing import Any, Protocol
 
@@ -32,6 +32,7 @@ TEXTS_AT_ONCE = 32
 """Passages that one process parses together: fewer waste the model's batches, more keep a stop waiting."""
 
 LONGEST_PIECE = 20_000
+LONGEST_HEADLINE = 300
 
 ParseCache = MutableMapping[str, bytes]
 """Parses by key (tier and hash of the passage's words), kept by whoever calls."""
@@ -97,11 +98,12 @@ class SpacyAnalyzer:
     ) -> Iterator[tuple[str, ...]]:
         """Parse into the cache what it does not hold, and nothing twice: one tuple of its keys per document."""
         for batch in self._batches(items):
-            texts = {self._key(text): text for item in batch for text in _texts(*item)}
-            missing = {key: text for key, text in texts.items() if key not in cache}
+            texts = [_texts(*item) for item in batch]
+            listed = [tuple(self._key(text) for text in each) for each in texts]
+            named = dict(zip(chain(*listed), chain(*texts), strict=True))
+            missing = {key: text for key, text in named.items() if key not in cache}
             made = zip(list(missing), self._parse(list(missing.values())), strict=True)
-            for document, passages in batch:
-                keys = self.keys(document, passages)
+            for keys in listed:
                 while any(key in missing for key in keys):
                     key, frozen = next(made)
                     cache[key] = frozen
@@ -220,9 +222,11 @@ def _readable(document: Document, passage: Passage) -> str:
     In a headline that capitalises every word, the words that the article also writes small are made small.
     """
     text = _words(document, passage).translate(_LEVEL)
+    if len(text) > LONGEST_HEADLINE:
+        return text
     found = list(_LETTERS.finditer(text))
     capitals = sum(match[0][0].isupper() for match in found)
-    if len(text) > 300 or len(found) < 4 or capitals < 0.7 * len(found):
+    if len(found) < 4 or capitals < 0.7 * len(found):
         return text
     small = set(_LETTERS.findall(document.text))
     letters = list(text)

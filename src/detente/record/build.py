@@ -1,11 +1,11 @@
 """Building the record: the stages in order, each a function of what the stages before it gave."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from detente.errors import Cancelled
-from detente.evidence import UNKNOWN, Caveat, Citation, DateRange, DocumentId, verify
+from detente.evidence import UNKNOWN, Caveat, DateRange, DocumentId, verify
 from detente.record import (
     actors,
     chronology,
@@ -17,6 +17,7 @@ from detente.record import (
     terminology,
 )
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
+from detente.record.citing import citations_of
 from detente.record.compact import rows_of
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Record
 from detente.record.gleanings import KINDS, Acquaintance, gleanings_of
@@ -172,7 +173,7 @@ def conclude(
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)
-    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, quantities)
+    disputed = disagreements.find_disagreements(library, readings, story, statements, terms)
     record = Record(
         publications=publications,
         actors=people,
@@ -216,15 +217,3 @@ def prove(record: Record, library: Library) -> None:
     """Verify every citation of the record against the text it cites; raises `QuoteMismatch`."""
     for citation in citations_of(record):
         verify(citation, library.document(citation.span.document).text)
-
-
-def citations_of(entry: object) -> Iterator[Citation]:
-    """Every citation within an entry of the record, or within the record itself."""
-    if isinstance(entry, Citation):
-        yield entry
-    elif isinstance(entry, tuple):
-        for item in entry:
-            yield from citations_of(item)
-    elif is_dataclass(entry):
-        for part in fields(entry):
-            yield from citations_of(getattr(entry, part.name))

@@ -175,9 +175,9 @@ def _unpack_dataclass(kind: Any) -> Packer:
             for place, name in enumerate(names):
                 code = _unpacker(hints[name])
                 plain.append(place) if code is _as_it_is else made.append((place, code))
-        if len(value) != len(names):
+        values = list(_items(value))
+        if len(values) != len(names):
             raise ValueError(f"no {kind.__name__}")
-        values = list(value)
         for place, code in made:
             values[place] = code(values[place], document)
         return kind(**dict(zip(names, values, strict=True)))
@@ -185,20 +185,29 @@ def _unpack_dataclass(kind: Any) -> Packer:
     return unpack
 
 
+def _items(value: Any) -> list[Any]:
+    """The items of a list; a text or an object has none, however it is gone through."""
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
+
+
 def _unpack_set(item: Packer) -> Packer:
     if item is _as_it_is:
-        return lambda value, document: frozenset(value)
-    return lambda value, document: frozenset(item(inner, document) for inner in value)
+        return lambda value, document: frozenset(_items(value))
+    return lambda value, document: frozenset(item(inner, document) for inner in _items(value))
 
 
 def _unpack_tuple(item: Packer) -> Packer:
     if item is _as_it_is:
-        return lambda value, document: tuple(value)
-    return lambda value, document: tuple([item(inner, document) for inner in value])
+        return lambda value, document: tuple(_items(value))
+    return lambda value, document: tuple([item(inner, document) for inner in _items(value)])
 
 
 def _unpack_row(parts: list[Packer]) -> Packer:
-    return lambda value, document: tuple([code(inner, document) for code, inner in zip(parts, value, strict=True)])
+    return lambda value, document: tuple(
+        [code(inner, document) for code, inner in zip(parts, _items(value), strict=True)]
+    )
 
 
 def _unpack_mapping(item: Packer) -> Packer:

@@ -20,7 +20,8 @@ Reader = Callable[[Any], Any]
 
 def encode(value: object) -> str:
     """`value` as compact JSON; object keys stand in the order of the fields."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    shape: Any = type(value)
+    return json.dumps(_writer(shape)(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -51,6 +52,52 @@ def _plain(value: object) -> object:
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
+
+
+Writer = Callable[[Any], Any]
+
+
+@cache
+def _writer(kind: Any) -> Writer:
+    """What turns a value of a type into plain JSON; what the hints leave open is told by the value itself."""
+    if isinstance(kind, NewType):
+        return _writer(kind.__supertype__)
+    if kind in (str, int, float, bool, NoneType):
+        return _as_it_is
+    if kind is date:
+        return date.isoformat
+    if is_dataclass(kind):
+        return _dataclass_writer(kind)
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        writers = dict.fromkeys(_writer(part) for part in inside if part is not NoneType)
+        return _optional_writer(next(iter(writers))) if len(writers) == 1 else _plain
+    if origin is tuple and len(inside) == 2 and inside[1] is Ellipsis:
+        item = _writer(inside[0])
+        return list if item is _as_it_is else lambda value: [item(inner) for inner in value]
+    return _plain
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _optional_writer(writer: Writer) -> Writer:
+    return writer if writer is _as_it_is else lambda value: None if value is None else writer(value)
+
+
+def _dataclass_writer(kind: Any) -> Writer:
+    hints, names = get_type_hints(kind), _names(kind)
+    writers: list[tuple[str, Writer]] = []  # filled below: a class may contain itself
+
+    def write(value: Any) -> Any:
+        if type(value) is not kind:
+            return _plain(value)
+        if not writers:
+            writers.extend((name, _writer(hints[name])) for name in names)
+        return {name: writer(getattr(value, name)) for name, writer in writers}
+
+    return write
 
 
 @cache

@@ -5,6 +5,7 @@ and one thing counted, and come from independent origins, or when one article co
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements import (
@@ -22,13 +23,26 @@ from detente.record.disagreements import (
     zeros,
 )
 from detente.record.disagreements.findings import Finding, finished, joined
-from detente.record.entries import Disagreement, Quantity, Statement, Term
-from detente.record.reading import Reading
+from detente.record.entries import Disagreement, Statement, Term
+from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Library
 
 __all__ = ["GLEANERS", "find_disagreements"]
 
-GLEANERS = (zeros.LARGE, framing.SIDED, framing.CALLED)
+GLEANERS: tuple[Gleaner[Any], ...] = (
+    denials.DENIED,
+    denials.ASSERTED,
+    days.DATED,
+    numbers.FIGURES,
+    zeros.LARGE,
+    occasions.COUNTS,
+    occasions.ORDINALS,
+    occasions.APPOSED_ORDINALS,
+    copies.STRETCHES,
+    firsts.ORIGINS,
+    framing.SIDED,
+    framing.CALLED,
+)
 """What the rules take from each article by itself."""
 
 ORDER = ("critical", "major", "moderate", "minor")
@@ -40,16 +54,15 @@ def find_disagreements(
     chronology: Chronology,
     statements: Sequence[Statement],
     terms: Sequence[Term],
-    quantities: Sequence[Quantity],
 ) -> tuple[Disagreement, ...]:
     """All disagreements, the gravest first, one to a question."""
     found = merged(
         [
             *polarity.find(readings, chronology),
             *denials.find(readings),
-            *numbers.find(readings, quantities),
+            *numbers.find(readings),
             *zeros.find(readings),
-            *occasions.find(readings, quantities),
+            *occasions.find(readings),
             *dates.find(readings, chronology),
             *days.find(readings),
             *copies.find(library, readings),

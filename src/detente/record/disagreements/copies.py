@@ -5,15 +5,16 @@ A reprint is no second witness, but where it departs from the text it was taken 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.wording import plural
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Library
 
-__all__ = ["find"]
+__all__ = ["STRETCHES", "find"]
 
 WORD = re.compile(r"\d[\d,.]*\d|\w+")
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -39,8 +40,8 @@ def find(library: Library, readings: Sequence[Reading]) -> Iterator[Finding]:
 
 def slips(original: Reading, copy: Reading) -> Iterator[Finding]:
     """Where a sentence stands in both texts and one word differs, a figure or a weekday."""
-    there = [(sentence, words_of(copy, sentence)) for sentence in copy.sentences]
-    for sentence in original.sentences:
+    there = [(sentence, words_of(copy, sentence)) for sentence in STRETCHES.of(copy)]
+    for sentence in STRETCHES.of(original):
         ours = words_of(original, sentence)
         if len(ours) < SHORTEST:
             continue
@@ -52,7 +53,18 @@ def slips(original: Reading, copy: Reading) -> Iterator[Finding]:
                 yield reversal(original, sentence, copy, other, negated)
 
 
-def words_of(reading: Reading, sentence: Sentence) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a sentence stands."""
+
+    start: int
+    end: int
+
+
+STRETCHES = Gleaner("stretches", Stretch, lambda reading: [Stretch(s.start, s.end) for s in reading.sentences])
+
+
+def words_of(reading: Reading, sentence: Stretch) -> list[str]:
     """The words of a sentence; figures keep their separators, "didn't" is two words."""
     return WORD.findall(SHORT_FORMS.sub(spelled_out, reading.document.text[sentence.start : sentence.end]))
 
@@ -110,7 +122,7 @@ def is_one_verb(a: str, b: str) -> bool:
     return a[:shared] == b[:shared]
 
 
-def reversal(original: Reading, sentence: Sentence, copy: Reading, other: Sentence, negated: str) -> Finding:
+def reversal(original: Reading, sentence: Stretch, copy: Reading, other: Stretch, negated: str) -> Finding:
     """The finding for a sentence whose copy says the opposite."""
     told = [(original, sentence), (copy, other)]
     with_it = [negated in [word.lower() for word in words_of(reading, place)] for reading, place in told]
@@ -132,7 +144,7 @@ def reversal(original: Reading, sentence: Sentence, copy: Reading, other: Senten
 LONGEST_QUESTION = 90
 
 
-def shortened(reading: Reading, sentence: Sentence) -> str:
+def shortened(reading: Reading, sentence: Stretch) -> str:
     """A sentence's words, cut where they are many."""
     start, end = sentence_bounds(reading, sentence)
     text = " ".join(reading.document.text[start:end].split())
@@ -141,9 +153,9 @@ def shortened(reading: Reading, sentence: Sentence) -> str:
 
 def finding(
     original: Reading,
-    sentence: Sentence,
+    sentence: Stretch,
     copy: Reading,
-    other: Sentence,
+    other: Stretch,
     ours: Sequence[str],
     changed: tuple[str, str],
 ) -> Iterator[Finding]:
@@ -179,7 +191,7 @@ def finding(
     )
 
 
-def days_of(reading: Reading, sentence: Sentence, word: str) -> str:
+def days_of(reading: Reading, sentence: Stretch, word: str) -> str:
     """The date expression of a sentence that holds a word or figure; "" where none does."""
     for expression in reading.dates:
         span = expression.citation.span

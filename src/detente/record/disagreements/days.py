@@ -14,9 +14,9 @@ from detente.record.disagreements.likeness import likeness
 from detente.record.disagreements.neighbours import pairs_within
 from detente.record.disagreements.senses import is_once, once_words
 from detente.record.participants import Cast
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 
-__all__ = ["find"]
+__all__ = ["DATED", "find"]
 
 ENOUGH = 3
 CLOSE_DAYS = 21
@@ -34,7 +34,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[Claim]] = {}
     same = aliases(readings)
     for reading in readings:
-        for claim in (under_one_name(found, same) for found in dated_claims(Cast(reading))):
+        for claim in (under_one_name(found, same) for found in DATED.of(reading)):
             for sense in sorted(filter(is_once, claim.senses)):
                 for thing in sorted(claim.undergoers | claim.matter):
                     groups.setdefault((sense, thing), []).append(claim)
@@ -54,6 +54,9 @@ def dated_claims(cast: Cast) -> Iterator[Claim]:
             for claim in claims(cast, sentence, wanted):
                 if claim.dated_itself and is_a_day(claim.when) and not denies(claim) and not is_again(sentence):
                     yield claim
+
+
+DATED = Gleaner("dated claims", Claim, lambda reading: dated_claims(Cast(reading)))
 
 
 def is_a_day(when: DateRange) -> bool:

@@ -21,9 +21,9 @@ from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import likeness
 from detente.record.disagreements.senses import entailed, words_with
 from detente.record.participants import Cast
-from detente.record.reading import Reading
+from detente.record.reading import Gleaner, Reading
 
-__all__ = ["find"]
+__all__ = ["ASSERTED", "DENIED", "find"]
 
 ENOUGH = 3
 WITHIN_ONE_ARTICLE = 3
@@ -40,19 +40,12 @@ LONGEST_QUESTION = 90
 
 def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """What one clause asserts and another denies; all who take a side stand with their account."""
-    casts, same = [Cast(reading) for reading in readings], aliases(readings)
-    denied = [
-        under_one_name(claim, same)
-        for cast in casts
-        for sentence in clauses_of(cast.reading)
-        if may_deny(sentence)
-        for claim in claims(cast, sentence)
-        if denies(claim)
-    ]
+    same = aliases(readings)
+    denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
     if not denied:
         return
     wanted = words_with(sense for claim in denied for sense in claim.senses)
-    asserted = asserted_by_sense(casts, wanted, same)
+    asserted = asserted_by_sense(readings, wanted, same)
     pairs = []
     for no in denied:
         for yes in candidates(no, asserted):
@@ -62,19 +55,34 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
 
 
 def asserted_by_sense(
-    casts: Sequence[Cast], wanted: frozenset[str], same: Mapping[str, str]
+    readings: Sequence[Reading], wanted: frozenset[str], same: Mapping[str, str]
 ) -> dict[tuple[str, str], list[Claim]]:
     """What is asserted or planned, by sense and by what it befalls or concerns."""
     held: dict[tuple[str, str], list[Claim]] = {}
-    for cast in casts:
-        for sentence in clauses_of(cast.reading):
-            if not any(token.lemma.lower() in wanted for token in sentence.tokens):
-                continue
-            for claim in (under_one_name(found, same) for found in claims(cast, sentence, wanted)):
-                if not denies(claim):
-                    for key in keys_of(claim, entailed(claim.senses)):
-                        held.setdefault(key, []).append(claim)
+    for reading in readings:
+        for claim in (under_one_name(found, same) for found in ASSERTED.of(reading) if found.word in wanted):
+            for key in keys_of(claim, entailed(claim.senses)):
+                held.setdefault(key, []).append(claim)
     return held
+
+
+def denied_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article denies."""
+    cast = Cast(reading)
+    for sentence in clauses_of(reading):
+        if may_deny(sentence):
+            yield from filter(denies, claims(cast, sentence))
+
+
+def asserted_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article asserts, or tells of as planned."""
+    cast = Cast(reading)
+    for sentence in clauses_of(reading):
+        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
+
+
+DENIED = Gleaner("denied", Claim, denied_in)
+ASSERTED = Gleaner("asserted", Claim, asserted_in)
 
 
 def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:

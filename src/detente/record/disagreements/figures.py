@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion, assertion_of
@@ -273,7 +274,19 @@ def speaker_over(syntax: Syntax, at: int) -> str:
     return ""
 
 
-def sentence_bounds(reading: Reading, sentence: Sentence) -> tuple[int, int]:
+class Stretch(Protocol):
+    """What stands from one offset to another."""
+
+    @property
+    def start(self) -> int:
+        """The first offset."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last."""
+
+
+def sentence_bounds(reading: Reading, sentence: Stretch) -> tuple[int, int]:
     """A sentence's offsets without white space around it."""
     words = reading.document.text[sentence.start : sentence.end]
     start = sentence.start + len(words) - len(words.lstrip())

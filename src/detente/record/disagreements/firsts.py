@@ -17,9 +17,9 @@ from detente.record.disagreements.senses import senses_at, words_with
 from detente.record.disagreements.stances import stance
 from detente.record.disagreements.times import time_of
 from detente.record.participants import Cast
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 
-__all__ = ["find"]
+__all__ = ["ORIGINS", "find"]
 
 SENSES = frozenset({"propose", "begin", "break", "attack", "fire", "leave", "ask", "cancel"})
 FIRST = frozenset({"first", "originally", "initially", "start", "outset", "beginning"})
@@ -49,16 +49,12 @@ class Origin:
 def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The acts with two authors, each by another article."""
     by_matter: dict[tuple[str, str], list[Origin]] = {}
-    wanted, same = words_with(SENSES), aliases(readings)
-    for reading in readings:
-        cast = Cast(reading)
-        for sentence in clauses_of(reading):
-            if any(token.lemma.lower() in wanted for token in sentence.tokens):
-                for found in origins(sentence, cast, wanted):
-                    origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
-                    for sense in sorted(origin.senses & SENSES):
-                        for thing in sorted(origin.about):
-                            by_matter.setdefault((sense, thing), []).append(origin)
+    same = aliases(readings)
+    for found in (origin for reading in readings for origin in ORIGINS.of(reading)):
+        origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
+        for sense in sorted(origin.senses & SENSES):
+            for thing in sorted(origin.about):
+                by_matter.setdefault((sense, thing), []).append(origin)
     seen: set[tuple[int, int]] = set()
     for group in by_matter.values():
         for number, a in enumerate(group[:MOST]):
@@ -66,6 +62,17 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
                 if (id(a), id(b)) not in seen and is_rival(a, b):
                     seen.add((id(a), id(b)))
                     yield finding(a, b)
+
+
+def origins_in(reading: Reading) -> Iterator[Origin]:
+    """What an article says of who began or proposed things."""
+    cast, wanted = Cast(reading), words_with(SENSES)
+    for sentence in clauses_of(reading):
+        if any(token.lemma.lower() in wanted for token in sentence.tokens):
+            yield from origins(sentence, cast, wanted)
+
+
+ORIGINS = Gleaner("origins", Origin, origins_in)
 
 
 def origins(sentence: Sentence, cast: Cast, wanted: frozenset[str]) -> Iterator[Origin]:

@@ -14,10 +14,10 @@ from detente.record.disagreements.figures import Figure, figures, is_person, uni
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
-from detente.record.reading import Reading
+from detente.record.reading import Gleaner, Reading
 from detente.record.wordlists import words
 
-__all__ = ["DURATIONS", "arithmetic", "find", "severity", "shown"]
+__all__ = ["DURATIONS", "FIGURES", "arithmetic", "find", "severity", "shown"]
 
 NEAR = 0.05
 ALIKE = 2
@@ -48,15 +48,11 @@ ROUNDED = 0.05
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
 
-def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The pairs of figures that contradict each other."""
-    by_document: dict[str, list[Quantity]] = {}
-    for quantity in quantities:
-        if quantity.unit not in {"times", "ordinal"}:
-            by_document.setdefault(quantity.citation.span.document, []).append(quantity)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for reading in readings:
-        for figure in figures(reading, by_document.get(reading.document.id, [])):
+        for figure in FIGURES.of(reading):
             for key in keys_of(figure):
                 groups.setdefault(key, []).append(figure)
     seen: set[tuple[int, int]] = set()
@@ -65,6 +61,15 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
             if (id(a), id(b)) not in seen and is_one_question(a, b) and not reconciled(*in_one_unit(a, b)):
                 seen.add((id(a), id(b)))
                 yield finding(a, b)
+
+
+def figures_in(reading: Reading) -> Iterator[Figure]:
+    """An article's figures in their clauses, counts of occasions left out."""
+    held = reading.gleaned.get("quantities", ())
+    return figures(reading, [quantity for quantity in held if quantity.unit not in {"times", "ordinal"}])
+
+
+FIGURES = Gleaner("figures", Figure, figures_in)
 
 
 def comparable(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

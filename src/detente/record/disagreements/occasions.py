@@ -16,10 +16,10 @@ from detente.record.disagreements.wording import plural
 from detente.record.entries import ActorId, Quantity
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.participants import Cast, root_of
-from detente.record.reading import Reading, Sentence
+from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.wordlists import words_by_kind
 
-__all__ = ["find"]
+__all__ = ["APPOSED_ORDINALS", "COUNTS", "ORDINALS", "find"]
 
 SHARE = 0.5
 MANY = 10
@@ -54,14 +54,11 @@ class Count:
     document: str
 
 
-def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """Tensions between a count of occasions and an ordinal, and conflicts between ordinals."""
-    by_document = {reading.document.id: reading for reading in readings}
-    casts = {document: Cast(reading) for document, reading in by_document.items()}
-    relevant = [q for q in quantities if q.unit in {"times", "ordinal"} or (not q.unit and series_of(q))]
-    counts = [c for q in relevant if q.unit != "ordinal" and (c := counted(q, casts[q.citation.span.document]))]
-    ordinals = [o for q in relevant if q.unit == "ordinal" and (o := counted(q, casts[q.citation.span.document]))]
-    ordinals += [o for reading in readings for o in apposed(casts[reading.document.id])]
+    counts = [count for reading in readings for count in COUNTS.of(reading)]
+    ordinals = [ordinal for reading in readings for ordinal in ORDINALS.of(reading)]
+    ordinals += [ordinal for reading in readings for ordinal in APPOSED_ORDINALS.of(reading)]
     for count in counts:
         for ordinal in ordinals:
             if is_same_series(count, ordinal) and (why := arithmetic(count, ordinal)):
@@ -70,6 +67,20 @@ def find(readings: Sequence[Reading], quantities: Sequence[Quantity]) -> Iterato
         for b in ordinals[number + 1 :]:
             if is_same_series(a, b) and (why := out_of_order(a, b)):
                 yield finding(a, b, why)
+
+
+def counts_in(reading: Reading) -> Iterator[Count]:
+    """How many occasions an article counts."""
+    relevant = (q for q in reading.gleaned.get("quantities", ()) if q.unit == "times" or (not q.unit and series_of(q)))
+    cast = Cast(reading)
+    yield from (count for quantity in relevant if (count := counted(quantity, cast)))
+
+
+def ordinals_in(reading: Reading) -> Iterator[Count]:
+    """Which number an article gives an occasion."""
+    relevant = (quantity for quantity in reading.gleaned.get("quantities", ()) if quantity.unit == "ordinal")
+    cast = Cast(reading)
+    yield from (ordinal for quantity in relevant if (ordinal := counted(quantity, cast)))
 
 
 def counted(quantity: Quantity, cast: Cast) -> Count | None:
@@ -154,6 +165,11 @@ def apposed(cast: Cast) -> Iterator[Count]:
                 citation=reading.document.cite(*match.span("ordinal")),
                 **surroundings(Syntax(sentence), cast),
             )
+
+
+COUNTS = Gleaner("counts", Count, counts_in)
+ORDINALS = Gleaner("ordinals", Count, ordinals_in)
+APPOSED_ORDINALS = Gleaner("apposed ordinals", Count, lambda reading: apposed(Cast(reading)))
 
 
 def series_by_verb(quantity: Quantity, sentence: Sentence) -> str | None:
