@@ -463,3 +463,41 @@ def test_what_happened_after_something_undated_is_not_after_publication(text: st
 def test_words_of_time_that_give_none(text: str) -> None:
     """Ages, hours there are not, and periods that nobody named."""
     assert () == expressions(text, published=FRIDAY)
+
+
+HISTORIES = [
+    ("On 3 March 1950 war came. On Friday it ended.", "1950-03-03", "1950-03-03", "1950-03-03"),
+    ("In March 1950 war came. On Friday it ended.", "XXXX-WXX-5", "", ""),
+    ("In 1950 war came. At Christmas it ended.", "1950-12-25", "1950-12-25", "1950-12-25"),
+    ("In October 1950 war came. In March it ended.", "1951-03", "1951-03-01", "1951-03-31"),
+    ("In 1950 war came. That decade was long.", "195", "1950-01-01", "1959-12-31"),
+    ("In 1950 war came. Two years later it ended.", "1952", "1952-01-01", "1952-12-31"),
+    ("In 1950 war came. Several years later it ended.", "FUTURE_REF", "1950-01-01", ""),
+    ("In 1950 war came. Several years earlier they had met.", "PAST_REF", "", "1950-12-31"),
+    ("In 1950 war came. They met recently.", "PAST_REF", "", ""),
+    ("In 1950 war came. They met in the near future.", "FUTURE_REF", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "first", "last"), HISTORIES, ids=[text for text, *_ in HISTORIES])
+def test_a_history_is_counted_from_the_time_told_of(text: str, value: str, first: str, last: str) -> None:
+    """Never from the paper: a weekday needs a day to count from, and words without a measure leave one end open."""
+    found = expressions(text, published=FRIDAY, narrative=True)[-1]
+    days = tuple(day.isoformat() if day else "" for day in (found.when.earliest, found.when.latest))
+
+    assert (value, first, last) == (found.value, *days)
+
+
+def test_figures_of_an_old_day_have_no_days() -> None:
+    """Before 1500 calendars differ: the value stays."""
+    (found,) = expressions("They met on 12.9.1066.", published=FRIDAY)
+
+    assert ("1066-09-12", None, None) == (found.value, found.when.earliest, found.when.latest)
+
+
+def test_nights_and_hours_ago_take_no_other_day() -> None:
+    """Hours ago is the day itself; which night it was cannot be said."""
+    (hours,) = expressions("They met two hours ago.", published=FRIDAY)
+    (nights,) = expressions("They met two nights ago.", published=FRIDAY)
+
+    assert (FRIDAY, None) == (hours.when.earliest, nights.when.earliest)

@@ -36,7 +36,7 @@ from equivalents import EQUIVALENT
 __all__ = ["AREAS", "MODULES", "Mutant", "mutants", "survivors"]
 
 ROOT = Path(__file__).parents[2]
-SLOWER = 5
+SLOWER = 2
 """A mutant that makes its tests need so many times the processor time they need without it counts as killed."""
 
 PATIENCE = 20
@@ -299,7 +299,7 @@ class _Trial:
         if not order:
             return True
         session.items[:] = order
-        allowed = 3 + SLOWER * seconds
+        allowed = 2 + SLOWER * seconds
         self._tell(allowed)
         for number, mutant in enumerate(self._chosen):
             child = os.fork()
@@ -398,12 +398,12 @@ def _pass(module: str, tree: ast.Module, tests: tuple[str, ...], seconds: float)
     """Whether the tests pass on a tree, in a fork that loads the module from it."""
     child = os.fork()
     if child == 0:
-        _bounded(seconds + 30)
+        _bounded(seconds + 10)
         sys.meta_path.insert(0, _Finder(module, tree))
         import pytest
 
         os._exit(_kept_quiet(lambda: int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))))
-    return _waited(child, seconds + 30) == 0
+    return _waited(child, seconds + 10) == 0
 
 
 def _waited(child: int, seconds: float) -> int:
