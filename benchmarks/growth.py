@@ -102,6 +102,10 @@ def main() -> None:
         if given.record:
             with measured("run, words", words):
                 run(case, progress=stages())
+            for article in articles(1, seed=78):
+                (case / "sources" / "latest.txt").write_text(article.text, encoding="utf-8")
+            with measured("one article more, and run again"):
+                run(case, progress=stages())
 
 
 if __name__ == "__main__":

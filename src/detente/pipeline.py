@@ -11,7 +11,7 @@ from detente.errors import DetenteError, NotACase
 from detente.record.analyzer import Analyzer
 from detente.record.entries import Record
 from detente.record.reading import Sentence
-from detente.sources.document import Document, Passage
+from detente.sources.document import Document, Library, Passage
 from detente.sources.processes import processors
 from detente.store.database import Store, sha256, writing
 from detente.store.fingerprints import key_of, program, record_key
@@ -43,8 +43,9 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
         outcomes = take_up(store, progress=progress, cancel=cancel)
         file = model_file(folder)
         _require_something(folder, store, file)
-        record, is_new = _record(store, file, progress, cancel)
-        case = _checked(folder, store, record, file)
+        library = store.library()
+        record, is_new = _record(store, library, file, progress, cancel)
+        case = _checked(folder, store, library, record, file)
         case = _solved_once(store, case, file, progress, cancel)
         prove(case)
         lines, written = _report(store, case, file)
@@ -65,7 +66,9 @@ def _require_something(folder: Path, store: Store, file: ModelFile) -> None:
         )
 
 
-def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Cancel | None) -> tuple[Record, bool]:
+def _record(
+    store: Store, library: Library, file: ModelFile, progress: Progress | None, cancel: Cancel | None
+) -> tuple[Record, bool]:
     """The record of these sources in these words, and whether it had to be built."""
     vocabulary = vocabulary_of(file.model)
     key = record_key(store.meta("library_key") or "", vocabulary)
@@ -78,7 +81,7 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     workers = processors()
     with parses(store) as parsed, readings(store) as kept:
         record = build_record(
-            store.library(),
+            library,
             vocabulary,
             analyzer=best_analyzer(processes=workers),
             progress=progress,
@@ -92,11 +95,11 @@ def _record(store: Store, file: ModelFile, progress: Progress | None, cancel: Ca
     return record, True
 
 
-def _checked(folder: Path, store: Store, record: Record, file: ModelFile) -> Case:
+def _checked(folder: Path, store: Store, library: Library, record: Record, file: ModelFile) -> Case:
     """The case with every quotation of its model proved or reported."""
     case = Case(
         folder=folder,
-        library=store.library(),
+        library=library,
         record=record,
         model=file.model,
         problems=file.problems,
