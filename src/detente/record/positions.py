@@ -28,20 +28,29 @@ EMPTY = frozenset(
 )
 STANCE_NOUNS = frozenset("stance position line view insistence demand version policy stand".split())
 RECURRENT = 2
+TAKEN = frozenset({"wants", "offers", "accepts", "rejects"})
+"""Stands that tell what a party would do or have, and not only how it sees a matter."""
 BRACKETS = (("(", ")"), ("“", "”"), ("[", "]"))
 NEED_CLAUSE = frozenset("hold declare claim maintain repeat stress affirm believe assert argue contend aim".split())
 MEASURES = frozenset(
     "percent dollar euro pound crown yen km kilometre metre tonne hour number share value rate".split()
 )
+NO_ISSUES = MEASURES | frozenset("cent third half quarter million billion thousand hundred".split())
+"""Words that measure what an issue is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """One place where a party takes a stand: how (`kind`), on what (`topics`, lemmas), and in which words."""
+    """One place where a party takes a stand: how (`kind`), on what (`topics`, lemmas), and in which words.
+
+    The first `things` of the topics are nouns. `others` take the same stand in the same words.
+    """
 
     actor: ActorId
+    others: tuple[ActorId, ...] = ()
     kind: str
     topics: tuple[str, ...]
+    things: int
     words: str
     citation: Citation
     when: DateRange
@@ -50,7 +59,8 @@ class Stance:
 
 def find_positions(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[Position, ...]:
     """The positions of all parties, by actor and issue, in the order of their dates."""
-    stances = [stance for reading in readings for stance in STANCES.of(reading)]
+    told = [stance for reading in readings for stance in STANCES.of(reading)]
+    stances = [replace(stance, actor=actor) for stance in told for actor in (stance.actor, *stance.others)]
     issues = readings[0].vocabulary.issues if readings else {}
     by_issue: dict[tuple[ActorId, str], list[Stance]] = {}
     for stance, issue in with_issues(stances, issues):
@@ -84,8 +94,8 @@ def sentence_stances(sentence: Sentence, cast: Cast, verbs: Mapping[str, str]) -
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):
-        if token.pos == "NOUN" and syntax.lemma(at) in STANCE_NOUNS and (stance := stance_of_noun(syntax, at, cast)):
-            yield stance
+        if token.pos == "NOUN" and syntax.lemma(at) in STANCE_NOUNS and (told := stance_of_noun(syntax, at, cast)):
+            yield told
         if not token.tag.startswith("VB") or token.dep == "amod":
             continue
         particle = syntax.particle(at)
@@ -102,7 +112,7 @@ def stance_at(syntax: Syntax, at: int, kind: str, cast: Cast) -> Stance | None:
     reading = cast.reading
     actors = cast.all_of(syntax, syntax.agents(at))
     matter = matter_of(syntax, at)
-    if not actors or not matter or not is_predicate(syntax, at):
+    if not actors or not matter or not is_predicate(syntax, at) or is_no_stand(syntax, at):
         return None
     asserted = assertion_of(syntax, at)
     if asserted.hedged or asserted.status == "proposed":
@@ -111,20 +121,27 @@ def stance_at(syntax: Syntax, at: int, kind: str, cast: Cast) -> Stance | None:
         kind = OPPOSITE[kind]
         if kind == "holds" or not syntax.negation(at):
             return None
-    actor = root_of(actors[0], reading)
-    topics = topics_of(syntax, matter, cast)
-    if not topics or actor not in reading.actors or reading.actors[actor].kind == "agency":
+    parties = [a for a in dict.fromkeys(root_of(a, reading) for a in actors) if is_party(a, reading)]
+    topics, things = counted_topics(syntax, matter, cast)
+    if not topics or not parties or parties[0] != root_of(actors[0], reading):
         return None
     start, end = bounds(syntax, at, matter, cast)
     return Stance(
-        actor=actor,
+        actor=parties[0],
+        others=tuple(parties[1:]),
         kind=kind,
         topics=topics,
+        things=things,
         words=" ".join(reading.document.text[start:end].split()),
         citation=reading.document.cite(start, end),
         when=as_of(syntax, at, reading),
         document=reading.document.id,
     )
+
+
+def is_party(actor: ActorId, reading: Reading) -> bool:
+    """Whether an actor can take a stand: no news agency."""
+    return actor in reading.actors and reading.actors[actor].kind != "agency"
 
 
 def stance_of_noun(syntax: Syntax, at: int, cast: Cast) -> Stance | None:
@@ -134,7 +151,7 @@ def stance_of_noun(syntax: Syntax, at: int, cast: Cast) -> Stance | None:
     matter = [
         i for i in syntax.child(at, "acl", "ccomp", "relcl") if i > at and syntax.child(i, "mark", "nsubj", "nsubjpass")
     ]
-    topics = topics_of(syntax, matter, cast)
+    topics, things = counted_topics(syntax, matter, cast)
     if not actors or not matter or not topics:
         return None
     actor = root_of(actors[0], reading)
@@ -143,6 +160,7 @@ def stance_of_noun(syntax: Syntax, at: int, cast: Cast) -> Stance | None:
         actor=actor,
         kind="holds",
         topics=topics,
+        things=things,
         words=" ".join(reading.document.text[start:end].split()),
         citation=reading.document.cite(start, end),
         when=replace(reading.published, phrase="", reason="as of publication")
@@ -158,6 +176,13 @@ def is_predicate(syntax: Syntax, at: int) -> bool:
     if syntax.child(at, "nsubjpass") or (token.tag == "VBN" and not syntax.child(at, "aux")):
         return False
     return syntax.lemma(at) not in NEED_CLAUSE or bool(syntax.child(at, "ccomp", "xcomp"))
+
+
+def is_no_stand(syntax: Syntax, at: int) -> bool:
+    """Whether a verb tells how things are going, or that two sides differ: "suggesting it will not be easy"."""
+    if syntax.lemma(at) == "suggest":
+        return any(syntax.modal(i) in {"will", "would"} or syntax.lemma(i) == "be" for i in syntax.child(at, "ccomp"))
+    return syntax.lemma(at) == "agree" and bool(syntax.negation(at))
 
 
 def as_of(syntax: Syntax, at: int, reading: Reading) -> DateRange:
@@ -180,6 +205,8 @@ def bounds(syntax: Syntax, at: int, matter: Sequence[int], cast: Cast) -> tuple[
             last = max(i for i in inside if i < index - 1)
             break
     start, end = syntax.tokens[first].start, syntax.tokens[last].end
+    if text[start:end].count('"') % 2 and text[end : end + 1] == '"':
+        end += 1
     for opening, closing in BRACKETS:
         if text[start:end].count(opening) > text[start:end].count(closing) and text[end : end + 2].find(closing) >= 0:
             end += text[end : end + 2].find(closing) + 1
@@ -210,8 +237,17 @@ def branch(syntax: Syntax, head: int) -> list[int]:
 
 def topics_of(syntax: Syntax, matter: Sequence[int], cast: Cast) -> tuple[str, ...]:
     """What a complement speaks of, as lemmas, nouns first ("peace treaty" as one); no actors, dates or measures."""
+    return counted_topics(syntax, matter, cast)[0]
+
+
+def counted_topics(syntax: Syntax, matter: Sequence[int], cast: Cast) -> tuple[tuple[str, ...], int]:
+    """(what a complement speaks of, how many of these are nouns): lemmas, nouns first, "peace treaty" as one.
+
+    Actors, dates and measures are no topics.
+    """
     inside = [i for head in matter for i in branch(syntax, head)]
     found: dict[str, None] = {}
+    things = 0
     for nouns in (True, False):
         for index in inside:
             token = syntax.tokens[index]
@@ -225,7 +261,9 @@ def topics_of(syntax: Syntax, matter: Sequence[int], cast: Cast) -> tuple[str, .
             if nouns:
                 found.setdefault(noun_words(syntax, index, cast))
             found.setdefault(lemma)
-    return tuple(found)
+        if nouns:
+            things = len(found)
+    return tuple(found), things
 
 
 def noun_words(syntax: Syntax, at: int, cast: Cast) -> str:
@@ -238,11 +276,14 @@ def noun_words(syntax: Syntax, at: int, cast: Cast) -> str:
 def with_issues(stances: Sequence[Stance], issues: Mapping[str, str]) -> Iterable[tuple[Stance, str]]:
     """Each stance with the issue it speaks to: one of the case's, or a matter that stances come back to.
 
-    A matter is an issue when two parties, or one party in two articles, take a stand on it.
+    A matter is an issue when two parties, or one party in two articles, take a stand on it, and when a party that
+    takes several stands says what it would do or have.
     """
     named = {issue: content_words(f"{issue} {name}") for issue, name in sorted(issues.items())}
     speakers: dict[str, set[tuple[str, str]]] = {}
+    taken: dict[str, int] = {}
     for stance in stances:
+        taken[stance.actor] = taken.get(stance.actor, 0) + 1
         for topic in stance.topics:
             speakers.setdefault(topic, set()).add((stance.actor, stance.document))
     for stance in stances:
@@ -251,7 +292,10 @@ def with_issues(stances: Sequence[Stance], issues: Mapping[str, str]) -> Iterabl
         if best is not None and len(spoken & named[best]) >= min(2, len(named[best])):
             yield stance, best
             continue
-        shared = [t for t in stance.topics if len(speakers[t]) >= RECURRENT]
+        things = [t for t in stance.topics[: stance.things] if not NO_ISSUES & set(t.split())]
+        shared = [t for t in things or stance.topics if len(speakers[t]) >= RECURRENT]
+        if not shared and stance.kind in TAKEN and taken[stance.actor] >= RECURRENT:
+            shared = [*things[:1]]
         if shared:
             yield stance, max(shared, key=lambda t: (len(speakers[t]), len(t.split()), -stance.topics.index(t)))
 
