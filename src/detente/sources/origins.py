@@ -132,7 +132,8 @@ class _Compared:
         key = self._keys[first] + self._keys[second] if self._keys else ""
         if not key or key not in self._before:
             alike = likeness(self._prints[first], self._prints[second])
-            twisted = alike.both >= HALF and _has_exchanged_names(self._documents[first], self._documents[second])
+            asked = alike.both >= HALF or alike.threes >= COPIED  # names in every sentence leave few longer runs
+            twisted = asked and _has_exchanged_names(self._documents[first], self._documents[second])
         else:
             threes, in_order, fives, both, shared, twisted = self._before[key]
             alike = Likeness(threes=threes, in_order=in_order, fives=fives, both=both, shared=shared)
