@@ -114,8 +114,8 @@ class Event:
     """Something dated that parties did, plan, propose or deny, merged over the articles that report it.
 
     `kind` is meeting, offer, agreement, refusal, declaration, demand, withdrawal, measure, visit, attack, vote,
-    ruling or other; `status` happened, planned, proposed, denied or retracted. `participants` and `summary` are for
-    people; `actors` are ids, agent first.
+    ruling or occurrence (whatever else is dated); `status` happened, planned, proposed, denied or retracted.
+    `participants` and `summary` are for people; `actors` are ids, agent first.
     """
 
     id: str
