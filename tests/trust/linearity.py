@@ -88,7 +88,9 @@ def growth(read: Callable[[str], object], piece: str) -> Growth:
             break
         before = min(before, _seconds(read, _text(piece, size // 2)))
         after = min(after, _seconds(read, _text(piece, size)))
-    return Growth(seconds=min(seconds, after) if size == SIZE else seconds, ratio=after / before)
+    return Growth(
+        seconds=min(seconds, after) if size == SIZE else seconds, ratio=after / before if after >= NOTICED else 1.0
+    )
 
 
 def _text(piece: str, size: int) -> str:
