@@ -23,6 +23,18 @@ CONTRADICTIONS = [
     ("date", "Norland and Sudland will meet on Monday, 13 May 2031.", "Nothing else was known."),
     ("numeric", "Norland and Sudland have met 22 times this year.", "Norland and Sudland will hold their 25th meeting on Sunday."),
     ("attribution", "\"We will never give up the lock and the people on it,\" Karin Falk of Norland said on Monday after the council had voted on the budget for the harbour, the schools and the three bridges of Vessby, which nobody in the hall had expected.", "\"We will never give up the lock and the people on it,\" Tomas Rell told the crowd. The last boats came in from the fields, and none of the farmers and fishermen on the wet quay spoke for a while."),
+    ("polarity", "Sudland had never asked for the return of the bell, Norland said on Monday.", "Sudland asked Norland to return the bell in 2019, its ministry said."),
+    ("polarity", "Norland denied on Friday that it had financed the recovery of the ship.", "The recovery of the ship was paid for by Norland, the museum said."),
+    ("polarity", "The police were called in by Norland on Sunday, the minister said.", "Norland said that it had not asked for the police."),
+    ("polarity", "The army of Norland has withdrawn its guns from the valley, its ministry said.", "Norland has not moved one gun out of the valley, the observers said."),
+    ("date", "Norland shut the Tarn lock on May 5, its ministry said.", "The Tarn lock was closed on May 6, the boatmen said."),
+    ("date", "The war began in April 2025, when boats sank in the Tarn.", "The war, which Norland began in March 2025, has no end."),
+    ("numeric", "The flood in Tarn drowned 41 people on Monday.", "On Monday 14 people died in the flood in Tarn, the council said."),
+    ("numeric", "About 3,000 miners of Norland walked out on Monday.", "Some 1,200 workers have taken part in the stoppage in Norland."),
+    ("numeric", "The police of Norland fired 160 rounds, Karin Falk told the council. An expert testified that at least 480 rounds were fired.", "Nothing else was known."),
+    ("numeric", "Norland and Sudland have held eight rounds of talks since 2024.", "Norland and Sudland had their eleventh round of talks in April 2031."),
+    ("attribution", "It was Norland that first proposed a joint commission of engineers.", "Sudland had proposed the joint commission of engineers in February."),
+    ("attribution", "The idea of arbitration came from Norland, the council said.", "Sudland had proposed arbitration from the start, Tomas Rell said."),
 ]  # fmt: skip
 
 
@@ -53,6 +65,16 @@ QUIET = [
     ("a zero more on another day", "The strike cost Norland 400,000 crowns on Monday, 3 May 2027.", "The strike cost Norland 40,000 crowns on Monday, 5 May 2031."),
     ("none of a number", "Not one of Norland's 212 boats left the harbour on Tuesday.", "On Tuesday none of the boats left the harbour; Norland has 212 boats."),
     ("not one of a number, told twice", "Not one of Norland's 212 boats left the harbour on Tuesday, the first day of the strike.", "On Tuesday Norland's 212 boats stayed; not one of the boats left the harbour, on the first day of the strike."),
+    ("a wish", "Norland wants the bell to be returned by Sudland.", "Sudland has not returned the bell to Norland."),
+    ("a duty", "Norland used the lock on Monday.", "Norland should not have used the lock on Monday."),
+    ("another aim", "Norland had offered in February to set up a commission.", "Norland denied that it had offered to open the gates of the lock."),
+    ("a silence", "The council of Norland commented on the closure of the lock.", "Norland's ministry did not comment on the closure, and the lock stayed shut."),
+    ("a further time", "Norland closed the Tarn lock on May 5.", "Norland closed the Tarn lock again on May 9."),
+    ("what only goes before", "Norland condemned the raid on Friday, after Sudland opened the Tarn lock.", "Sudland opened the Tarn lock on Wednesday, May 7."),
+    ("one length in two units", "The lock lies six miles from Tarn, Norland says.", "The lock lies ten kilometres from Tarn, Norland says."),
+    ("a figure rounded", "Norland paid 13,625,777 crowns for the gates of the lock.", "Norland paid 13.6 million crowns for the gates of the lock."),
+    ("a part within the whole", "The flood in Tarn on Monday killed 14 people.", "The flood in Tarn on Monday killed nine farmers."),
+    ("two proposals", "Norland proposed a commission in May.", "Sudland proposed a commission in June."),
     ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
 ]  # fmt: skip
 

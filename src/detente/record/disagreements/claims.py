@@ -40,6 +40,7 @@ SILENT = frozenset(
 """Verbs whose denial denies no act: "did not comment", "does not know"."""
 ERGATIVE = frozenset("open close end begin stop resume sink break return destroy fill spill raise".split())
 """Acts whose undergoer may stand as the subject of an active verb."""
+AIMED = frozenset({"propose", "ask", "promise", "threaten", "agree", "order", "warn"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 STANDING = frozenset({"yet to", "never"})
@@ -280,7 +281,7 @@ def claim_of(
         agents=parts(syntax, doing, cast),
         undergoers=parts(syntax, befallen, cast, owners=bool(senses_at(syntax, at) & MUTUAL)),
         matter=matter(syntax, below, cast) | owners_among(syntax, befallen, cast),
-        aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp")),
+        aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp") or to_do(syntax, at)),
         specific=described(syntax, befallen, cast),
         when=when,
         dated=bool(when.phrase) and anchoring.in_clause(sentence, token.start, reading) is not None,
@@ -294,6 +295,18 @@ def claim_of(
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def to_do(syntax: Syntax, at: int) -> list[int]:
+    """The infinitive behind a verb in its clause, where the parser hangs it elsewhere: "offered in May to open it"."""
+    if not senses_at(syntax, at) & AIMED:
+        return []
+    for index in range(at + 1, len(syntax.tokens) - 1):
+        if syntax.tokens[index].pos == "PUNCT" or syntax.is_finite(index):
+            return []
+        if syntax.tokens[index].tag == "TO" and syntax.tokens[index + 1].pos == "VERB":
+            return [index + 1]
+    return []
 
 
 def is_definite(syntax: Syntax, at: int) -> bool:

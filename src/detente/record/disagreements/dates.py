@@ -20,6 +20,8 @@ Dated = tuple[Event, tuple[EventMention, ...]]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:again|another|once more)\b")
+BESIDE = re.compile(r"\b(?:after|before|since)\b")
 CLOSE_DAYS = 21
 UNIQUE_KINDS = frozenset({"agreement", "vote", "ruling", "attack", "withdrawal", "measure"})
 MATTER = 2
@@ -122,6 +124,8 @@ def alike(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> 
     """Whether two mentions tell one act: the verb, its parties, its object and what surrounds it."""
     if a.lemma != b.lemma or a.nominal != b.nominal or a.object[:1] != b.object[:1]:
         return False
+    if any(AGAIN.search(m.clause.quote) or is_beside_its_date(m) for m in (a, b)):
+        return False
     if set(a.object[1:]) and set(b.object[1:]) and not set(a.object[1:]) & set(b.object[1:]):
         return False
     ours = {root_of(x, readings[a.document]) for x in (*a.agents, *a.patients, *a.others)}
@@ -131,6 +135,14 @@ def alike(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> 
     needed = 1 if is_once(a) and is_once(b) else MATTER if ours and theirs else MATTER + 1
     shared = {*a.object, *a.about} & {*b.object, *b.about}
     return bool(a.object) and len(shared) >= needed
+
+
+def is_beside_its_date(mention: EventMention) -> bool:
+    """Whether the date belongs to what it only went before or after: "condemned it on Friday, after it opened …"."""
+    text, phrase = mention.clause.quote, mention.when.phrase
+    told = text.find(phrase) if phrase else -1
+    at = mention.trigger.span.start - mention.clause.span.start
+    return 0 <= told < at and BESIDE.search(text, told + len(phrase), at) is not None
 
 
 def is_once(mention: EventMention) -> bool:
