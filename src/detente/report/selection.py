@@ -16,7 +16,17 @@ from detente.case import Case, citations_in
 from detente.evidence import Citation, Cited, DocumentId, Span
 from detente.record.entries import Disagreement, Event, Gap, Position, Statement, Term
 
-__all__ = ["FEW", "MOST", "WHOLE_CITATIONS", "WHOLE_SOURCES", "LeftOut", "Selection", "left_out_words", "weightiest"]
+__all__ = [
+    "FEW",
+    "MOST",
+    "WHOLE_CITATIONS",
+    "WHOLE_SOURCES",
+    "LeftOut",
+    "Selection",
+    "Weight",
+    "left_out_words",
+    "weightiest",
+]
 
 WHOLE_CITATIONS = 1_200
 """A record with no more citations than this is shown whole, …"""
@@ -38,6 +48,9 @@ ACCOUNTS = 6
 GRAVE = {"critical": 0, "major": 1, "moderate": 2, "minor": 3}
 SIDES = frozenset({"accounts", "variants", "contested_readings"})
 Entry = TypeVar("Entry")
+
+Weight = tuple[bool, int, int]
+"""Sort key of an entry: whether the model does not cite it, and how many origins and articles do, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,11 @@ def left_out_words(part: LeftOut) -> str:
     return f"Shown: {part.shown} of {part.total:,} {part.name}, {FIRST[part.name]}."
 
 
-def weightiest(case: Case, events: Sequence[Event], most: int) -> tuple[Event, ...]:
+def weightiest(events: Sequence[Event], most: int, weights: Mapping[str, Weight]) -> tuple[Event, ...]:
     """The events that a figure shows where it cannot show all: those that most independent origins report."""
-    selection = Selection(case)
     if len(events) <= most:
         return tuple(events)
-    ranked = sorted(range(len(events)), key=lambda number: selection.weight(events[number]))
+    ranked = sorted(range(len(events)), key=lambda number: weights[events[number].id])
     return tuple(events[number] for number in sorted(ranked[:most]))
 
 
@@ -140,9 +152,9 @@ class Selection:
         found = (LeftOut(name, len(getattr(self, name)), len(getattr(self.case.record, name))) for name in MOST)
         return tuple(one for one in found if one.shown < one.total)
 
-    def weight(self, entry: object) -> tuple[bool, int, int]:
+    def weight(self, entry: object) -> Weight:
         """Sort key: what the model cites first, then by independent origins, then by articles, most first."""
-        citations = tuple(citations_in(entry))
+        citations = entry.cited.citations if isinstance(entry, Event) else tuple(citations_in(entry))
         documents = {citation.span.document for citation in citations}
         origins = {self.case.library.origin_of(document) for document in documents}
         return not any(self._is_cited(citation.span) for citation in citations), -len(origins), -len(documents)

@@ -21,6 +21,7 @@ from detente.errors import DetenteError, InvalidValue
 from detente.pipeline import MOST_EXPLAINED, explained, remembering, solved
 from detente.report.listing import Item, Lister
 from detente.report.places import Places
+from detente.report.selection import Selection, Weight
 from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
 from detente.store.database import reading
@@ -75,6 +76,12 @@ class Sheet:
     def participants(self) -> tuple[str, ...]:
         """Everybody who takes part in an event."""
         return tuple(sorted({name for event in self.case.record.events for name in event.participants}))
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weight]:
+        """By how much each event is borne out."""
+        selection = Selection(self.case)
+        return {event.id: selection.weight(event) for event in self.case.record.events}
 
     @cached_property
     def origins(self) -> int:

@@ -148,7 +148,7 @@ def chronology(sheet: Sheet, query: Query) -> View:
     ordered = sorted(shown, key=lambda event: sheet.numbers[event.id])
     listing = listed(ordered, "/chronology", query, item)
     place = {event.id: position // PER_PAGE + 1 for position, event in enumerate(ordered)}
-    drawn = weightiest(sheet.case, ordered, FIGURE_LIMIT)
+    drawn = weightiest(ordered, FIGURE_LIMIT, sheet.weights) if len(ordered) > FIGURE_LIMIT else ordered
     figure = chronology_figure(
         event_rows(sheet.case, drawn, sheet.numbers),
         page=lambda row: "" if place[row.event.id] == listing.page else listing.url(place[row.event.id]),
