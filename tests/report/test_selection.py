@@ -13,6 +13,7 @@ from detente.case import Case, citations_in
 from detente.evidence import Cited, DateRange, DocumentId
 from detente.record.entries import Account, Disagreement, Event, Speaker, Statement
 from detente.report import markdown
+from detente.report.exporters import exporters
 from detente.report.page import page
 from detente.report.selection import ACCOUNTS, FEW, MOST, WHOLE_CITATIONS, Selection
 from detente.report.view import view
@@ -204,3 +205,11 @@ def test_the_markdown_twin_is_cut_alike():
     assert (MOST["events"], len(case.record.events)) == tuple(
         len(re.findall(r"(?m)^\d+\. \*\*", text.partition("## Chronology")[2])) for text in (cut, whole)
     )
+
+
+def test_the_whole_report_is_an_exporter_s_own() -> None:
+    """What `--all` writes is the export with nothing left out; exports of data have no other form."""
+    whole = {name: exporter.whole for name, exporter in exporters().items() if exporter.whole is not None}
+
+    assert {"html", "md"} == set(whole)
+    assert page(pile(), every=True) == whole["html"](pile())
