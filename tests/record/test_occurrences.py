@@ -101,3 +101,32 @@ def test_the_news_of_the_first_sentence_is_an_occurrence() -> None:
     found = [(e.status, str(e.when.latest)) for e in occurrences("Norland will complete the lock near Sudland.")]
 
     assert [("planned", "None")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2029 Ada Moor claimed that the lock was unsafe.", [("declaration", "2029-01-01")]),
+        ("On Tuesday Ada Moor claimed that the lock was unsafe.", []),
+    ],
+)
+def test_a_saying_of_long_ago_is_a_declaration(text: str, expected: list[tuple[str, str]]) -> None:
+    """What was once said and is recalled with its date is an event; what is said in the news is a statement."""
+    events = record_of(article("a", f"The river rose again. {text}", "2031-05-09")).events
+
+    assert expected == [(event.kind, str(event.when.earliest)) for event in events]
+
+
+def test_what_has_gone_on_since_is_no_one_meeting() -> None:
+    """Negotiations of decades are not the meeting of one month."""
+    text = "Norland and Sudland have been engaged in negotiations on a treaty since 1990."
+
+    assert () == record_of(article("a", text, "2031-05-09")).events
+
+
+def test_an_intent_is_a_plan_of_whoever_has_it() -> None:
+    """ "Indicated an intent to sign" plans the signing."""
+    text = "The river rose again. Norland indicated an intent to sign a treaty with Sudland."
+    found = [(e.kind, e.status, e.participants[0]) for e in record_of(article("a", text, "2031-05-09")).events]
+
+    assert [("agreement", "planned", "Norland")] == found

@@ -406,3 +406,24 @@ def test_a_story_comes_back_from_history(text: str, earliest: date | None) -> No
     statement = said(text, published=MAY)[-1]
 
     assert earliest == statement.said.settled().earliest
+
+
+def test_what_a_saying_is_about_is_no_saying_of_its_own() -> None:
+    """ "Speaking about the lock" introduces what is said of it."""
+    found = told("Speaking about the lock, Ada Orr mentioned “rising costs”.")
+
+    assert [("Ada Orr", "“rising costs”")] == found
+
+
+def test_the_occasion_of_a_saying_is_no_part_of_it() -> None:
+    """ "While at a session" tells where it was said."""
+    found = told("Ada Orr said Norland would open the lock first while at a session of the forum in Lund.")
+
+    assert [("Ada Orr", "Norland would open the lock first")] == found
+
+
+def test_what_came_later_lies_after_the_time_told_before() -> None:
+    """ "Later" counts from what the sentence before dates, to publication."""
+    statement = said("Sudland made an offer in March.\n\nAda Orr later rejected the offer.", published=MAY)[-1]
+
+    assert (date(2031, 3, 1), date(2031, 5, 9)) == (statement.said.earliest, statement.said.latest)

@@ -17,7 +17,7 @@ from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words_by_kind
 
-__all__ = ["as_news", "carried_over", "continued", "has_gone_back", "in_clause", "when"]
+__all__ = ["as_news", "carried_over", "continued", "has_gone_back", "in_clause", "since_told", "when"]
 
 _SPEAKING = word_lists("speaking.txt")["telling"] | word_lists("speaking.txt")["relaying"]
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -37,6 +37,7 @@ _RUNNING = frozenset({"body", "headline", "corrupt"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _REACH = 8
 """So many sentences a time of the telling lasts."""
+_WEEK = 7
 _STORY = 3
 """News tells of events at most so many days old when it dates its main event by the day."""
 
@@ -179,7 +180,7 @@ def _crossed(sentence: Sentence, path: Sequence[int]) -> int:
         token = sentence.tokens[index]
         if token.dep in _DESCRIBING and sentence.tokens[token.head].pos in ("NOUN", "PROPN"):
             cost += 1
-        if token.pos in _VERBAL and token.dep not in ("aux", "auxpass"):
+        if token.pos in _VERBAL and token.dep not in ("aux", "auxpass", "prep"):
             cost += 1 if token.dep in _SHARED else 4
     return cost
 
@@ -263,24 +264,36 @@ def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | N
     likely one: a story tells on in the past tense what belongs to its main event. None where there is none.
     """
     published = reading.published
-    if published.earliest is None or published.earliest != published.latest or not _is_past(sentence, at):
+    if published.earliest is None or published.latest is None or not _is_past(sentence, at):
         return None
     for told in reading.dates:
         day = told.when.earliest
         if told.citation.span.start >= sentence.start:
             return None
-        if day is None or day != told.when.latest or not _names_a_time(told) or not _is_told(told, reading):
+        if day is None or told.when.granularity not in ("day", "range") or not _names_a_time(told):
             continue
-        if 0 <= (published.earliest - day).days <= _STORY:
-            return DateRange(
-                earliest=day,
-                latest=published.latest,
-                granularity="range" if day != published.latest else "day",
-                phrase=told.citation.quote,
-                reason=f"told after what the article dates “{told.citation.quote}”, without a date of its own",
-                likely=day,
-            )
+        if not _is_told(told, reading) or not _is_of_the_days_before(told.when, published):
+            continue
+        return DateRange(
+            earliest=day,
+            latest=published.latest,
+            granularity="range" if day != published.latest else "day",
+            phrase=told.citation.quote,
+            reason=f"told after what the article dates “{told.citation.quote}”, without a date of its own",
+            likely=day if day == told.when.latest else None,
+        )
     return None
+
+
+def _is_of_the_days_before(when: DateRange, published: DateRange) -> bool:
+    """Whether a time lies at most some days before publication, whatever day of its range that was."""
+    if when.earliest is None or when.latest is None or published.earliest is None or published.latest is None:
+        return False
+    if published.earliest == published.latest and when.earliest != when.latest:
+        return False
+    most = timedelta(days=_STORY if published.earliest == published.latest else _WEEK)
+    lag = (published.earliest - when.earliest, published.latest - when.latest)
+    return all(timedelta(0) <= days <= most for days in lag)
 
 
 def _is_told(date: DateExpression, reading: Reading) -> bool:
@@ -305,6 +318,28 @@ def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
         if told is not None and told.when.latest is not None:
             return _is_history(told.when.latest, reading)
     return False
+
+
+def since_told(sentence: Sentence, reading: Reading) -> DateRange | None:
+    """The days from what the sentence before tells of to publication, for what came "later".
+
+    The sentence before may stand in the paragraph before. None where it dates nothing.
+    """
+    here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
+    if not here or reading.published.latest is None:
+        return None
+    before = reading.sentences[here - 1]
+    dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
+    told = _governing(before, _predicate(before), dates)
+    if told is None or told.when.earliest is None or told.when.earliest > reading.published.latest:
+        return None
+    return DateRange(
+        earliest=told.when.earliest,
+        latest=reading.published.latest,
+        granularity="range",
+        phrase=told.citation.quote,
+        reason=f"told as later than “{told.citation.quote}” in the sentence before",
+    )
 
 
 def _is_past(sentence: Sentence, at: int) -> bool:

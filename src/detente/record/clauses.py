@@ -125,6 +125,9 @@ class Syntax:
         if token.dep == "conj":
             return self._subjects(token.head, depth + 1)
         if token.dep == "acl":
+            above = self.tokens[token.head]
+            if token.tag == "VB" and above.dep == "dobj" and self.tokens[above.head].pos == "VERB":
+                return self._subjects(above.head, depth + 1)  # "they indicated an intent to meet"
             return self.conjuncts(token.head)
         if token.dep == "xcomp":
             objects = self.child(token.head, "dobj", "dative")

@@ -22,6 +22,7 @@ __all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "undated", "week_be
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 7
 RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
+AFTERWARDS = frozenset({"later", "subsequently", "afterwards"})
 LATELY = frozenset({"recently", "lately"})
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE
@@ -54,6 +55,8 @@ def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
     told = anchoring.continued(sentence, start, reading)
     if told is not None:
         return told
+    if words_beside(syntax, verb) & AFTERWARDS:
+        return anchoring.since_told(sentence, reading) or unknown_before(reading)
     if is_background(syntax, verb) or anchoring.has_gone_back(sentence, start, reading):
         return unknown_before(reading)
     if words_beside(syntax, verb) & LATELY:

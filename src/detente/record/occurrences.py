@@ -2,7 +2,7 @@
 
 "Norland completed the first lock in July 2030" names no meeting, offer or measure; the date says that it happened once
 and when. So does the story for what it tells as past in a main clause. A verb of state ("has depended on the river
-since 2030") or of saying names no occurrence.
+since 2030") or of saying names no occurrence; a saying with a date of long ago is a declaration that is recalled.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,10 @@ from detente.record.reading import Reading, Sentence
 from detente.record.triggers import Trigger
 from detente.record.wordlists import words
 
-__all__ = ["KIND", "find_occurrences", "opens_story"]
+__all__ = ["KIND", "SAYING", "find_occurrences", "opens_story"]
 
 KIND = "occurrence"
+SAYING = "declaration"
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 TIME_DEPS = frozenset({"npadvmod", "advmod", "nmod", "tmod", "obl"})
 DATING = frozenset({"in", "on", "at", "during", "by", "before", "after", "around"})
@@ -34,8 +35,12 @@ def find_occurrences(syntax: Syntax, reading: Reading, known: frozenset[int]) ->
     dated = {verb for at in _date_heads(syntax, reading) if (verb := _dated_verb(syntax, at)) is not None}
     for at in range(len(syntax.tokens)):
         is_news = is_main(syntax, at) and (opens or syntax.is_past(at))
-        if at not in known and (at in dated or is_news) and names_occurrence(syntax, at):
+        if at in known:
+            continue
+        if (at in dated or is_news) and names_occurrence(syntax, at):
             yield Trigger(at, KIND, at, dated=at in dated)
+        elif at in dated and names_saying(syntax, at):
+            yield Trigger(at, SAYING, at, dated=True)
 
 
 def opens_story(sentence: Sentence, reading: Reading) -> bool:
@@ -61,6 +66,13 @@ def names_occurrence(syntax: Syntax, at: int) -> bool:
     if cues().reports_speech(lemma) or (cues().takes(lemma, "c") and syntax.child(at, "ccomp", "parataxis")):
         return False
     return syntax.is_finite(at) or (token.tag == "VBN" and token.dep == "acl")
+
+
+def names_saying(syntax: Syntax, at: int) -> bool:
+    """Whether a verb tells that somebody once said something, or called something something."""
+    lemma = syntax.lemma(at)
+    says = cues().reports_speech(lemma) or cues().takes(lemma, "n")
+    return syntax.tokens[at].pos == "VERB" and says and syntax.is_past(at) and bool(syntax.child(at, "nsubj"))
 
 
 def _date_heads(syntax: Syntax, reading: Reading) -> Iterator[int]:

@@ -37,8 +37,18 @@ def content_end(tree: Tree, low: int, high: int, words: Cues, verb: int | None =
         if begin is not None and begin > low:
             high = begin - 1
             break
+    high = _without_occasion(tree, low, high)
     while high > low and tree.tokens[high].text in {".", ",", ";", ":"}:
         high -= 1
+    return high
+
+
+def _without_occasion(tree: Tree, low: int, high: int) -> int:
+    """The end of a content before the occasion on which it was said: "… while at a session of the forum"."""
+    for node in range(low + 3, high):
+        if tree.tokens[node].text.lower() == "while" and tree.tokens[node + 1].tag == "IN":
+            rest = tree.tokens[node + 1 : high + 1]
+            return node - 1 if not any(t.pos in {"VERB", "AUX"} for t in rest) else high
     return high
 
 

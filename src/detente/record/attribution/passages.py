@@ -115,7 +115,7 @@ def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays
     for one in found:
         if one in passing or one.verb in covered or _cites_source(one, sentence, relays):
             continue
-        if _says_nothing(one, sentence):
+        if _says_nothing(one, sentence) or _only_introduces(one, found, sentence):
             continue
         one = _resting_on(_opened(one, sentence), found, sentence, relays)
         pieces = _without(one, covered)
@@ -182,6 +182,18 @@ def _says_nothing(found: Found, sentence: Sentence) -> bool:
         high - low < 12 and _ANONYMITY.search(" ".join(t.text for t in tokens[low : high + 1]))
         for low, high in found.pieces
     )
+
+
+_TOPIC = frozenset({"about", "on"})
+
+
+def _only_introduces(found: Found, others: Sequence[Found], sentence: Sentence) -> bool:
+    """Whether a participle only says what another saying is about: "speaking about the lock, she said …"."""
+    tokens = sentence.tokens
+    verb = tokens[found.verb]
+    if verb.tag != "VBG" or verb.dep != "advcl" or tokens[found.cue[1]].text.lower() not in _TOPIC:
+        return False
+    return any(other.verb == verb.head and other is not found for other in others)
 
 
 _FILLERS = frozenset("so it this that more than once twice as much too again thus often many times".split())

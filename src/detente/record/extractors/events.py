@@ -15,7 +15,7 @@ from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
 from detente.record.occurrences import KIND as OCCURRENCE
-from detente.record.occurrences import find_occurrences, opens_story
+from detente.record.occurrences import SAYING, find_occurrences, opens_story
 from detente.record.participants import Cast, Role
 from detente.record.reading import Reading
 from detente.record.triggers import Trigger, find_triggers
@@ -28,6 +28,8 @@ DATED_NOUN_PREPOSITIONS = frozenset("during at after before following since in o
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
 LONGEST_CLAUSE = 240
+HISTORY = timedelta(days=31)
+"""What was said longer ago is told as an event of its own."""
 STORY = timedelta(days=7)
 """The days of a story told as news."""
 ABOUT_LIMIT = 10
@@ -85,6 +87,10 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     if not unnamed and not is_pinned(syntax, trigger, role, when, place, reading):
         return None
     if trigger.kind == OCCURRENCE and not (trigger.dated or is_news(syntax, role, status, when, reading)):
+        return None
+    if trigger.kind == SAYING and trigger.dated and not is_recalled(when, reading):
+        return None
+    if trigger.nominal and is_lasting(syntax, trigger):
         return None
     if is_repeated(syntax, trigger.at if trigger.verb is None else trigger.verb):
         return None
@@ -233,6 +239,20 @@ def is_repeated(syntax: Syntax, at: int) -> bool:
         syntax.lemma(index) == "time" and syntax.child(index, "nummod")
         for index in syntax.child(at, "npadvmod", "dobj", "obl", "advmod")
     )
+
+
+def is_recalled(when: DateRange, reading: Reading) -> bool:
+    """Whether a saying is history that the article recalls, and not of its news."""
+    published = reading.published.earliest
+    return published is not None and when.latest is not None and published - when.latest > HISTORY
+
+
+def is_lasting(syntax: Syntax, trigger: Trigger) -> bool:
+    """Whether a noun is what has gone on since some time: "have been engaged in negotiations since the war"."""
+    verb = trigger.verb if trigger.verb is not None else nearest_verb(syntax, trigger.at)
+    if verb is None or "since" not in {syntax.tokens[i].text.lower() for i in syntax.subtree(verb)}:
+        return False
+    return any(syntax.lemma(i) == "have" and syntax.tokens[i].tag in {"VBZ", "VBP"} for i in syntax.child(verb, "aux"))
 
 
 def clause_bounds(syntax: Syntax, trigger: Trigger) -> tuple[int, int]:
