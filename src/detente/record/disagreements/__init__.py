@@ -31,7 +31,6 @@ __all__ = ["GLEANERS", "find_disagreements"]
 
 GLEANERS: tuple[Gleaner[Any], ...] = (
     denials.DENIED,
-    denials.ASSERTED,
     days.DATED,
     numbers.FIGURES,
     zeros.LARGE,

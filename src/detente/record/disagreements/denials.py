@@ -23,7 +23,7 @@ from detente.record.disagreements.senses import entailed, words_with
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 
-__all__ = ["ASSERTED", "DENIED", "find"]
+__all__ = ["DENIED", "find"]
 
 ENOUGH = 3
 WITHIN_ONE_ARTICLE = 3
@@ -60,9 +60,14 @@ def asserted_by_sense(
     """What is asserted or planned, by sense and by what it befalls or concerns."""
     held: dict[tuple[str, str], list[Claim]] = {}
     for reading in readings:
-        for claim in (under_one_name(found, same) for found in ASSERTED.of(reading) if found.word in wanted):
-            for key in keys_of(claim, entailed(claim.senses)):
-                held.setdefault(key, []).append(claim)
+        cast = Cast(reading)
+        for sentence in clauses_of(reading):
+            if not any(token.lemma.lower() in wanted for token in sentence.tokens):
+                continue
+            for claim in (under_one_name(found, same) for found in claims(cast, sentence, wanted)):
+                if not denies(claim):
+                    for key in keys_of(claim, entailed(claim.senses)):
+                        held.setdefault(key, []).append(claim)
     return held
 
 
@@ -74,15 +79,7 @@ def denied_in(reading: Reading) -> Iterator[Claim]:
             yield from filter(denies, claims(cast, sentence))
 
 
-def asserted_in(reading: Reading) -> Iterator[Claim]:
-    """The claims that an article asserts, or tells of as planned."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
-
-
 DENIED = Gleaner("denied", Claim, denied_in)
-ASSERTED = Gleaner("asserted", Claim, asserted_in)
 
 
 def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:
