@@ -5,7 +5,18 @@ __all__ = ["EQUIVALENT"]
 REDUNDANT = "other numbers of the list stand for the same kinds, and the alphabet comes out equal"
 MEMORY = "decides only how much is read at once: the hash is the same"
 
+NUMBERING = "blocks are numbered by a table or by sorting, with the same numbers"
+
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "blocks": {
+        "module: plus one 26": NUMBERING,
+        "_built_blocks: and/or n_options <= DENSE_OPTIONS and 1 << n_options <= max(1024, 8": NUMBERING,
+        "_built_blocks: operator 1 << n_options": NUMBERING,
+        "_built_blocks: plus one 1 #2": NUMBERING,
+        "_built_ladder: flip True": "the first place is number 0, which stands there either way",
+        "_built_ladder: plus one 1": "any span greater than the ranks keeps the blocks apart",
+        "_built_ladder: plus one 1 #3": "any number greater than the blocks lets the heights fall",
+    },
     "calendar": {
         "_between: compare 0 < last[0] < MAXYEAR": "a period that begins in 1500 or later does not end in the year 0",
         "_between: plus one 0 #2": "nor in the year 1",
