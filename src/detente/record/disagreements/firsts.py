@@ -7,6 +7,7 @@ in the same month.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
@@ -66,10 +67,16 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
 
 def origins_in(reading: Reading) -> Iterator[Origin]:
     """What an article says of who began or proposed things."""
-    cast, wanted = Cast(reading), words_with(SENSES)
+    cast, wanted = Cast(reading), beginning_words()
     for sentence in clauses_of(reading):
         if any(token.lemma.lower() in wanted for token in sentence.tokens):
             yield from origins(sentence, cast, wanted)
+
+
+@cache
+def beginning_words() -> frozenset[str]:
+    """The words that can tell who began or proposed a thing."""
+    return words_with(SENSES)
 
 
 ORIGINS = Gleaner("origins", Origin, origins_in)
