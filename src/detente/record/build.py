@@ -145,8 +145,12 @@ def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) 
         who = [(a.id, a.name, a.kind, a.names, a.acts_for) for a in known.within(reading)]
         return [plain(reading.published), mentions, who, vocabulary]
 
+    def take(reading: Reading) -> tuple[tuple[Any, ...], ...]:
+        found = gleanings_of(replace(reading, actors=known.to(reading)))
+        return tuple(found[name] for name in KINDS)
+
     gleaned = recall.each(
-        lambda reading: tuple(gleanings_of(replace(reading, actors=known.to(reading)))[name] for name in KINDS),
+        take,
         readings,
         rows_of(*KINDS.values()),
         stage="gleanings",
