@@ -115,7 +115,7 @@ def record_of_rules(vocabulary: Vocabulary) -> Record:
 
 def test_an_extractor_is_handed_the_actors_of_its_article() -> None:
     """Those it names, whom they act for, whose adjective it uses and who wrote it, cited within it; nobody else."""
-    (people, readings) = who_is_who("The Orvian envoy met Karin Falk.", "Westland waits for Sudland. Orvia is far.")
+    (people, readings) = who_is_who("The Orvian envoy met Karin Falk.", "Westland waits for Norland. Orvia is far.")
     acquaintance = Acquaintance(people)
 
     assert {"karin_falk", "norland", "orvia"} == set(acquaintance.to(readings["x"]))
