@@ -93,7 +93,8 @@ class Figure:
 
 def unit_of(quantity: Quantity) -> str:
     """The unit under one of its names."""
-    return SAME_UNIT.get(quantity.unit, quantity.unit)
+    power, _, unit = quantity.unit.rpartition(" ")
+    return f"{power} {SAME_UNIT.get(unit, unit)}".strip()
 
 
 def figures(reading: Reading, quantities: Sequence[Quantity]) -> Iterator[Figure]:

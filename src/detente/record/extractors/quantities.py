@@ -42,6 +42,8 @@ MEASURES = frozenset(
     "barrel megawatt gigawatt kilowatt mw gw dollar euro pound yen franc mark crown yuan rouble ruble "
     "rupee peso hour minute day week month year decade cent degree foot inch knot bed seat cubic".split()
 )
+POWERS = frozenset({"square", "cubic"})
+"""What makes another unit of a measure of length."""
 AT_LEAST = (
     "at least",
     "more than",
@@ -312,7 +314,8 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
         verb = tokens[noun].head if syntax.parsed else noun
         return "times", syntax.lemma(verb) if verb != noun else "", noun
     if lemma in MEASURES:
-        return lemma, complement(syntax, noun), noun
+        before = tokens[noun - 1].text.lower()
+        return f"{before} {lemma}" if before in POWERS else lemma, complement(syntax, noun), noun
     return "", noun_words(syntax, noun), noun
 
 

@@ -1,0 +1,30 @@
+"""Quantities: a number with its unit, or with what it counts."""
+
+import pytest
+
+from record.river_articles import article, record_of
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The lake holds 4.9 billion cubic metres of water.", 4.9e9, "cubic metre"),
+        ("The park covers 20 square kilometres.", 20, "square kilometre"),
+        ("The canal is 300 kilometres long.", 300, "kilometre"),
+        ("The dam cost 12 million dollars.", 12e6, "dollar"),
+        ("Norland depends on the river for 97% of its water.", 97, "percent"),
+    ],
+)
+def test_a_number_has_the_unit_of_its_words(text: str, value: float, unit: str) -> None:
+    """A square or cubic measure is another unit than the length it is made from."""
+    found = record_of(article("a", text)).quantities
+
+    assert [(value, unit)] == [(quantity.value, quantity.unit) for quantity in found]
+
+
+def test_a_volume_is_not_compared_with_a_length() -> None:
+    """ "300 cubic metres" and "20 metres" of water are no rival figures."""
+    held = article("a", "The lock holds 300 cubic metres of water.")
+    deep = article("b", "The lock holds 20 metres of water.")
+
+    assert () == record_of(held, deep).disagreements
