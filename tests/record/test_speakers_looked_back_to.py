@@ -32,3 +32,21 @@ def test_a_pair_told_by_what_it_is_like_stays_open_among_three() -> None:
 
     assert ("Both downstream countries", None) == speaker(told.format("Westland watched."), "said")
     assert ("Norland and Sudland", "norland") == speaker(told.format("The river rose."), "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Norland wrote to the council on Monday. Its foreign ministry said that it was ready.", "said", "norland"),
+        (
+            "Norland's water minister, Ada Orr, warned that the dam was low. The ministry said that it would wait.",
+            "said",
+            "norland",
+        ),
+        ("The river rose. The ministry said that it would wait.", "said", None),
+        ("Norland met Sudland as Westland watched. Its foreign ministry said that it was ready.", "said", None),
+    ],
+)
+def test_a_ministry_speaks_for_the_state_told_before(text: str, cue: str, expected: str | None) -> None:
+    """ "Its ministry" is that of the one subject before, "the ministry" that of the minister who spoke; else nobody's."""
+    assert expected == speaker(text, cue)[1]

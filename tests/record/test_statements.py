@@ -427,3 +427,10 @@ def test_what_came_later_lies_after_the_time_told_before() -> None:
     statement = said("Sudland made an offer in March.\n\nAda Orr later rejected the offer.", published=MAY)[-1]
 
     assert (date(2031, 3, 1), date(2031, 5, 9)) == (statement.said.earliest, statement.said.latest)
+
+
+def test_a_label_before_a_colon_is_no_speaker() -> None:
+    """ "Note: Ada Orr announced …" is said by Ada Orr."""
+    (found,) = told("Note: Ada Orr of Norland announced on Monday that the last lock was full.")
+
+    assert "Ada Orr" == found[0]

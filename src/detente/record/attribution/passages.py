@@ -12,12 +12,14 @@ from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote, quotes
 from detente.record.attribution.spans import Found
 from detente.record.attribution.transcripts import ASKING, Utterance, utterances
+from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 
 __all__ = ["attributions"]
 
 TRANSCRIPT = "transcript"
 """The lemma of what stands in a transcript: no word reports it."""
+_LABELS = word_lists("speaking.txt")["labels"]
 
 Relays = Callable[[Range], bool]
 """Whether some words name a medium."""
@@ -77,6 +79,8 @@ def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | N
         return None
     about = next((i for i, t in enumerate(tokens[:colon]) if i and t.text.lower() in {"on", "to"}), colon)
     name = tokens[: about if sentence.passage.kind == "headline" else colon]
+    if len(name) == 1 and name[0].text.lower() in _LABELS:
+        return None
     if not all(t.text[:1].isupper() or t.text in {"of", "the", "'s", "’s", "."} or t.text.isdigit() for t in name):
         return None
     start = name[0].start

@@ -22,6 +22,8 @@ NOBODY = Speaker(name=None, actor=None, citation=None)
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _WORDS = word_lists("speaking.txt")
+_REACH = 800
+"""Letters within which "the ministry" can mean one that spoke before."""
 _PLURALS = frozenset({"they", "it", "their", "its", "we", "them"})
 _BODIES = frozenset({"state", "organisation", "office", "party", "people"})
 
@@ -59,7 +61,8 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if words.lower() in {"he", "she", "who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
     name = _RELATIVE.sub("", _ARTICLE.sub("", words))
-    return Speaker(name=name, actor=_principal(reading, start, end, words), citation=citation)
+    principal = _principal(reading, start, end, words) or _owner_before(reading, start, words, earlier)
+    return Speaker(name=name, actor=principal, citation=citation)
 
 
 def _looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequence[Speaker]) -> Speaker:
@@ -221,3 +224,38 @@ def _principal(reading: Reading, start: int, end: int, words: str) -> str | None
     inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
     bodies = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind != "person"]
     return bodies[0] if bodies else None
+
+
+def _owner_before(reading: Reading, start: int, words: str, earlier: Sequence[Speaker]) -> str | None:
+    """Whose "its foreign ministry" or "the ministry" is, as the text before tells.
+
+    "Its" looks back to the one body that is a subject of this sentence or the one before; "the ministry" to the
+    minister or ministry that spoke last.
+    """
+    small = words.lower().split()
+    if not set(small) & _WORDS["speaking for"]:
+        return None
+    if small[0] in {"its", "their"}:
+        subjects = _subject_bodies(reading, start)
+        return subjects[0] if len(subjects) == 1 else None
+    if small[-1] == "ministry":
+        near = (s for s in reversed(earlier) if s.citation and start - s.citation.span.end < _REACH)
+        last = next((s for s in near if s.citation and "minist" in s.citation.quote.lower()), None)
+        return _for_whom(reading, last.actor) if last else None
+    return None
+
+
+def _subject_bodies(reading: Reading, start: int) -> list[str]:
+    """The states and bodies that are subjects in the sentence of an offset, before it, or in the sentence before."""
+    here = max((n for n, s in enumerate(reading.sentences) if s.start <= start), default=0)
+    near = reading.sentences[max(0, here - 1) : here + 1]
+    heads = {t.start for s in near for t in s.tokens if t.start < start and t.dep in {"nsubj", "nsubjpass"}}
+    named = (m for m in reading.mentions if m.actor in reading.actors and reading.actors[m.actor].kind in _BODIES)
+    covering = (m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads))
+    return list(dict.fromkeys(m.actor for m in covering))
+
+
+def _for_whom(reading: Reading, actor: str | None) -> str | None:
+    """The state or body a speaker speaks for: a person's principal, else the speaker itself."""
+    known = reading.actors.get(actor or "")
+    return None if known is None else known.acts_for if known.kind == "person" else known.id
