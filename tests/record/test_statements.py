@@ -434,3 +434,11 @@ def test_a_label_before_a_colon_is_no_speaker() -> None:
     (found,) = told("Note: Ada Orr of Norland announced on Monday that the last lock was full.")
 
     assert "Ada Orr" == found[0]
+
+
+def test_a_copy_passes_on_what_somebody_said() -> None:
+    """ "He said, according to a transcript": he speaks, and the transcript is a hop of the chain."""
+    text = 'Ada Orr of Norland left. "The lock stays shut," she said, according to a transcript of the talks.'
+    (found,) = told(text)
+
+    assert ("Ada Orr", '"The lock stays shut,"') == found

@@ -19,6 +19,8 @@ __all__ = ["attributions"]
 
 TRANSCRIPT = "transcript"
 """The lemma of what stands in a transcript: no word reports it."""
+_COPIES = frozenset({"copy", "transcript", "recording", "footage", "readout"})
+"""What only keeps the words that somebody said."""
 _LABELS = word_lists("speaking.txt")["labels"]
 
 Relays = Callable[[Range], bool]
@@ -225,11 +227,12 @@ def _share(outer: Found, *inner: Found) -> float:
 
 
 def _passes_on(found: Found, others: Sequence[Found], sentence: Sentence, relays: Relays) -> bool:
-    """Whether an attribution is a medium's that only passes on another within it."""
+    """Whether an attribution is a medium's, or a copy's, that only passes on another within it."""
     if found.source is None or found.kind == "stance":
         return False
     tokens = sentence.tokens
-    if not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
+    copied = found.head is not None and tokens[found.head].lemma.lower() in _COPIES
+    if not copied and not relays((tokens[found.source[0]].start, tokens[found.source[1]].end)):
         return False
     inner = [o for o in others if o is not found and o.source and _holds(found, o.verb) and not o.open]
     return bool(inner) and _share(found, *inner) >= 0.6
