@@ -126,3 +126,17 @@ def test_what_leaves_no_room_comes_first() -> None:
     ranked = [s.says for e in model.epochs for s in e.preferences["sudland"].statements]
 
     assert "toll" in ranked[0]
+
+
+def test_a_person_whose_party_the_coverage_never_names_stops_no_draft() -> None:
+    """The case may know whom a person acts for when no article names that party."""
+    words = Vocabulary(
+        actors=(VocabularyActor("norland", "Norland"), VocabularyActor("eastland", "Eastland", (), ("Mira Oland",)))
+    )
+    said = 'Mira Oland said: "We will close the lock." Norland refused to open the weir.'
+    text = HEAD + "\n\n".join((said, *REST)) + "\n"
+    library = build_library(read_bytes(text.encode(), "sources/one.txt"))
+
+    made = draft(library, build_record(library, words), title="The Ash", vocabulary=words)
+
+    assert "norland" in [party.id for party in made.model.decision_makers]

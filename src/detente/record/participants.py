@@ -58,11 +58,11 @@ def told_to(syntax: Syntax, at: int) -> list[int]:
 
 
 def root_of(actor: ActorId, reading: Reading) -> ActorId:
-    """The party an actor finally acts for; itself when it acts for nobody."""
+    """The party an actor finally acts for, as far as the coverage names it; itself when it acts for nobody."""
     seen = {actor}
-    while (
-        (found := reading.actors.get(actor)) is not None and found.acts_for is not None and found.acts_for not in seen
-    ):
+    while (found := reading.actors.get(actor)) is not None:
+        if found.acts_for is None or found.acts_for in seen or found.acts_for not in reading.actors:
+            break
         actor = found.acts_for
         seen.add(actor)
     return actor
