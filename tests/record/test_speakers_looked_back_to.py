@@ -50,3 +50,11 @@ def test_a_pair_told_by_what_it_is_like_stays_open_among_three() -> None:
 def test_a_ministry_speaks_for_the_state_told_before(text: str, cue: str, expected: str | None) -> None:
     """ "Its ministry" is that of the one subject before, "the ministry" that of the minister who spoke; else nobody's."""
     assert expected == speaker(text, cue)[1]
+
+
+def test_a_headline_split_behind_its_colon_loses_no_statement() -> None:
+    """A speaker's name and a colon may be a sentence by themselves."""
+    record = record_of(article("a", "BEN HALE: WE WILL OPEN THE LOCK\n\nNorland said on Monday that it was full."))
+
+    assert ["Norland"] == [s.speaker.name for s in record.statements if s.cue.quote == "said"]
+    assert () == tuple(c for c in record.caveats if c.code == "extractor-failed")

@@ -92,7 +92,7 @@ def _named_before_colon(held: Sequence[tuple[int, Sentence]]) -> Attribution | N
     if not (person or text) or len(follows) < 3:
         return None
     end = held[-1][1].end if sentence.passage.kind != "headline" else sentence.end
-    last = [t for t in follows if t.start < end][-1]
+    last = ([t for t in follows if t.start < end] or follows)[-1]  # a headline may be split behind its colon
     return Attribution(
         cue=(tokens[colon].start, tokens[colon].end),
         source=(start, name[-1].end),
