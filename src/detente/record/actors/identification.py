@@ -13,6 +13,7 @@ from sys import intern
 from typing import Any, Protocol, TypeVar
 
 from detente.evidence import Citation, Cited
+from detente.record.actors.listed import listed_mentions, listed_names, states_named, term_spans
 from detente.record.actors.names import Name, NameTable, agencies, is_adjective_of, role_of, slug, states, words_of
 from detente.record.actors.parties import Impression, Parties, gather_parties, impression_of
 from detente.record.actors.people import Person, Sighting, gather_people, sightings
@@ -23,9 +24,6 @@ from detente.record.reading import Reading, Vocabulary
 from detente.record.recall import Recall
 
 __all__ = ["identify"]
-
-_NAMED_AFTER = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
-"""Entities that may be named after a state without being it."""
 
 T = TypeVar("T")
 
@@ -62,7 +60,7 @@ def identify(
     """
     work = _Work(readings, recall or Recall())
     drafts = _listed_drafts(vocabulary)
-    names = list(_listed_names(vocabulary))
+    names = list(listed_names(vocabulary))
     impressions = list(work.each(impression_of, Impression, stage="impression"))
     written = {word for impression in impressions for word in impression.words}
     lexes = [_interned(impression) for impression in impressions]
@@ -202,8 +200,8 @@ class _Look:
 
 def _first_look(reading: Reading, names: _Names) -> _Look:
     """The mentions of actors known beforehand, and the sightings of people outside of those that are no persons."""
-    listed = tuple(_listed_mentions(reading, names.table, names.terms))
-    terms = tuple(_term_spans(reading, names.terms))
+    listed = tuple(listed_mentions(reading, names.table, names.terms))
+    terms = tuple(term_spans(reading, names.terms))
     others = [*(_span(m) for m in listed if m.actor not in names.persons), *terms]
     people = frozenset(name for found in names.people.values() for name in found)
     places = frozenset(name for found in names.places.values() for name in found)
@@ -313,7 +311,7 @@ def _listed_drafts(vocabulary: Vocabulary) -> dict[ActorId, Draft]:
     """The actors of the case's vocabulary with their people."""
     drafts: dict[ActorId, Draft] = {}
     for actor in vocabulary.actors:
-        kind = "state" if _states_named(actor.name, *actor.also) else _kind_of(actor.name)
+        kind = "state" if states_named(actor.name, *actor.also) else _kind_of(actor.name)
         drafts[actor.id] = Draft(actor.id, actor.name, kind, names=dict.fromkeys((actor.name, *actor.also)))
         for person in actor.people:
             drafts[slug(person)] = Draft(slug(person), person, "person", stated_for=actor.id)
@@ -363,93 +361,6 @@ def _kind_of(name: str) -> str:
     if words & _WORDS["offices"]:
         return "office"
     return "organisation" if words & _WORDS["bodies"] or name.isupper() else "party"
-
-
-def _states_named(*names: str) -> list[str]:
-    """The world's states that one of the names is."""
-    wanted = {name.removeprefix("the ") for name in names}
-    return [state.name for state in states() if wanted & {state.name, *state.names}]
-
-
-def _listed_names(vocabulary: Vocabulary) -> Iterator[tuple[str, Name]]:
-    """Every name known beforehand; where the vocabulary has a state, all of that state's names are its actor's."""
-    owners: dict[str, ActorId] = {}
-    for actor in vocabulary.actors:
-        for name in (actor.name, *actor.also):
-            yield name, Name(actor.id, "name" if name == actor.name else "alias", certain=True)
-        for person in actor.people:
-            yield person, Name(slug(person), "name", certain=True)
-            yield from (
-                (word, Name(slug(person), "alias", certain=True)) for word in words_of(person)[-1:] if len(word) > 3
-            )
-        owners.update(dict.fromkeys(_states_named(actor.name, *actor.also), actor.id))
-    for state in states():
-        owner = owners.get(state.name, slug(state.name))
-        yield state.name, Name(owner, "name")
-        yield from ((name, Name(owner, "alias")) for name in state.names)
-        yield from ((name, Name(owner, "seat")) for name in state.seats)
-        yield from ((name, Name(owner, "demonym")) for name in state.demonyms)
-    for name, chief in agencies().items():
-        yield name, Name(slug(chief), "agency")
-
-
-def _listed_mentions(reading: Reading, table: NameTable, terms: NameTable) -> Iterator[Mention]:
-    """The places where an actor known beforehand is named."""
-    text = reading.document.text
-    blocked = _term_spans(reading, terms)
-    for sentence in reading.sentences:
-        longer = [
-            e
-            for e in sentence.entities
-            if e.label in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"}
-        ]
-        for start, end, name in table.find(text, sentence.start, sentence.end):
-            if any(a <= start and end <= b for a, b in blocked):
-                continue
-            inside = any(e.start <= start and end <= e.end and e.end - e.start > end - start + 4 for e in longer)
-            if inside and not name.certain and text[end : end + 1] not in {"'", "’"}:
-                continue
-            if name.how == "demonym":
-                yield from _from_demonym(reading, start, end, name)
-            elif name.how == "seat" or name.how == "alias":
-                possessive = text[end : end + 2] in {"'s", "’s"}
-                if possessive or not _is_place(text, start, name):
-                    yield Mention(actor=name.actor, citation=reading.document.cite(start, end), how="alias")
-            else:
-                how = "alias" if name.how == "agency" else name.how
-                governing = _GOVERNMENT.match(text, end)
-                if governing is not None and governing[1].lower() in _WORDS["governing"]:
-                    end, how = governing.end(), "title"
-                yield Mention(actor=name.actor, citation=reading.document.cite(start, end), how=how)
-
-
-_GOVERNMENT = re.compile(r"['’]s\s+(\w+)")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
-_WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
-
-
-def _from_demonym(reading: Reading, start: int, end: int, name: Name) -> Iterator[Mention]:
-    """ "the Norlandic government" and "the Norlandic side" are Norland; the demonym alone names nobody."""
-    follows = _NEXT_WORD.match(reading.document.text, end)
-    if follows and follows[1].lower() in _WORDS["governing"]:
-        yield Mention(actor=name.actor, citation=reading.document.cite(start, follows.end()), how="title")
-
-
-def _is_place(text: str, start: int, name: Name) -> bool:
-    """Whether a seat of government is named as a place: "in Port Vell"."""
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    if before is None:
-        return False
-    small = before[1].lower()
-    if small in _WORDS["directional"]:
-        return name.how == "seat" and not name.certain
-    return small in _WORDS["locative"] and (name.how == "seat" or name.certain)
-
-
-def _term_spans(reading: Reading, terms: NameTable) -> list[tuple[int, int]]:
-    """Where the case's terms stand: names of things, whatever the analyzer takes them for."""
-    text = reading.document.text
-    return [(a, b) for s in reading.sentences for a, b, _ in terms.find(text, s.start, s.end)]
 
 
 def _span(mention: Mention) -> tuple[int, int]:
