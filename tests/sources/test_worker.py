@@ -9,7 +9,7 @@ from detente.errors import SourceError, TooLarge, UnreadableSource
 from detente.sources import isolation, worker
 from detente.sources.extracted import Doubt, Extracted, Format, Stated
 from detente.sources.formats import formats
-from detente.sources.limits import MAX_DOCUMENTS
+from detente.sources.limits import MAX_DOCUMENTS, processor_seconds, wall_seconds
 from sources import hostile
 
 RISKY = {suffix: each for each in formats().values() if each.risky for suffix in each.suffixes}
@@ -188,7 +188,7 @@ def test_only_what_fits_the_text_is_kept_of_an_article() -> None:
 
 # ── a child that misbehaves ──────────────────────────────────────────────────────────────────────────────────
 
-HEAD = "import os, struct, sys, time, signal\n"
+HEAD = "import json, os, struct, sys, time, signal; sys.path[:] = json.loads(sys.argv[1])\n"
 ANSWERS = {
     "nonsense": ("os.write(1, struct.pack('>I', 3) + b'{]}')", UnreadableSource, "makes no sense"),
     "endless": ("os.write(1, struct.pack('>I', 2**31))", TooLarge, "more than a source may hold"),
@@ -196,6 +196,11 @@ ANSWERS = {
     "killed": ("os.kill(os.getpid(), signal.SIGKILL)", TooLarge, "more time or memory"),
     "cut": ("os.write(1, struct.pack('>I', 9) + b'{')", UnreadableSource, "broke down"),
     "silent": ("time.sleep(60)", TooLarge, "takes longer"),
+    "busy": (
+        "from detente.sources import worker; worker._allow_seconds(-1.9)\nwhile True: pass",
+        TooLarge,
+        "more time",
+    ),
 }
 
 
@@ -228,3 +233,11 @@ def test_a_child_is_renewed_after_its_time(alone: None, monkeypatch: pytest.Monk
     isolation.parse_apart(formats()["table"], b"title,text\r\nt,d\r\n")
 
     assert [] == isolation._IDLE
+
+
+def test_a_parser_is_given_processor_time_and_waited_for_longer() -> None:
+    """A crowded machine, which gives a parser a tenth of a processor, refuses no article that an idle one takes."""
+    sizes = (0, 1_000_000, 20_000_000)
+
+    assert [10.0, 11.0, 30.0] == [processor_seconds(size) for size in sizes]
+    assert all(wall_seconds(size) >= 10 * processor_seconds(size) for size in sizes)

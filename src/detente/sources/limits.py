@@ -7,6 +7,7 @@ __all__ = [
     "MAX_INFLATED",
     "MAX_MEMORY",
     "MAX_RATIO",
+    "processor_seconds",
     "wall_seconds",
 ]
 
@@ -31,6 +32,15 @@ MAX_MEMORY = 1_500 * MEGABYTE
 """Address space of the child process that parses."""
 
 
-def wall_seconds(size: int) -> float:
-    """How long a parser may take over a file of `size` bytes: 10 s, and 1 s for each megabyte."""
+PATIENCE = 12
+"""How many times its processor time a parser is waited for: what else the machine does must refuse no article."""
+
+
+def processor_seconds(size: int) -> float:
+    """The processor time a parser may take over a file of `size` bytes: 10 s, and 1 s for each megabyte."""
     return 10.0 + size / MEGABYTE
+
+
+def wall_seconds(size: int) -> float:
+    """How long a parser is waited for. The kernel ends one that works too long; this ends one that does not work."""
+    return PATIENCE * processor_seconds(size)

@@ -17,7 +17,7 @@ from importlib.machinery import BuiltinImporter, FrozenImporter
 from detente.errors import SourceError, TooLarge, UnreadableSource
 from detente.sources.extracted import Extracted
 from detente.sources.formats import find
-from detente.sources.limits import MAX_INFLATED, MAX_MEMORY, wall_seconds
+from detente.sources.limits import MAX_INFLATED, MAX_MEMORY, processor_seconds
 
 __all__ = ["main"]
 
@@ -38,7 +38,7 @@ def main() -> None:
         name = (_read(FRAME.unpack(head)[0]) or b"").decode()
         size = FRAME.unpack(_read(FRAME.size) or b"\0\0\0\0")[0]
         data = _read(size) or b""
-        _allow_seconds(wall_seconds(len(data)))
+        _allow_seconds(processor_seconds(len(data)))
         answer = json.dumps(_answer(name, data)).encode("ascii")
         _write(FRAME.pack(len(answer)) + answer)
         del data, answer
