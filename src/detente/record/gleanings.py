@@ -42,10 +42,12 @@ def gleanings_of(reading: Reading) -> dict[str, tuple[Any, ...]]:
     joined to those of the body, then what the rules that compare articles take from it."""
     listed: dict[str, list[Any]] = {name: [] for name in EXTRACTED}
     listed["caveats"] += [c for one in extractors() if (c := _extract(one, reading, listed)) is not None]
-    found = {name: tuple(entries) for name, entries in listed.items()}
+    found: dict[str, tuple[Any, ...]] = {name: tuple(entries) for name, entries in listed.items()}
     found["statements"] = link(found["statements"], [reading])
-    known = replace(reading, gleaned=dict(found))
-    return {**found, **{gleaner.name: tuple(gleaner.take(known)) for gleaner in TAKEN}}
+    known = replace(reading, gleaned=found)
+    for gleaner in TAKEN:  # each finds what those before it took
+        found[gleaner.name] = tuple(gleaner.take(known))
+    return found
 
 
 def _extract(extractor: Extractor, reading: Reading, found: Mapping[str, list[Any]]) -> Caveat | None:

@@ -31,6 +31,8 @@ __all__ = ["GLEANERS", "find_disagreements"]
 
 GLEANERS: tuple[Gleaner[Any], ...] = (
     denials.DENIED,
+    denials.ASSERTED,
+    denials.TELLINGS,
     days.DATED,
     numbers.FIGURES,
     zeros.LARGE,

@@ -5,6 +5,7 @@ before; another reaches its own date, or the days of its telling.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from detente.evidence import DateRange
@@ -23,7 +24,7 @@ from detente.record.disagreements.senses import entailed, words_with
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 
-__all__ = ["DENIED", "find"]
+__all__ = ["ASSERTED", "DENIED", "TELLINGS", "find"]
 
 ENOUGH = 3
 WITHIN_ONE_ARTICLE = 3
@@ -44,8 +45,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
     if not denied:
         return
-    wanted = words_with(sense for claim in denied for sense in claim.senses)
-    asserted = asserted_by_sense(readings, wanted, same)
+    asserted = asserted_against(readings, denied, same)
     pairs = []
     for no in denied:
         for yes in candidates(no, asserted):
@@ -54,21 +54,62 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     yield from grouped(pairs)
 
 
-def asserted_by_sense(
-    readings: Sequence[Reading], wanted: frozenset[str], same: Mapping[str, str]
+def asserted_against(
+    readings: Sequence[Reading], denied: Sequence[Claim], same: Mapping[str, str]
 ) -> dict[tuple[str, str], list[Claim]]:
-    """What is asserted or planned, by sense and by what it befalls or concerns."""
+    """What is asserted or planned, by sense and by what it befalls or concerns, as far as a denial is of such."""
+    words = words_with(sense for no in denied for sense in no.senses)
+    open_things: dict[str, set[str]] = {}
+    for no in denied:
+        for sense, thing in keys_of(no, no.senses):
+            open_things.setdefault(sense, set()).add(thing)
     held: dict[tuple[str, str], list[Claim]] = {}
     for reading in readings:
-        cast = Cast(reading)
-        for sentence in clauses_of(reading):
-            if not any(token.lemma.lower() in wanted for token in sentence.tokens):
-                continue
-            for claim in (under_one_name(found, same) for found in claims(cast, sentence, wanted)):
-                if not denies(claim):
-                    for key in keys_of(claim, entailed(claim.senses)):
-                        held.setdefault(key, []).append(claim)
+        for number, telling in enumerate(TELLINGS.of(reading)):
+            if telling.word in words and (keys := keys_among(telling, open_things, same)):
+                claim = under_one_name(ASSERTED.of(reading)[number], same)
+                for sense, thing in keys:
+                    found = held.setdefault((sense, thing), [])
+                    found.append(claim)
+                    if len(found) == MOST:
+                        open_things[sense].discard(thing)
     return held
+
+
+def keys_among(
+    telling: "Telling", open_things: Mapping[str, set[str]], same: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """(sense, thing) of an assertion that are still looked for, each party under its full name."""
+    senses = [sense for sense in telling.senses if open_things.get(sense)]
+    things = sorted({same.get(thing, thing) for thing in telling.things}) if senses else []
+    return [(sense, thing) for sense in senses for thing in things if thing in open_things[sense]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """By what an assertion is found: its word, its senses and those that follow from them, and all it is about."""
+
+    word: str
+    senses: tuple[str, ...]
+    things: tuple[str, ...]
+
+
+def asserted_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article asserts, or tells as planned."""
+    cast = Cast(reading)
+    for sentence in clauses_of(reading):
+        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
+
+
+def tellings_in(reading: Reading) -> Iterator[Telling]:
+    """By what each assertion of an article is found, in their order."""
+    for claim in ASSERTED.of(reading):
+        things = claim.undergoers | claim.matter | claim.agents
+        yield Telling(claim.word, tuple(sorted(entailed(claim.senses))), tuple(sorted(things)))
+
+
+ASSERTED = Gleaner("asserted", Claim, asserted_in)
+TELLINGS = Gleaner("tellings", Telling, tellings_in)
 
 
 def denied_in(reading: Reading) -> Iterator[Claim]:
@@ -84,16 +125,15 @@ DENIED = Gleaner("denied", Claim, denied_in)
 
 def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:
     """(sense, thing) under which a claim is found."""
-    return [
-        (sense, thing) for sense in sorted(senses) for thing in sorted(claim.undergoers | claim.matter | claim.agents)
-    ]
+    things = sorted(claim.undergoers | claim.matter | claim.agents)
+    return [(sense, thing) for sense in sorted(senses) for thing in things]
 
 
 def candidates(no: Claim, asserted: dict[tuple[str, str], list[Claim]]) -> list[Claim]:
     """The assertions a denial may be held against, each once, in order."""
     found: dict[Claim, None] = {}
     for key in keys_of(no, no.senses):
-        found.update(dict.fromkeys(asserted.get(key, ())[:MOST]))
+        found.update(dict.fromkeys(asserted.get(key, ())))
     return list(found)
 
 
