@@ -11,7 +11,7 @@ Near-duplicates are listed, never merged: each stays a source of its own. A text
 
 import json
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -313,13 +313,19 @@ def _once(found: Fingerprint) -> tuple[Hashes, Hashes]:
     return values[counts == 1], np.flatnonzero(outside)[first[counts == 1]].astype(np.uint64)
 
 
+COMMON = 50
+"""A word that stands more often in two texts is no place to hold them together by, and makes their comparison slow."""
+
+
 def _has_exchanged_names(first: Document, second: Document) -> bool:
     """Whether one text is the other with two names in each other's place."""
     one, other = first.text.split(), second.text.split()
     if abs(len(one) - len(other)) > 0.1 * max(len(one), len(other)) or max(len(one), len(other)) > 4_000:
         return False
     exchanged: set[tuple[str, str]] = set()
-    for code, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    often, there_often = Counter(one), Counter(other)
+    common = {word for word, count in often.items() if count * there_often[word] > COMMON * COMMON}
+    for code, a, b, c, d in SequenceMatcher(common.__contains__, one, other, autojunk=False).get_opcodes():
         if code != "replace" or b - a != d - c:
             continue
         for here, there in zip(one[a:b], other[c:d], strict=True):
