@@ -7,11 +7,11 @@ are taken from the text again, so that what was kept can never quote what does n
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from detente.evidence import Citation
+from detente.evidence import Citation, DateRange
 from detente.sources.document import Document
 
 __all__ = ["packed", "rows_of", "unpacked"]
@@ -165,24 +165,41 @@ def _unpack_date() -> Packer:
 
 
 def _unpack_dataclass(kind: Any) -> Packer:
+    if kind is DateRange:
+        return _unpack_range
     hints = get_type_hints(kind)
-    names = [f.name for f in fields(kind) if f.init]
-    plain: list[int] = []
-    made: list[tuple[int, Packer]] = []
+    names = [f.name for f in fields(kind)]
+    places = [kind.__dict__[name].__set__ for name in names]  # filling the slots spares a frozen class's long way round
+    check = getattr(kind, "__post_init__", None)
+    codes: list[Packer | None] = []  # filled below: a class may contain itself
 
     def unpack(value: Any, document: Document) -> Any:
-        if not plain and not made:
-            for place, name in enumerate(names):
-                code = _unpacker(hints[name])
-                plain.append(place) if code is _as_it_is else made.append((place, code))
-        values = list(_items(value))
-        if len(values) != len(names):
+        if not codes:
+            made = (_unpacker(hints[name]) for name in names)
+            codes.extend(None if code is _as_it_is else code for code in made)
+        if type(value) is not list or len(value) != len(names):
             raise ValueError(f"no {kind.__name__}")
-        for place, code in made:
-            values[place] = code(values[place], document)
-        return kind(**dict(zip(names, values, strict=True)))
+        found = object.__new__(kind)
+        for put, code, item in zip(places, codes, value, strict=True):
+            put(found, item if code is None else code(item, document))
+        if check is not None:
+            check(found)
+        return found
 
     return unpack
+
+
+def _unpack_range(value: Any, document: Document) -> DateRange:
+    """A range of days; one that was met before is the same object, since few days are told of many times."""
+    return _range_of(*_items(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _range_of(
+    earliest: str | None, latest: str | None, granularity: str, phrase: str, reason: str, likely: str | None
+) -> DateRange:
+    first, last, day = (None if one is None else date.fromisoformat(one) for one in (earliest, latest, likely))
+    return DateRange(earliest=first, latest=last, granularity=granularity, phrase=phrase, reason=reason, likely=day)
 
 
 def _items(value: Any) -> list[Any]:

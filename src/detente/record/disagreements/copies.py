@@ -22,6 +22,8 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 SHORTEST = 8
 MOST_CHANGED = 1
 LONGEST_CREDIT = 4
+MOST_MISSING = 2 * LONGEST_CREDIT
+"""By so many words a copied sentence may be longer or shorter, and of so many of its words may it lack."""
 NEGATING = frozenset("not never no cannot neither nor none nobody nothing without n't n’t".split())
 SHORT_FORMS = re.compile(r"\b(\w+?)(n['’]t)\b", re.IGNORECASE)
 IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall"}
@@ -40,17 +42,26 @@ def find(library: Library, readings: Sequence[Reading]) -> Iterator[Finding]:
 
 def slips(original: Reading, copy: Reading) -> Iterator[Finding]:
     """Where a sentence stands in both texts and one word differs, a figure or a weekday."""
-    there = [(sentence, words_of(copy, sentence)) for sentence in STRETCHES.of(copy)]
-    for sentence in STRETCHES.of(original):
-        ours = words_of(original, sentence)
+    there = [(sentence, words, set(words)) for sentence, words in worded(copy)]
+    for sentence, ours in worded(original):
         if len(ours) < SHORTEST:
             continue
-        for other, theirs in there:
-            changed = change(ours, theirs)
-            if changed is not None:
+        known = set(ours)
+        for other, theirs, others in there:
+            missing = len(known) - len(known & others)
+            if ours == theirs or missing > MOST_MISSING or abs(len(ours) - len(theirs)) > MOST_MISSING:
+                continue
+            steps = [s for s in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
+            is_close = missing <= LONGEST_CREDIT and abs(len(ours) - len(theirs)) <= LONGEST_CREDIT
+            if is_close and (changed := change(ours, theirs, steps)) is not None:
                 yield from finding(original, sentence, copy, other, ours, changed)
-            elif (negated := turned(ours, theirs)) is not None:
+            elif (negated := turned(ours, theirs, steps)) is not None:
                 yield reversal(original, sentence, copy, other, negated)
+
+
+def worded(reading: Reading) -> list[tuple["Stretch", list[str]]]:
+    """The sentences of an article with their words."""
+    return [(sentence, words_of(reading, sentence)) for sentence in STRETCHES.of(reading)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,12 @@ def spelled_out(short: re.Match[str]) -> str:
     return f"{IRREGULAR.get(short[1].lower(), short[1])} not"
 
 
-def change(ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str] | None:
+Step = tuple[str, int, int, int, int]
+"""One change from a sentence to another: its kind, and the words here and there that it exchanges."""
+
+
+def change(ours: Sequence[str], theirs: Sequence[str], steps: Sequence[Step]) -> tuple[str, str] | None:
     """The one word that two sentences differ in; what stands before their first common words may be a credit line."""
-    if abs(len(ours) - len(theirs)) > LONGEST_CREDIT or len(set(ours) & set(theirs)) < len(set(ours)) - LONGEST_CREDIT:
-        return None
-    steps = [s for s in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
     inner = [s for s in steps if s[1] > LONGEST_CREDIT or (s[2] - s[1], s[4] - s[3]) == (1, 1)]
     if len(inner) != MOST_CHANGED or any(max(s[2] - s[1], s[4] - s[3]) > LONGEST_CREDIT for s in steps):
         return None
@@ -86,12 +98,8 @@ def change(ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, str] | None
     return (ours[a], theirs[c]) if b - a == d - c == 1 else None
 
 
-def turned(ours: Sequence[str], theirs: Sequence[str]) -> str | None:
+def turned(ours: Sequence[str], theirs: Sequence[str], steps: Sequence[Step]) -> str | None:
     """The word that turns the sense of a copied sentence: a negation in one of the two and not in the other."""
-    most = 2 * LONGEST_CREDIT
-    if abs(len(ours) - len(theirs)) > most or len(set(ours) & set(theirs)) < len(set(ours)) - most:
-        return None
-    steps = [s for s in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
     inner = steps[1:] if len(steps) > 1 and steps[0][1] == steps[0][3] == 0 else steps  # a credit line before it
     if len(inner) != MOST_CHANGED:
         return None
