@@ -14,12 +14,12 @@ from detente.store.database import Store
 from detente.store.fingerprints import key_of, program
 from detente.store.parses import Parses, settled
 
-__all__ = ["forget_record", "library_of", "library_on_disk", "settle"]
+__all__ = ["forget_record", "library_key", "library_of", "library_on_disk", "settle"]
 
 
 def settle(store: Store) -> None:
     """Label the passages and group the origins of all sources together, unless that was done for just these."""
-    key = _library_key(store)
+    key = library_key(store)
     if store.meta("library_key") != key:
         with settled(store) as kept:
             library = _built(store, kept)
@@ -30,7 +30,7 @@ def settle(store: Store) -> None:
 
 def library_of(store: Store) -> Library:
     """The case's sources; settled here, without writing, where a writer was killed before it had settled them."""
-    return store.library() if store.meta("library_key") == _library_key(store) else _built(store)
+    return store.library() if store.meta("library_key") == library_key(store) else _built(store)
 
 
 def library_on_disk(store: Store | None, folder: Path) -> Library:
@@ -62,7 +62,7 @@ def forget_record(store: Store) -> None:
     store.connection.execute("DELETE FROM meta WHERE key IN ('record_key', 'run_key')")
 
 
-def _library_key(store: Store) -> str:
+def library_key(store: Store) -> str:
     """What passages and origins follow from: the files, and the program that reads them."""
     files = [(file.path, file.sha256, file.side_sha256, file.refused) for file in store.files()]
     odd = [caveat.where for caveat in unnameable(store.folder)]

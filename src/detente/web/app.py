@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -34,7 +35,20 @@ __all__ = ["create_app"]
 STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
 MEDIA = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
 NO_JOB = b'<div id="job" hidden>'
+NO_NOTICE = b'<div id="between" hidden></div>'
+BETWEEN = (
+    b'<p class="notice">The folder has changed and the case is being opened again. This page still shows the state '
+    b"before; reload it in a moment.</p>"
+)
 NOT_FOUND = (UnknownItem, UnknownDocument)
+
+PATIENCE = 1.0
+"""Seconds that a page waits for a large case to be opened before it says so."""
+
+OPENING = {"cache-control": "no-store", "retry-after": "2"}
+
+LONG_LISTS = ("", "sources", "chronology", "statements", "disagreements", "positions", "terms", "gaps")
+"""The pages of the record, which are made before anybody asks where the case is large."""
 
 
 def create_app(folder: Path, session: Session) -> Guard:
@@ -50,6 +64,7 @@ def create_app(folder: Path, session: Session) -> Guard:
     _add_static(app)
     _add_pages(app, show)
     _add_changes(app, desk, jobs)
+    app.router.on_startup.append(lambda: desk.prepare(show.first_pages()))
     app.router.on_shutdown.append(jobs.stop)
     return Guard(app, session)
 
@@ -88,16 +103,59 @@ class Renderer:
             "state_words": phrases.state_words,
         }
 
+    def first_pages(self) -> list[tuple[str, Render]]:
+        """The pages of the record as they are first asked for."""
+        return [
+            (_key("html", f"/{name}", {}), self._render(f"/{name}", "html", {}, _build(name, {})))
+            for name in LONG_LISTS
+        ]
+
     async def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
         """The answer to a request for `path` as `kind` (html, json, csv); at once where it is remembered."""
-        key = f"{kind} {path}?{urlencode(query, doseq=True)}"
+        key = _key(kind, path, query)
         body: bytes | Iterator[bytes] | None = self.desk.at_hand(key)
         if body is None:
-            render = self._render(path, kind, query, build)
-            body = await run_in_threadpool(lambda: self.desk.rendered(key, render))
+            body = await self._made(key, self._render(path, kind, query, build), kind)
+        if body is None:
+            return Response(self._opening(), status_code=503, media_type=MEDIA[kind], headers=OPENING)
         if not isinstance(body, bytes):
             return StreamingResponse(body, media_type=MEDIA[kind], headers={"cache-control": "no-store"})
         return Response(self._with_job(body), media_type=MEDIA[kind], headers={"cache-control": "no-store"})
+
+    async def _made(self, key: str, render: Render, kind: str) -> bytes | Iterator[bytes] | None:
+        """What was asked for, made now; None for a page of a large case that is still being opened.
+
+        Data wait for the case, however long that takes: who asks for them is a program. A page shows the state before,
+        and says so, where there is one.
+        """
+        while not self.desk.has_been_open and self.desk.is_opening and self.desk.is_large:
+            if kind == "html":
+                return await self._once_open(key, render)
+            await asyncio.sleep(0.05)
+        work = asyncio.ensure_future(run_in_threadpool(lambda: self.desk.rendered(key, render)))
+        if kind != "html" or not self.desk.is_large:
+            return await work
+        await asyncio.wait({work}, timeout=PATIENCE)
+        if work.done() or not self.desk.is_opening:
+            return await work
+        work.add_done_callback(lambda done: done.exception())  # who asks next is told
+        if not self.desk.has_been_open:
+            return None
+        return await run_in_threadpool(lambda: self._before(key, render))
+
+    async def _once_open(self, key: str, render: Render) -> bytes | Iterator[bytes] | None:
+        """The page, if the case that somebody is opening is open in time."""
+        until = time.monotonic() + PATIENCE
+        while self.desk.is_opening and not self.desk.has_been_open:
+            if time.monotonic() > until:
+                return None
+            await asyncio.sleep(0.05)
+        return await run_in_threadpool(lambda: self.desk.rendered(key, render))
+
+    def _before(self, key: str, render: Render) -> bytes | Iterator[bytes]:
+        """The page from the state before, marked as such unless the new one is there by now."""
+        body = self.desk.rendered(key, render)
+        return body.replace(NO_NOTICE, BETWEEN, 1) if self.desk.is_opening and isinstance(body, bytes) else body
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """A refusal: what is wrong, where, and what to do; a page for who reads pages, data for who asks for data."""
@@ -126,8 +184,15 @@ class Renderer:
         return JSONResponse(problem, status_code=500)
 
     def _refusal(self, title: str, problem: Mapping[str, str]) -> bytes:
-        html = self.environment.get_template("error.html").render(
-            problem=problem,
+        return self._bare("error.html", title, problem=problem)
+
+    def _opening(self) -> bytes:
+        return self._bare("opening.html", "The case is being opened")
+
+    def _bare(self, template: str, title: str, **values: object) -> bytes:
+        """A page that needs no case."""
+        html = self.environment.get_template(template).render(
+            **values,
             query="",
             title=self.desk.folder.name,
             page=pages.Page(path="", title=title, letter="", says=""),
@@ -181,6 +246,15 @@ class Renderer:
             detente=__version__,
         )
         return html.encode("utf-8", "replace")
+
+
+def _key(kind: str, path: str, query: Query) -> str:
+    """Under what a page is remembered."""
+    return f"{kind} {path}?{urlencode(query, doseq=True)}"
+
+
+def _build(name: str, query: Query) -> Callable[[Sheet], View]:
+    return lambda sheet: pages.contents(sheet, name, query)
 
 
 def _stale_words(case: Case) -> str:
@@ -264,7 +338,7 @@ def _is_source(desk: Desk, name: str) -> bool:
 
 
 async def _named(show: Renderer, name: str, kind: str, query: Query) -> Response:
-    return await show.answer(f"/{name}", kind, query, lambda sheet: pages.contents(sheet, name, query))
+    return await show.answer(f"/{name}", kind, query, _build(name, query))
 
 
 async def _stream(desk: Desk, jobs: Jobs, number: int) -> AsyncIterator[str]:

@@ -3,22 +3,30 @@
 Rendering is remembered per state of the case, so a page that nobody changed costs a look-up. Whoever first asks after
 a change waits until the case is open again and the pages last asked for are made anew; everybody else is answered
 meanwhile from the state before. While a job of this server is at work on the case, that state stands until its end.
+Sources and a record that have not changed are neither read nor proved again. How pages treat a case that takes long to
+open is in `detente.web.app`.
 """
 
+import gc
 import hashlib
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from detente.case import Case, vocabulary_of
 from detente.drafting import Proposal, draft
 from detente.errors import DetenteError, InvalidValue
+from detente.evidence import DocumentId
 from detente.pipeline import MOST_EXPLAINED, explained, remembering, solved
+from detente.record.entries import DateExpression, Event, Statement
 from detente.report.listing import Item, Lister
 from detente.report.places import Places
 from detente.report.selection import Selection, Weight
@@ -26,16 +34,43 @@ from detente.report.view import ReportView, view
 from detente.store import MODEL, open_case
 from detente.store.database import reading
 from detente.store.history import Entry, log
+from detente.store.opening import Kept
 from detente.store.revision import revision
 from detente.store.versions import Version, versions
 
-__all__ = ["Desk", "Render", "Sheet"]
+__all__ = ["Desk", "Drawn", "Render", "Sheet", "Timeline"]
+
+DATABASE = Path(".detente") / "case.db"
 
 REMEMBERED_BYTES = 48 * 2**20
 """How much of what was rendered is kept."""
 
 AT_HAND = 64
-"""How many pages, those last asked for, are made anew before a changed case is shown."""
+"""How many pages, those last asked for, are made anew before a changed case is shown, …"""
+
+AT_HAND_SECONDS = 2.0
+"""… unless that takes longer; the others are made when somebody asks."""
+
+LARGE_BYTES = 64 * 2**20
+"""A database from which a case takes more than a moment to open."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What the record draws from one article."""
+
+    statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    dates: list[DateExpression] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The events that some choice of filters leaves, in order, and the figure of them, which has `drawn` of them."""
+
+    events: Sequence[Event]
+    drawn: int
+    figure: Markup
 
 
 @dataclass(frozen=True)
@@ -82,6 +117,25 @@ class Sheet:
         """By how much each event is borne out."""
         selection = Selection(self.case)
         return {event.id: selection.weight(event) for event in self.case.record.events}
+
+    @cached_property
+    def drawn(self) -> Mapping[DocumentId, Drawn]:
+        """What the record draws from each article."""
+        record = self.case.record
+        found: dict[DocumentId, Drawn] = {document.id: Drawn() for document in self.case.library.documents}
+        for said in record.statements:
+            found[said.content.span.document].statements.append(said)
+        for event in record.events:
+            for document in dict.fromkeys(citation.span.document for citation in event.cited.citations):
+                found[document].events.append(event)
+        for expression in record.dates:
+            found[expression.citation.span.document].dates.append(expression)
+        return found
+
+    @cached_property
+    def timelines(self) -> dict[tuple[str, ...], Timeline]:
+        """The chronologies asked for last, by what was chosen of them."""
+        return {}
 
     @cached_property
     def origins(self) -> int:
@@ -149,6 +203,7 @@ class Desk:
         self._seen: Hashable = None
         self._revision: Hashable = None
         self._sheet: Sheet | None = None
+        self._kept = Kept()
         self._rendered: OrderedDict[str, tuple[bytes, Render | None]] = OrderedDict()
         self._bytes = 0
 
@@ -168,6 +223,33 @@ class Desk:
         """The case as it is now, whoever has to wait for it."""
         with self._renewing:
             return self._renewed()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the case takes more than a moment to open."""
+        stamp = _stamp_of(self.folder / DATABASE)
+        return stamp is not None and stamp[1] > LARGE_BYTES
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether somebody is opening the case."""
+        return self._renewing.locked()
+
+    @property
+    def has_been_open(self) -> bool:
+        """Whether there is a state to be shown, if not the last."""
+        return self._sheet is not None
+
+    def prepare(self, first: Iterable[tuple[str, Render]]) -> None:
+        """Open the case before anybody asks, and make these pages if there is much to be made; never raises."""
+
+        def work() -> None:
+            with suppress(DetenteError):  # whoever asks is told
+                self.sheet()
+                for key, render in first if self.is_large else ():
+                    self.rendered(key, render)
+
+        threading.Thread(target=work, daemon=True).start()
 
     def at_hand(self, key: str) -> bytes | None:
         """What is remembered under `key`, if it needs no work at all."""
@@ -223,26 +305,31 @@ class Desk:
 
     def _opened(self, found: Hashable) -> Sheet:
         version = hashlib.sha256(repr(found).encode()).hexdigest()[:16]
-        case = solved(open_case(self.folder))
+        case = solved(open_case(self.folder, kept=self._kept))
         with reading(self.folder) as store:
             entries, kept = (log(store), versions(store)) if store else ((), ())
+        if self.is_large:
+            gc.freeze()  # a search for unreachable objects among millions would stop every answer for seconds
         return Sheet(version, case, tuple(entries), tuple(kept))
 
     def _made_anew(self, sheet: Sheet) -> list[tuple[str, bytes, Render]]:
         """The pages last asked for, from the new sheet; one that cannot be made is left to whoever asks."""
         with self._lock:
             last = [(key, render) for key, (_, render) in self._rendered.items() if render is not None][-AT_HAND:]
-        made = []
-        for key, render in last:
+        made: list[tuple[str, bytes, Render]] = []
+        until = time.monotonic() + AT_HAND_SECONDS
+        for key, render in reversed(last):
+            if time.monotonic() > until:
+                break
             with suppress(DetenteError):
                 body = render(sheet)
                 if isinstance(body, bytes):
                     made.append((key, body, render))
-        return made
+        return made[::-1]
 
     def _stamp(self) -> Hashable:
         """What tells one state of the folder from another, at the price of two looks at the disk."""
-        return tuple(_stamp_of(self.folder / name) for name in (MODEL, Path(".detente") / "case.db"))
+        return tuple(_stamp_of(self.folder / name) for name in (MODEL, DATABASE))
 
 
 def _stamp_of(path: Path) -> tuple[int, ...] | None:

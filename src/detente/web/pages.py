@@ -20,13 +20,16 @@ from detente.report.words import plain
 from detente.store import searching
 from detente.web import comparing, explanations, games, reader
 from detente.web import proposals as suggested
-from detente.web.desk import Sheet
+from detente.web.desk import Sheet, Timeline
 from detente.web.listing import PER_PAGE, Query, Rows, View, cut, listed, one, page_of
 
 __all__ = ["PAGES", "Page", "article", "contents", "problem_item"]
 
 FIGURE_LIMIT = 120
 """Most events that a figure can still show legibly."""
+
+TIMELINES = 8
+"""Chronologies kept with their figures, so that to turn a page draws nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,9 @@ def statements(sheet: Sheet, query: Query) -> View:
     chosen = {"speaker": one(query, "speaker"), "source": one(query, "source")}
     is_speaker = _chooser(chosen["speaker"], sheet.speakers)
     every, item = sheet.entries("statements"), sheet.item("statements")
-    shown = [said for said in every if is_speaker(said.speaker.name or "") and _cites(said.cited, chosen["source"])]
+    shown = every
+    if any(chosen.values()):
+        shown = [said for said in every if is_speaker(said.speaker.name or "") and _cites(said.cited, chosen["source"])]
     values = {
         "listing": listed(shown, "/statements", query, item),
         "speakers": sheet.speakers,
@@ -143,26 +148,43 @@ def _source_ids(case: Case) -> list[str]:
 def chronology(sheet: Sheet, query: Query) -> View:
     """Every event in order, filtered by party, source, status and certainty of the date."""
     chosen = {name: one(query, name) for name in ("party", "source", "status", "certainty")}
-    is_party, item = _chooser(chosen["party"], sheet.participants), sheet.item("events")
-    shown = [event for event in sheet.entries("events") if _fits(event, chosen, is_party)]
-    ordered = sorted(shown, key=lambda event: sheet.numbers[event.id])
-    listing = listed(ordered, "/chronology", query, item)
-    place = {event.id: position // PER_PAGE + 1 for position, event in enumerate(ordered)}
-    drawn = weightiest(ordered, FIGURE_LIMIT, sheet.weights) if len(ordered) > FIGURE_LIMIT else ordered
-    figure = chronology_figure(
-        event_rows(sheet.case, drawn, sheet.numbers),
-        page=lambda row: "" if place[row.event.id] == listing.page else listing.url(place[row.event.id]),
-    )
+    line, item = _timeline(sheet, chosen, query), sheet.item("events")
     values = {
-        "listing": listing,
+        "listing": listed(line.events, "/chronology", query, item),
         "participants": sheet.participants,
         "sources": _source_ids(sheet.case),
         "chosen": chosen,
-        "figure": figure,
-        "drawn": len(drawn),
+        "figure": line.figure,
+        "drawn": line.drawn,
         "numbers": sheet.numbers,
     }
-    return View(template="chronology.html", values=values, twin=Rows.of(shown, item), csv=True)
+    return View(template="chronology.html", values=values, twin=Rows.of(line.events, item), csv=True)
+
+
+def _timeline(sheet: Sheet, chosen: Mapping[str, str], query: Query) -> Timeline:
+    """The events chosen and their figure, the same for every page of the list."""
+    key = tuple(chosen.values())
+    if key not in sheet.timelines:
+        while len(sheet.timelines) >= TIMELINES:
+            sheet.timelines.pop(next(iter(sheet.timelines)), None)
+        sheet.timelines[key] = _drawn(sheet, chosen, query)
+    return sheet.timelines[key]
+
+
+def _drawn(sheet: Sheet, chosen: Mapping[str, str], query: Query) -> Timeline:
+    is_party = _chooser(chosen["party"], sheet.participants)
+    shown: Sequence[Event] = sheet.entries("events")
+    if any(chosen.values()):
+        shown = [event for event in shown if _fits(event, chosen, is_party)]
+    ordered = sorted(shown, key=lambda event: sheet.numbers[event.id])
+    drawn = weightiest(ordered, FIGURE_LIMIT, sheet.weights) if len(ordered) > FIGURE_LIMIT else ordered
+    place = {event.id: position // PER_PAGE + 1 for position, event in enumerate(ordered)}
+    listing = cut((), len(ordered), "/chronology", query)
+    figure = chronology_figure(
+        event_rows(sheet.case, drawn, sheet.numbers),
+        page=lambda row: listing.url(place[row.event.id]) if listing.pages > 1 else "",
+    )
+    return Timeline(events=ordered, drawn=len(drawn), figure=figure)
 
 
 def _fits(event: Event, chosen: Mapping[str, str], is_party: Callable[[str], bool]) -> bool:
@@ -183,7 +205,8 @@ def article(sheet: Sheet, document_id: str, query: Query) -> View:
     marks = tuple(kind for kind in reader.MARKS if kind in query.get("marks", ()))
     cited = _range(one(query, "at"), len(document.text))
     item = sheet.lister.item("sources", document)
-    shown = reader.paragraphs(case, document.id, reader.marks_of(case, document.id, marks), cited)
+    drawn = reader.marks_of(sheet.drawn[document.id], document.id, marks) if marks else ()
+    shown = reader.paragraphs(case, document.id, drawn, cited)
     parties = case.model.decision_makers if case.model else ()
     values = {"document": item, "paragraphs": shown, "marks": marks, "mark_kinds": reader.MARKS, "parties": parties}
     passages = [

@@ -7,6 +7,7 @@ from itertools import pairwise
 from detente.case import Case
 from detente.evidence import DocumentId, Span
 from detente.sources.document import Passage
+from detente.web.desk import Drawn
 
 __all__ = ["MARKS", "Mark", "Paragraph", "Stretch", "marks_of", "paragraphs"]
 
@@ -44,31 +45,29 @@ class Paragraph:
     stretches: tuple[Stretch, ...]
 
 
-def marks_of(case: Case, document: DocumentId, kinds: Iterable[str]) -> tuple[Mark, ...]:
+def marks_of(drawn: Drawn, document: DocumentId, kinds: Iterable[str]) -> tuple[Mark, ...]:
     """Everything the record draws from the document, of the kinds asked for."""
     wanted = set(kinds)
-    found = [mark for kind in MARKS if kind in wanted for mark in MARKERS[kind](case, document)]
+    found = [mark for kind in MARKS if kind in wanted for mark in MARKERS[kind](drawn, document)]
     return tuple(sorted(found, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind)))
 
 
-def _statements(case: Case, document: DocumentId) -> Iterator[Mark]:
-    for statement in case.record.statements:
-        if statement.content.span.document == document:
-            label = f"{statement.speaker.name or 'somebody unnamed'}, {statement.mode}"
-            yield Mark(statement.content.span, "statement", label)
+def _statements(drawn: Drawn, document: DocumentId) -> Iterator[Mark]:
+    for statement in drawn.statements:
+        label = f"{statement.speaker.name or 'somebody unnamed'}, {statement.mode}"
+        yield Mark(statement.content.span, "statement", label)
 
 
-def _events(case: Case, document: DocumentId) -> Iterator[Mark]:
-    for event in case.record.events:
+def _events(drawn: Drawn, document: DocumentId) -> Iterator[Mark]:
+    for event in drawn.events:
         for cited in event.cited.citations:
             if cited.span.document == document:
                 yield Mark(cited.span, "event", f"{event.kind}, {event.status}")
 
 
-def _dates(case: Case, document: DocumentId) -> Iterator[Mark]:
-    for expression in case.record.dates:
-        if expression.citation.span.document == document:
-            yield Mark(expression.citation.span, "date", expression.value)
+def _dates(drawn: Drawn, document: DocumentId) -> Iterator[Mark]:
+    for expression in drawn.dates:
+        yield Mark(expression.citation.span, "date", expression.value)
 
 
 MARKERS = {"statement": _statements, "event": _events, "date": _dates}
