@@ -18,7 +18,6 @@ from detente.record import (
 )
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
 from detente.record.citing import citations_of
-from detente.record.compact import rows_of
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Record
 from detente.record.gleanings import KINDS, Acquaintance, gleanings_of
 from detente.record.prose import Prose
@@ -145,21 +144,17 @@ def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) 
         who = [(a.id, a.name, a.kind, a.names, a.acts_for) for a in known.within(reading)]
         return [plain(reading.published), mentions, who, vocabulary]
 
-    def take(reading: Reading) -> tuple[tuple[Any, ...], ...]:
-        found = gleanings_of(replace(reading, actors=known.to(reading)))
-        return tuple(found[name] for name in KINDS)
-
-    gleaned = recall.each(
-        take,
+    gleaned = recall.rows(
+        lambda reading: gleanings_of(replace(reading, actors=known.to(reading))),
         readings,
-        rows_of(*KINDS.values()),
+        {name: tuple.__class_getitem__((kind, ...)) for name, kind in KINDS.items()},
         stage="gleanings",
         what="reading statements and events",
         document=lambda reading: reading.document,
         given=given,
     )
     for reading, found in zip(readings, gleaned, strict=True):
-        yield replace(reading, gleaned=dict(zip(KINDS, found, strict=True)))
+        yield replace(reading, gleaned=found)
 
 
 def conclude(

@@ -14,7 +14,7 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from detente.evidence import Citation, DateRange
 from detente.sources.document import Document
 
-__all__ = ["packed", "rows_of", "unpacked"]
+__all__ = ["packed", "unpacked"]
 
 Packer = Callable[[Any, Document], Any]
 OFFSETS = 2
@@ -32,12 +32,6 @@ def unpacked(plain: Any, kind: object, document: Document) -> Any:
     Raises `LookupError`, `TypeError`, `ValueError` or an evidence error where the values are not what was packed.
     """
     return _unpacker(kind)(plain, document)
-
-
-def rows_of(*kinds: type[Any]) -> object:
-    """The type of a tuple that holds a tuple of each of some types."""
-    rows = tuple(tuple[kind, ...] for kind in kinds)  # type: ignore[valid-type]
-    return tuple.__class_getitem__(rows)
 
 
 def _as_it_is(value: Any, document: Document) -> Any:

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 
@@ -17,7 +18,7 @@ from detente.record.compact import packed, unpacked
 from detente.sources.document import Document, Passage
 from detente.sources.processes import each
 
-__all__ = ["Kept", "Recall", "article_key", "hash_of", "plain"]
+__all__ = ["Kept", "Recall", "Row", "article_key", "hash_of", "plain"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -105,47 +106,68 @@ class Recall:
         `given` is what the work takes besides the article, as plain JSON values: the key has it too. `parsed` tells
         that it reads sentences.
         """
-        names = [self._name(stage, document(item), given(item)) for item in items]
+        rows = self.rows(
+            lambda item: {_ALONE: work(item)},
+            items,
+            {_ALONE: kind},
+            stage=stage,
+            what=what,
+            document=document,
+            given=given,
+            parsed=parsed,
+        )
+        for row in rows:
+            yield row[_ALONE]
+
+    def rows(
+        self,
+        work: Callable[[T], Mapping[str, Any]],
+        items: Sequence[T],
+        kinds: Mapping[str, object],
+        *,
+        stage: str,
+        what: str,
+        document: Callable[[T], Document],
+        given: Callable[[T], object] = lambda item: None,
+        parsed: bool = True,
+    ) -> Iterator["Row"]:
+        """`work` of every item in order: several values of one article by name, each unfolded when it is asked for."""
+        if self._kept is None:
+            names = [stage] * len(items)
+        else:
+            names = [self._name(stage, document(item), given(item)) for item in items]
         new = [n for n, name in enumerate(names) if name not in self._known]
         fresh = set(new)
         if new and parsed:
             self._ready([document(items[n]) for n in new])
 
         def made(number: int) -> bytes:
-            item = items[number]
-            return _sealed(names[number], packed(work(item), kind, document(item)))
+            found, article = work(items[number]), document(items[number])
+            return _sealed(names[number], [packed(found[name], kind, article) for name, kind in kinds.items()])
+
+        def again(number: int) -> list[bytes]:
+            return _opened(names[number], made(number), len(kinds))
 
         bodies = self.sharing.each(made, new, what)
         for number, (item, name) in enumerate(zip(items, names, strict=True)):
             if number in fresh:
                 body = next(bodies)
                 self._keep(name, body)
-                yield unpacked(_opened(name, body), kind, document(item))
+                parts = _opened(name, body, len(kinds))
             else:
-                yield self._again(name, kind, item, document(item), number, made)
+                try:
+                    parts = _opened(name, self._kept[name] if self._kept is not None else b"", len(kinds))
+                except DAMAGED:
+                    body = made(number)
+                    self._keep(name, body)
+                    parts = _opened(name, body, len(kinds))
+            yield Row(name, kinds, parts, document(item), partial(again, number))
         for _ in bodies:  # to its end, so that the last step is told
             pass
 
-    def knows(self, stage: str, document: Document) -> bool:
-        """Whether something is kept of an article that took nothing of the pile."""
-        return self._name(stage, document, None) in self._known
-
     def _name(self, stage: str, document: Document, given: object) -> str:
         """The key of one result."""
-        if self._kept is None:
-            return stage
         return f"{stage}:{hash_of([self._keys[document.id], given])}"
-
-    def _again(
-        self, name: str, kind: object, item: T, document: Document, number: int, made: Callable[[int], bytes]
-    ) -> Any:
-        """What was kept, or where that is damaged the same made anew."""
-        try:
-            return unpacked(_opened(name, self._kept[name] if self._kept is not None else b""), kind, document)
-        except DAMAGED:
-            body = made(number)
-            self._keep(name, body)
-            return unpacked(_opened(name, body), kind, document)
 
     def _keep(self, name: str, body: bytes) -> None:
         if self._kept is not None:
@@ -153,18 +175,67 @@ class Recall:
             self._known.add(name)
 
 
-def _sealed(name: str, plain: object) -> bytes:
-    """A result as bytes that tell whose it is and whether they are whole."""
-    return zlib.compress(json.dumps([name, plain], separators=(",", ":")).encode(), 1)
+class Row(Mapping[str, Any]):
+    """What was made of one article by name, each unfolded when it is first asked for.
+
+    `key` tells all that it was made of. A part that is damaged is made again with all others.
+    """
+
+    __slots__ = ("_again", "_document", "_found", "_kinds", "_parts", "key")
+
+    def __init__(
+        self,
+        key: str,
+        kinds: Mapping[str, object],
+        parts: list[bytes],
+        document: Document,
+        again: Callable[[], list[bytes]],
+    ) -> None:
+        self.key = key
+        self._kinds = kinds
+        self._parts = dict(zip(kinds, parts, strict=True))
+        self._document = document
+        self._again = again
+        self._found: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._found:
+            try:
+                found = unpacked(json.loads(self._parts[name]), self._kinds[name], self._document)
+            except DAMAGED:
+                if name not in self._kinds:
+                    raise
+                self._parts = dict(zip(self._kinds, self._again(), strict=True))
+                found = unpacked(json.loads(self._parts[name]), self._kinds[name], self._document)
+            self._found[name] = found
+            self._parts[name] = b""
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
 
 
-def _opened(name: str, body: bytes) -> Any:
-    """The plain values of a result; raises one of `DAMAGED` where the bytes are not that result's."""
+_ALONE = ""
+"""The name of a result that is the only one of its work."""
+
+
+def _sealed(name: str, parts: Sequence[object]) -> bytes:
+    """Results as bytes that tell whose they are and whether they are whole."""
+    bodies = [json.dumps(part, separators=(",", ":")).encode() for part in parts]
+    head = json.dumps([name, *map(len, bodies)]).encode()
+    return zlib.compress(b"\n".join([head, *bodies]), 1)
+
+
+def _opened(name: str, body: bytes, count: int) -> list[bytes]:
+    """The plain values of results, as bytes; raises one of `DAMAGED` where they are not that work's."""
     opened = zlib.decompressobj()
     text = opened.decompress(body, MOST_BYTES)
     if not opened.eof:
         raise ValueError("not whole")
-    found = json.loads(text)
-    if found[0] != name:
+    head, *parts = text.split(b"\n")
+    if json.loads(head) != [name, *map(len, parts)] or len(parts) != count:
         raise ValueError("another's")
-    return found[1]
+    return parts

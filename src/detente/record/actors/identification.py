@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from sys import intern
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from detente.evidence import Citation, Cited
 from detente.record.actors.listed import listed_mentions, listed_names, states_named, term_spans
@@ -21,12 +21,11 @@ from detente.record.actors.references import Known, genders, references
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Vocabulary
-from detente.record.recall import Recall
+from detente.record.recall import Recall, Row
 
 __all__ = ["identify"]
 
-T = TypeVar("T")
-
+Rows = Iterator[Row]
 _WORDS = word_lists("naming.txt")
 
 
@@ -61,7 +60,7 @@ def identify(
     work = _Work(readings, recall or Recall())
     drafts = _listed_drafts(vocabulary)
     names = list(listed_names(vocabulary))
-    impressions = list(work.each(impression_of, Impression, stage="impression"))
+    impressions = [row["impression"] for row in work.rows(_first_impression, _IMPRESSION, stage="impression")]
     written = {word for impression in impressions for word in impression.words}
     lexes = [_interned(impression) for impression in impressions]
     parties = gather_parties(impressions, NameTable(names))
@@ -72,31 +71,31 @@ def identify(
     terms = NameTable((term, Name("", "term")) for words in vocabulary.terms.values() for term in words)
     persons = frozenset(d.id for d in drafts.values() if d.kind == "person")
     known = _Names(NameTable(names), terms, _by_first(parties.people), _by_first(parties.places), persons)
-    seen = list(work.with_pile(_first_look, _Look, [known.among(lex) for lex in lexes], stage="look"))
+    tables = [known.among(lex) for lex in lexes]
+    looks = list(work.with_pile(_first_look, _LOOK, tables, stage="look"))
     vocabularies = {tuple(words_of(d.name)): d.id for d in drafts.values() if d.kind == "person"}
-    people, owner = gather_people([sighting for look in seen for sighting in look.sightings], vocabularies)
+    people, owner = gather_people([sighting for look in looks for sighting in look["sightings"]], vocabularies)
     for person in people.values():
         drafts.setdefault(person.id, Draft(person.id, person.name, "person")).person = person
     surnames = _Surnames(_surnames(people, written))
     owned = [
         _Owned(
-            known.table.among(lex),
+            table.table,
             look,
-            tuple(owner.get((sighting.document, sighting.start)) for sighting in look.sightings),
+            tuple(owner.get((sighting.document, sighting.start)) for sighting in look["sightings"]),
             people,
             surnames.among(lex),
         )
-        for lex, look in zip(lexes, seen, strict=True)
+        for lex, table, look in zip(lexes, tables, looks, strict=True)
     ]
-    held: list[tuple[Mention, ...]] = []
-    for found in work.with_pile(_people_named, _Named, owned, stage="named"):
-        held.append(found.mentions)
-        for actor, principals in found.principals:
+    held = list(work.with_pile(_people_named, _NAMED, owned, stage="named"))
+    for found in held:
+        for actor, principals in found["principals"]:
             drafts[actor].acts_for.update(principals)
     facts = {d.id: _known(d, parties) for d in drafts.values()}
     _learn_genders(work, held, facts)
-    meant = [_Meant(known.table.among(lex), one, _facts_of(one, facts)) for lex, one in zip(lexes, held, strict=True)]
-    mentions = [m for one in work.with_pile(_all_named, tuple[Mention, ...], meant, stage="meant") for m in one]
+    meant = [_Meant(table.table, one, _facts_of(one["who"], facts)) for table, one in zip(tables, held, strict=True)]
+    mentions = [m for one in work.with_pile(_all_named, _MEANT, meant, stage="meant") for m in one["mentions"]]
     return _actors(drafts, mentions), tuple(mentions)
 
 
@@ -107,20 +106,25 @@ class _Work:
         self._readings = readings
         self._recall = recall
 
-    def each(self, work: Callable[[Reading], T], kind: object, *, stage: str) -> Iterator[T]:
+    def rows(self, work: Callable[[Reading], Mapping[str, Any]], kinds: Mapping[str, object], *, stage: str) -> Rows:
         """`work` of every article, which takes nothing else."""
-        return self._recall.each(
-            work, self._readings, kind, stage=stage, what=_WHO, document=lambda reading: reading.document
+        return self._recall.rows(
+            work, self._readings, kinds, stage=stage, what=_WHO, document=lambda reading: reading.document
         )
 
     def with_pile(
-        self, work: Callable[[Reading, Any], T], kind: object, given: Sequence["_Given"], *, stage: str
-    ) -> Iterator[T]:
+        self,
+        work: Callable[[Reading, Any], Mapping[str, Any]],
+        kinds: Mapping[str, object],
+        given: Sequence["_Given"],
+        *,
+        stage: str,
+    ) -> Rows:
         """`work` of every article and what it is given of the pile."""
-        return self._recall.each(
+        return self._recall.rows(
             lambda item: work(*item),
             list(zip(self._readings, given, strict=True)),
-            kind,
+            kinds,
             stage=stage,
             what=_WHO,
             document=lambda item: item[0].document,
@@ -129,6 +133,26 @@ class _Work:
 
 
 _WHO = "finding who is who"
+_IMPRESSION = {"impression": Impression}
+_LOOK = {
+    "mentions": tuple[Mention, ...],
+    "terms": tuple[tuple[int, int], ...],
+    "sightings": tuple[Sighting, ...],
+}
+"""The first look at an article: the names known beforehand, where the case's terms stand, and people sighted."""
+_NAMED = {
+    "mentions": tuple[Mention, ...],
+    "who": tuple[ActorId, ...],
+    "principals": tuple[tuple[ActorId, tuple[ActorId, ...]], ...],
+}
+"""Everybody named in an article, each once too, and for whom those act who have a title, each time it shows."""
+_GENDERS = {"told": tuple[tuple[ActorId, str], ...]}
+_MEANT = {"mentions": tuple[Mention, ...]}
+
+
+def _first_impression(reading: Reading) -> Mapping[str, Any]:
+    """What an article by itself tells of names."""
+    return {"impression": impression_of(reading)}
 
 
 class _Given(Protocol):
@@ -189,23 +213,14 @@ class _Names:
         return [*tables, sorted(self.people.items()), sorted(self.places.items()), sorted(self.persons)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """The first look at an article: the names known beforehand, where the case's terms stand, and people sighted."""
-
-    mentions: tuple[Mention, ...]
-    terms: tuple[tuple[int, int], ...]
-    sightings: tuple[Sighting, ...]
-
-
-def _first_look(reading: Reading, names: _Names) -> _Look:
+def _first_look(reading: Reading, names: _Names) -> Mapping[str, Any]:
     """The mentions of actors known beforehand, and the sightings of people outside of those that are no persons."""
     listed = tuple(listed_mentions(reading, names.table, names.terms))
     terms = tuple(term_spans(reading, names.terms))
     others = [*(_span(m) for m in listed if m.actor not in names.persons), *terms]
     people = frozenset(name for found in names.people.values() for name in found)
     places = frozenset(name for found in names.places.values() for name in found)
-    return _Look(listed, terms, tuple(sightings(reading, others, people, places)))
+    return {"mentions": listed, "terms": terms, "sightings": tuple(sightings(reading, others, people, places))}
 
 
 class _Surnames:
@@ -226,7 +241,7 @@ class _Owned:
     """Who the sightings of an article are, and what else is known of names in it."""
 
     table: NameTable
-    look: _Look
+    look: Row
     owners: tuple[ActorId | None, ...]
     people: Mapping[str, Person]
     surnames: Mapping[str, ActorId]
@@ -234,30 +249,20 @@ class _Owned:
     def plain(self) -> object:
         """The same as plain JSON values."""
         called = [(actor, self.people[actor].words[-1]) for actor in self.owners if actor]
-        look = [(m.actor, *_span(m), m.how) for m in self.look.mentions], self.look.terms
-        seen = [(one.start, one.end, one.words) for one in self.look.sightings]
-        return [self.table.entries(), *look, seen, self.owners, called, sorted(self.surnames.items())]
+        return [self.look.key, self.owners, called, sorted(self.surnames.items())]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Everybody named in an article, and for whom those act who are named with a title, each time it shows."""
-
-    mentions: tuple[Mention, ...]
-    principals: tuple[tuple[ActorId, tuple[ActorId, ...]], ...]
-
-
-def _people_named(reading: Reading, given: _Owned) -> _Named:
+def _people_named(reading: Reading, given: _Owned) -> Mapping[str, Any]:
     """The mentions of an article with those of people, in order, and whom these act for."""
     look = given.look
-    held = [*look.mentions, *_person_mentions(reading, given)]
+    held = [*look["mentions"], *_person_mentions(reading, given)]
     held.sort(key=_span)
     principals = tuple(
         (actor, found)
-        for sighting, actor in zip(look.sightings, given.owners, strict=True)
+        for sighting, actor in zip(look["sightings"], given.owners, strict=True)
         if actor and (found := _principals(reading, sighting, actor, held, given.table))
     )
-    return _Named(tuple(held), principals)
+    return {"mentions": held, "who": tuple(dict.fromkeys(m.actor for m in held)), "principals": principals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,46 +270,45 @@ class _Meant:
     """What is known of those who are named in an article."""
 
     table: NameTable
-    mentions: tuple[Mention, ...]
+    named: Row
     facts: Mapping[ActorId, Known]
 
     def plain(self) -> object:
         """The same as plain JSON values."""
-        mentions = [(m.actor, *_span(m), m.how) for m in self.mentions]
         facts = [
             (actor, k.kind, k.acts_for, k.roles, k.gender, k.names, sorted(k.called))
             for actor, k in sorted(self.facts.items())
         ]
-        return [self.table.entries(), mentions, facts]
+        return [self.named.key, facts]
 
 
-def _facts_of(mentions: Iterable[Mention], facts: Mapping[ActorId, Known]) -> dict[ActorId, Known]:
-    """What is known of those who are mentioned."""
-    return {m.actor: facts[m.actor] for m in mentions if m.actor in facts}
+def _facts_of(who: Iterable[ActorId], facts: Mapping[ActorId, Known]) -> dict[ActorId, Known]:
+    """What is known of those who are named."""
+    return {actor: facts[actor] for actor in who if actor in facts}
 
 
-def _all_named(reading: Reading, given: _Meant) -> tuple[Mention, ...]:
+def _all_named(reading: Reading, given: _Meant) -> Mapping[str, Any]:
     """The mentions of an article with those by pronouns, offices and descriptions, in order."""
-    meant = references(reading, given.mentions, given.facts, given.table)
-    return tuple(sorted([*given.mentions, *meant], key=_span))
+    named = given.named["mentions"]
+    meant = references(reading, named, given.facts, given.table)
+    return {"mentions": tuple(sorted([*named, *meant], key=_span))}
 
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
     """Who of those named in an article are people."""
 
-    mentions: tuple[Mention, ...]
+    named: Row
     facts: Mapping[ActorId, Known]
 
     def plain(self) -> object:
         """The same as plain JSON values."""
-        mentions = [(m.actor, *_span(m), m.how) for m in self.mentions]
-        return [mentions, sorted(actor for actor, known in self.facts.items() if known.kind == "person")]
+        return [self.named.key, sorted(actor for actor, known in self.facts.items() if known.kind == "person")]
 
 
-def _genders_told(reading: Reading, given: _Kinds) -> tuple[tuple[ActorId, str], ...]:
+def _genders_told(reading: Reading, given: _Kinds) -> Mapping[str, Any]:
     """The genders that an article's pronouns tell."""
-    return tuple(genders(reading, given.mentions, given.facts))
+    return {"told": tuple(genders(reading, given.named["mentions"], given.facts))}
 
 
 def _listed_drafts(vocabulary: Vocabulary) -> dict[ActorId, Draft]:
@@ -386,9 +390,9 @@ def _person_mentions(reading: Reading, given: _Owned) -> list[Mention]:
     """
     names: dict[str, Name] = {}
     found: dict[int, Mention] = {}
-    blocked = [*map(_span, given.look.mentions), *given.look.terms]
+    blocked = [*map(_span, given.look["mentions"]), *given.look["terms"]]
     listed = {offset for start, end in blocked for offset in range(start, end)}
-    for sighting, actor in zip(given.look.sightings, given.owners, strict=True):
+    for sighting, actor in zip(given.look["sightings"], given.owners, strict=True):
         if actor is None:
             continue
         names[" ".join(sighting.words)] = Name(actor, "name")
@@ -450,12 +454,12 @@ def _known(draft: Draft, parties: Parties) -> Known:
     return Known(draft.kind, draft.principal, names=names, called=frozenset(called))
 
 
-def _learn_genders(work: _Work, mentions: Sequence[tuple[Mention, ...]], facts: dict[ActorId, Known]) -> None:
+def _learn_genders(work: _Work, named: Sequence[Row], facts: dict[ActorId, Known]) -> None:
     """Learn the gender of people whom no title tells from the pronouns that can mean nobody else."""
     votes: dict[ActorId, Counter[str]] = {}
-    kinds = [_Kinds(held, _facts_of(held, facts)) for held in mentions]
-    for told in work.with_pile(_genders_told, tuple[tuple[ActorId, str], ...], kinds, stage="genders"):
-        for actor, gender in told:
+    kinds = [_Kinds(one, _facts_of(one["who"], facts)) for one in named]
+    for row in work.with_pile(_genders_told, _GENDERS, kinds, stage="genders"):
+        for actor, gender in row["told"]:
             votes.setdefault(actor, Counter())[gender] += 1
     for actor, counted in votes.items():
         best, other = max("fm", key=lambda g: counted[g]), min("fm", key=lambda g: counted[g])
