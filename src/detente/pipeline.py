@@ -1,8 +1,10 @@
 """The stages of the main job in order: add what is new → record → model → check → solve → report."""
 
+import gc
 import json
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +23,13 @@ from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
 from detente.store.parses import Parses, parses, readings
 
-__all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "remembering", "run", "solved"]
+__all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "few_collections", "remembering", "run", "solved"]
 
 Progress = Callable[[int, int, str], None]
 Cancel = Callable[[], bool]
+
+COLLECTIONS = (200_000, 20, 1000)
+"""New values after which the youngest, and collections after which older and all values are searched for garbage."""
 
 MOST_EXPLAINED = 300
 """Articles up to which a report, or a page, sets hypotheses against evidence, or drafts; the commands do it for any."""
@@ -39,7 +44,7 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
     Raises `NotACase` for a folder without anything to read, `Cancelled`, and the errors of the store.
     """
     folder = case_folder(Path(folder))
-    with writing(folder, doing="detente run") as store:
+    with few_collections(), writing(folder, doing="detente run") as store:
         outcomes = take_up(store, progress=progress, cancel=cancel)
         file = model_file(folder)
         _require_something(folder, store, file)
@@ -47,7 +52,7 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
         record, is_new = _record(store, library, file, progress, cancel)
         case = _checked(folder, store, library, record, file)
         case = _solved_once(store, case, file, progress, cancel)
-        prove(case)
+        prove(replace(case, record=Record()) if is_new else case)  # one that was built just now is proved already
         lines, written = _report(store, case, file)
         changes = (*_took_up(outcomes), *_did(is_new=is_new, written=written, edited=_note_model(store, file)))
         with store.transaction():
@@ -55,6 +60,18 @@ def run(folder: Path | str, *, progress: Progress | None = None, cancel: Cancel 
             store.set_meta("run_model", file.sha256 or "")
             store.set_meta("run_key", run_key(store.meta("library_key") or "", file))
     return replace(case, changes=changes, answer=lines)
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Look for cycles of garbage more seldom: a run holds millions of values as long as it lasts, and few cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(*COLLECTIONS)
+    try:
+        yield
+    finally:
+        if before != COLLECTIONS:  # a run in another thread sees to it otherwise
+            gc.set_threshold(*before)
 
 
 def _require_something(folder: Path, store: Store, file: ModelFile) -> None:

@@ -1,6 +1,6 @@
 """Which citations an entry of the record holds, found by looking only where its type can hold one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -11,15 +11,17 @@ from detente.evidence import Citation
 __all__ = ["citations_of"]
 
 
+Gatherer = Callable[[Any, list[Citation]], None]
+
+
 def citations_of(value: object) -> Iterator[Citation]:
     """Every citation within an entry of the record, a tuple of entries, or the record itself, in reading order."""
     if isinstance(value, tuple):
         for item in value:
-            yield from citations_of(item)
+            yield from _gathered(item)
     elif is_dataclass(value) and not isinstance(value, Citation):
-        shape: Any = type(value)
-        for name in _holders(shape):
-            part = getattr(value, name)
+        for f in fields(value):
+            part = getattr(value, f.name)
             if isinstance(part, tuple):
                 yield from citations_of(part)  # a record's own: as they are asked for
             else:
@@ -35,24 +37,47 @@ def _gathered(value: object) -> list[Citation]:
 
 
 def _gather(value: object, found: list[Citation]) -> None:
-    kind: Any = type(value)
-    if isinstance(value, Citation):
-        found.append(value)
-    elif isinstance(value, tuple):
+    """Add the citations in a value of whatever type."""
+    if isinstance(value, tuple):
         for item in value:
             _gather(item, found)
     else:
-        for name in _holders(kind):
-            _gather(getattr(value, name), found)
+        kind: Any = type(value)
+        gatherer = _gatherer(kind)
+        if gatherer is not None:
+            gatherer(value, found)
 
 
 @cache
-def _holders(kind: Any) -> tuple[str, ...]:
-    """The fields of a dataclass in which a citation can be; none of anything else."""
-    if not is_dataclass(kind):
-        return ()
-    hints = get_type_hints(kind)
-    return tuple(f.name for f in fields(kind) if _can_hold(hints[f.name], (kind,)))
+def _gatherer(hint: Any) -> Gatherer | None:
+    """What adds the citations in a value of a type; None where there can be none."""
+    if not _can_hold(hint, ()):
+        return None
+    if hint is Citation:
+        return lambda value, found: found.append(value)
+    if get_origin(hint) is tuple and get_args(hint) == (Citation, ...):
+        return lambda value, found: found.extend(value)
+    return _gatherer_of_fields(hint) if is_dataclass(hint) else _gather_any
+
+
+def _gather_any(value: object, found: list[Citation]) -> None:
+    if value is not None:
+        _gather(value, found)
+
+
+def _gatherer_of_fields(kind: Any) -> Gatherer:
+    """The gatherer of a dataclass, from those of its fields."""
+    parts: list[tuple[str, Gatherer]] | None = None  # found below: a class may contain itself
+
+    def gather(value: Any, found: list[Citation]) -> None:
+        nonlocal parts
+        if parts is None:
+            hints = get_type_hints(kind)
+            parts = [(f.name, one) for f in fields(kind) if (one := _gatherer(hints[f.name])) is not None]
+        for name, one in parts:
+            one(getattr(value, name), found)
+
+    return gather
 
 
 def _can_hold(hint: Any, above: tuple[Any, ...]) -> bool:

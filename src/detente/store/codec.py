@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from json.encoder import encode_basestring
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -21,7 +22,7 @@ Reader = Callable[[Any], Any]
 def encode(value: object) -> str:
     """`value` as compact JSON; object keys stand in the order of the fields."""
     shape: Any = type(value)
-    return json.dumps(_writer(shape)(value), ensure_ascii=False, separators=(",", ":"))
+    return _writer(shape)(value)
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -54,48 +55,60 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
-Writer = Callable[[Any], Any]
+Writer = Callable[[Any], str]
+
+
+def _json(value: object) -> str:
+    """Any value as JSON, as it tells itself."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
 def _writer(kind: Any) -> Writer:
-    """What turns a value of a type into plain JSON; what the hints leave open is told by the value itself."""
+    """What turns a value of a type into JSON; what the hints leave open is told by the value itself."""
     if isinstance(kind, NewType):
         return _writer(kind.__supertype__)
-    if kind in (str, int, float, bool, NoneType):
-        return _as_it_is
-    if kind is date:
-        return date.isoformat
+    if kind is str:
+        return _write_text
+    if kind is int:
+        return _write_number
     if is_dataclass(kind):
         return _dataclass_writer(kind)
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         writers = dict.fromkeys(_writer(part) for part in inside if part is not NoneType)
-        return _optional_writer(next(iter(writers))) if len(writers) == 1 else _plain
+        return _optional_writer(next(iter(writers))) if len(writers) == 1 else _json
     if origin is tuple and len(inside) == 2 and inside[1] is Ellipsis:
-        item = _writer(inside[0])
-        return list if item is _as_it_is else lambda value: [item(inner) for inner in value]
-    return _plain
+        return _tuple_writer(_writer(inside[0]))
+    return _json
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _write_text(value: Any) -> str:
+    return encode_basestring(value) if type(value) is str else _json(value)
+
+
+def _write_number(value: Any) -> str:
+    return str(value) if type(value) is int else _json(value)
 
 
 def _optional_writer(writer: Writer) -> Writer:
-    return writer if writer is _as_it_is else lambda value: None if value is None else writer(value)
+    return lambda value: "null" if value is None else writer(value)
+
+
+def _tuple_writer(item: Writer) -> Writer:
+    return lambda value: f"[{','.join([item(inner) for inner in value])}]"
 
 
 def _dataclass_writer(kind: Any) -> Writer:
     hints, names = get_type_hints(kind), _names(kind)
-    writers: list[tuple[str, Writer]] = []  # filled below: a class may contain itself
+    writers: list[tuple[str, str, Writer]] = []  # filled below: a class may contain itself
 
-    def write(value: Any) -> Any:
+    def write(value: Any) -> str:
         if type(value) is not kind:
-            return _plain(value)
+            return _json(value)
         if not writers:
-            writers.extend((name, _writer(hints[name])) for name in names)
-        return {name: writer(getattr(value, name)) for name, writer in writers}
+            writers.extend((f'"{name}":', name, _writer(hints[name])) for name in names)
+        return "{" + ",".join([head + writer(getattr(value, name)) for head, name, writer in writers]) + "}"
 
     return write
 
