@@ -9,9 +9,10 @@ import re
 
 from detente.sources.agencies import agencies_in
 from detente.sources.datelines import DATELINE_PREFIX
+from detente.sources.letterheads import DATE, is_letterhead, parts_of
 from detente.sources.printed_dates import MONTHS, printed_dates
 
-__all__ = ["agencies_named", "outlet_behind_author", "outlet_in", "stands_before_its_date"]
+__all__ = ["agencies_named", "is_body", "outlet_behind_author", "outlet_in", "stands_before_its_date"]
 
 BORNE = frozenset(
     "times post herald tribune gazette guardian telegraph courier chronicle observer journal news daily weekly monthly "
@@ -24,6 +25,12 @@ PLAIN = frozenset(
     "national international business sports more other related live".split()
 )
 """Words of which a section's heading is made as well."""
+
+BODIES = frozenset(
+    "ministry office service agency department authority commission council institute bureau secretariat union "
+    "association federation foundation corporation network chancellery".split()
+)
+"""Words by which a body that issues statements calls itself."""
 
 SMALL = frozenset("of the and for & on de la".split())
 NAME = re.compile(r"(?P<name>[^\W\d_][\w.&'’-]*(?: (?:[^\W\d_][\w.&'’-]*|&)){0,6})")
@@ -58,6 +65,9 @@ def outlet_in(line: str) -> str | None:
     >>> outlet_in("Norhaven Gazette closes after a century") is None
     True
     """
+    if is_letterhead(line):
+        named = (part.replace(DATE, "").strip(" ,") for part in parts_of(line))
+        return next((part for part in named if _is_outlet(part)), None)
     line = line.strip(' *_#|"“”[]()')
     if len(line) > 120 or line.endswith((".", "?", "!", ":")):
         return None
@@ -104,6 +114,17 @@ def agencies_named(words: str, text: str) -> tuple[str, ...]:
     if prefix and prefix["wire"] and _is_wire(prefix["wire"], text):
         return (prefix["wire"],)
     return tuple(dict.fromkeys(match["name"] for match in AGENCY_NAME.finditer(words)))
+
+
+def is_body(line: str) -> bool:
+    """Whether a line is the name of a body that issues statements, and no more.
+
+    >>> is_body("Norland Information Service"), is_body("Council of Norhaven rejects the lock")
+    (True, False)
+    """
+    words = line.strip(' *_#|"“”[]()').split()
+    named = all(word[:1].isupper() or word.lower() in SMALL for word in words)
+    return 2 <= len(words) <= 9 and named and any(word.lower() in BODIES for word in words)
 
 
 def _is_outlet(name: str) -> bool:

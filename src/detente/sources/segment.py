@@ -17,7 +17,8 @@ from detente.sources.captions import credit_tail, is_caption
 from detente.sources.datelines import DATELINE_PREFIX, SLUG_PREFIX
 from detente.sources.document import Document, Passage
 from detente.sources.front_matter import front_matter
-from detente.sources.mastheads import outlet_in, stands_before_its_date
+from detente.sources.letterheads import is_letterhead
+from detente.sources.mastheads import is_body, outlet_in, stands_before_its_date
 from detente.sources.metadata import host_of
 from detente.sources.printed_dates import is_date_line, printed_dates
 from detente.sources.processes import each
@@ -37,6 +38,9 @@ LONG = 60
 """Words from which a line is prose, whatever its wording."""
 
 REPEATED_IN = 3
+MOST_HEAD = 12
+"""Lines among which the date is printed at an article's head."""
+
 MAX_HEADING = 10
 MOST_LINES = 3_000
 """Lines beyond this are prose: no article has so many, and a hostile file shall not cost minutes."""
@@ -173,6 +177,7 @@ def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> No
     """Give each unit its kind: by its own wording first, then by its place."""
     for unit in units[:MOST_LINES]:
         unit.kind = _own_kind(unit)
+    _label_letterheads(units, title)
     headline = _headline(units, title)
     if headline is not None:
         _label_titles(units, headline)
@@ -187,6 +192,16 @@ def _label(units: list[Unit], title: str | None, repeated: frozenset[str]) -> No
             following = unit
         elif unit.kind == "caption":
             following = unit
+
+
+def _label_letterheads(units: list[Unit], title: str | None) -> None:
+    """Above the first prose: the line that prints the date among other particulars."""
+    for unit in units[:MOST_HEAD]:
+        if not unit.kind and unit.is_long and unit.is_terminal:
+            return
+        is_free = unit.kind in ("", "furniture", "credit") and not unit.is_heading
+        if is_free and _same(unit.plain) != _same(title) and is_letterhead(unit.plain):
+            unit.kind = "dateline"
 
 
 def _own_kind(unit: Unit) -> str:
@@ -254,10 +269,17 @@ def _headline(units: list[Unit], title: str | None) -> int | None:
             or (unit.plain.endswith((".", ":")) and not unit.plain.endswith(("..", "…")))
         ):
             continue
-        if unit.words >= 4 and outlet_in(unit.plain) is None:
+        if unit.words >= 4 and outlet_in(unit.plain) is None and not _heads_the_page(units, position, first_prose):
             return position
         best = position if best is None else best
     return best if len(units) > 1 else None
+
+
+def _heads_the_page(units: list[Unit], position: int, first_prose: int) -> bool:
+    """Whether a line is the name of whoever issues the paper: a body's name, then the date, then the headline."""
+    if position + 1 >= first_prose or units[position + 1].kind != "dateline" or not is_body(units[position].plain):
+        return False
+    return any(not unit.kind and unit.words >= 3 for unit in units[position + 2 : first_prose])
 
 
 def _label_titles(units: list[Unit], headline: int) -> None:
