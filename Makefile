@@ -5,6 +5,7 @@
 #   make docs    build the documentation                     make gate    quality floors of the record
 #   make bench   speed and scale, as tables                  make lock    renew the locked dependencies
 #   make coverage  branches that no test takes, all tests included (about twice as long as the tests)
+#   make faults  every write of every command made to fail, one after another (half an hour; needs strace)
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO ?= demo
 
-.PHONY: demo test lint types docs gate bench lock coverage clean
+.PHONY: demo test lint types docs gate bench lock coverage faults clean
 
 demo: $(VENV)/.run
 	$(BIN)/detente demo $(DEMO)
@@ -41,6 +42,9 @@ coverage: $(VENV)/.dev
 	-$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --show-missing --skip-covered --sort=cover
+
+faults: $(VENV)/.dev
+	$(BIN)/python tests/store/fault_points.py
 
 lock: $(VENV)/.dev
 	$(PIP) uv

@@ -10,7 +10,6 @@ journalling file systems do, the other half do not. Prints how many states were 
 
 import argparse
 import hashlib
-import importlib
 import json
 import random
 import re
@@ -21,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fault_points import DETENTE, LOADED, run
+from forks import DETENTE, load, run
 
 from detente.store.custody import verify
 from detente.store.database import reading
@@ -359,9 +358,9 @@ def main() -> int:
     parser.add_argument("--states", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    for module in LOADED:
-        importlib.import_module(module)
     with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "warm" / "sources").mkdir(parents=True)
+        load([*DETENTE, "add", str(Path(name) / "warm"), __file__])
         tally = trials(given.states, Path(name).resolve(), seed=given.seed)
     print(tally)
     for line in tally.notes[:20]:

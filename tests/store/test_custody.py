@@ -1,6 +1,7 @@
 """Backup, restore, verification and purging."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import zipfile
@@ -422,3 +423,67 @@ def test_there_must_be_a_database_to_put_aside(tmp_path: Path):
     """Nothing is made."""
     with pytest.raises(CaseError, match="no database"):
         put_aside(tmp_path)
+
+
+# ── what a killed command leaves ─────────────────────────────────────────────────────────────────────────────
+
+
+def nobody() -> int:
+    """The number of a process that has ended."""
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    return ended.pid
+
+
+def test_the_next_backup_removes_what_a_killed_one_left(case: Path, tmp_path: Path):
+    """Hidden drafts of the same name go with their process; that of one still at work stays."""
+    gone, here = nobody(), os.getppid()
+    for name in (f".b.zip.{gone}.new", f"..b.zip.{gone}.new.db", f".b.zip.{here}.new", f".other.zip.{gone}.new"):
+        (tmp_path / name).write_text(MARKER)
+    backup(case, tmp_path / "b.zip")
+
+    left = sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("."))
+    assert sorted([f".b.zip.{here}.new", f".other.zip.{gone}.new"]) == left
+
+
+@pytest.mark.parametrize("next_writer", ["restore", "purge"])
+def test_the_next_writer_removes_what_a_killed_restore_left(case: Path, tmp_path: Path, next_writer: str):
+    """A case half unpacked beside the case goes with its process; that of one still at work stays."""
+    written = backup(case, tmp_path / "b.zip")
+    gone, here = tmp_path / f".case.{nobody()}.restoring", tmp_path / f".case.{os.getppid()}.restoring"
+    for folder in (gone, here):
+        (folder / "sources").mkdir(parents=True)
+        (folder / "sources" / "a.txt").write_text(MARKER)
+    if next_writer == "restore":
+        restore(case, written)
+    else:
+        purge(case)
+
+    assert (False, True) == (gone.exists(), here.exists())
+
+
+def test_a_copy_of_the_database_that_a_killed_backup_left_goes_with_the_next_writer(case: Path):
+    """The copy and its journal hold every article."""
+    for name in ("backup-77.db", "backup-77.db-journal"):
+        (case / ".detente" / name).write_text(MARKER)
+    purge(case)
+
+    assert [] == [path.name for path in (case / ".detente").glob("backup*")]
+
+
+def test_a_restore_that_cannot_change_places_leaves_nothing(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Neither the case nor what stands beside it is other than before."""
+    written = backup(case, tmp_path / "b.zip")
+    before = sorted(path.name for path in tmp_path.iterdir())
+
+    def refuse(first: Path, second: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(custody, "_exchange", refuse)
+    with pytest.raises(UnwritableCase, match="Input/output"):
+        restore(case, written)
+
+    assert before == sorted(path.name for path in tmp_path.iterdir())
+    assert () == verify(case)

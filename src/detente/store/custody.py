@@ -20,7 +20,7 @@ from detente.store import schema, seal
 from detente.store.annotations import drop_lost_notes
 from detente.store.articles import has_text_name
 from detente.store.database import Store, reading, writing
-from detente.store.folders import MODEL, REPORT, SOURCES, case_folder
+from detente.store.folders import MODEL, REPORT, SOURCES, abandoned, case_folder, draft_beside
 from detente.store.history import note
 from detente.store.locking import writer
 from detente.store.opening import open_case
@@ -126,7 +126,11 @@ def backup(folder: Path, target: Path) -> Path:
     case_folder(folder)
     if target.exists():
         raise UnwritableCase("there is a file of this name", where=str(target), hint="a backup never replaces another")
-    draft = target.with_name(f".{target.name}.{os.getpid()}.new")
+    draft = draft_beside(target, "new")
+    for left in abandoned(target.absolute(), "new"):
+        for path in (left, _spill_of(left)):
+            with suppress(OSError):
+                path.unlink()
     home = folder / schema.FOLDER
     try:
         with writing(folder, doing="detente backup") as store:
@@ -210,7 +214,7 @@ def _prove(path: Path) -> None:
 
 def _prove_database(path: Path, chunks: Iterator[bytes]) -> None:
     """Open the database of a backup in memory, or beside it when it is large, and examine it."""
-    spill = path.with_name(f".{path.name}.db")
+    spill = _spill_of(path)
     try:
         with os.fdopen(os.open(spill, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
             for chunk in chunks:
@@ -218,6 +222,10 @@ def _prove_database(path: Path, chunks: Iterator[bytes]) -> None:
         _examine(spill, path)
     finally:
         spill.unlink(missing_ok=True)
+
+
+def _spill_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.db")
 
 
 def _examine(database: Path, shown: Path) -> None:
@@ -303,19 +311,21 @@ def restore(folder: Path, source: Path) -> Path | None:
     if not source.is_file():
         raise NotACase("there is no such backup", where=str(source), hint="`detente backup CASE` makes one")
     folder = Path(os.path.abspath(folder))
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}.restoring")
+    draft = draft_beside(folder, "restoring")
+    for left in abandoned(folder, "restoring"):
+        shutil.rmtree(left, ignore_errors=True)
     try:
         try:
             _unpack(source, draft)
             _settle_folders(draft)
-            if not folder.exists():
-                draft.rename(folder)
-                _sync(folder.parent)
-                return None
+            if folder.exists():
+                return _change_places(draft, folder)
+            draft.rename(folder)
+            _sync(folder.parent)
+            return None
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        return _change_places(draft, folder)
     except OSError as error:
         raise UnwritableCase(
             f"cannot be restored here: {error.strerror or error}",
@@ -335,7 +345,12 @@ def _change_places(draft: Path, folder: Path) -> Path:
     with writer(home, doing="detente restore"):
         replaced = _free(folder.with_name(f"{folder.name}.replaced"))
         draft.rename(replaced)
-        _exchange(replaced, folder)
+        try:
+            _exchange(replaced, folder)
+        except OSError:
+            with suppress(OSError):  # it is still the unpacked one
+                replaced.rename(draft)
+            raise
     _sync(folder.parent)
     return replaced
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +15,9 @@ __all__ = [
     "MODEL",
     "REPORT",
     "SOURCES",
+    "abandoned",
     "case_folder",
+    "draft_beside",
     "place_file",
     "replace_file",
     "settle_files",
@@ -51,7 +55,7 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
 
     Raises `UnwritableCase`.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = draft_beside(path, "new")
     try:
         _write(draft, data, mode)
         draft.replace(path)
@@ -124,12 +128,39 @@ def sync_folder(folder: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove the drafts that a killed writer left; the caller holds the writer's lock."""
     home = folder / schema.FOLDER
-    left = [*home.glob("backup-*.db"), *home.glob("*.new")]
+    left = [*home.glob("backup-*.db"), *home.glob("backup-*.db-journal"), *home.glob("*.new")]
     for place in (folder, folder / SOURCES):
         left += [path for path in place.glob(".*.new") if path.is_file()]
     for path in left:
         with suppress(OSError):
             path.unlink()
+    for path in abandoned(folder.absolute(), "restoring"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def draft_beside(path: Path, ending: str) -> Path:
+    """Where this process prepares what will have the name `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{ending}")
+
+
+def abandoned(path: Path, ending: str) -> list[Path]:
+    """The drafts of `path`, see `draft_beside`, whose processes are gone."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.(\d{{1,9}})\.{re.escape(ending)}")
+    try:
+        found = [(each, pattern.fullmatch(each.name)) for each in path.parent.iterdir()]
+    except OSError:
+        return []
+    return sorted(each for each, match in found if match and not _is_alive(int(match[1])))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user
+        return True
+    return True
 
 
 def _holds(path: Path, data: bytes) -> bool:
