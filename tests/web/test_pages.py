@@ -5,12 +5,16 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from lxml import html
 
+from detente import examples
+from detente.pipeline import run
 from detente.store import open_case
 from detente.web.pages import PAGES
-from web.served import Served
+from web.served import Served, serve
 
 PATHS = [page.path for page in PAGES]
 
@@ -26,6 +30,32 @@ def test_a_page_answers_and_names_its_twin(served: Served, path: str) -> None:
     answer = served.client.get(twin[1].replace("&amp;", "&"))
     assert 200 == answer.status_code
     json.loads(answer.text)
+
+
+@pytest.fixture(scope="session")
+def kurils(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The other example, run: its record has what the strike's has not."""
+    folder = tmp_path_factory.mktemp("cases") / "kurils"
+    shutil.copytree(examples.folder("kurils"), folder, ignore=shutil.ignore_patterns(".detente", "__pycache__"))
+    run(folder)
+    yield from serve(folder)
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/search?q=treaty"])
+def test_a_page_of_the_other_example_answers(kurils: Served, path: str) -> None:
+    """Entries with and without citations, of several issues, with two readings of a word."""
+    assert 200 == kurils.client.get(path).status_code
+
+
+def test_a_search_marks_the_words(served: Served) -> None:
+    """Each hit names its article, and the words asked for stand in a mark."""
+    page = html.document_fromstring(served.client.get("/search?q=clause").text)
+    hits = served.client.get("/search.json?q=clause").json()
+
+    assert {"clause"} == {mark.text_content().lower() for mark in page.xpath("//main//mark")}
+    assert [hit["citation"]["quote"] for hit in hits] == [
+        p.text_content() for p in page.xpath("//p[@class='quote-text']")
+    ]
 
 
 def test_the_first_page_shows_the_answer(served: Served) -> None:

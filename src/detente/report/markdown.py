@@ -7,6 +7,7 @@ from detente.evidence import Basis, Citation
 from detente.report.epochs import EpochView
 from detente.report.firmness import firm
 from detente.report.phrases import (
+    about_words,
     corroboration,
     counted,
     date_text,
@@ -309,8 +310,9 @@ class _Writer:
             yield from self.heading("What the sources do not tell")
             yield from self.rest("gaps")
             yield from self.bullets(
-                f"{plain(gap.kind)}: {self.dated(gap.about)} *{self.dated(gap.why)}*{self.some(gap.citations)}"
+                f"{plain(gap.kind)}: {self.dated(about)} *{self.dated(gap.why)}*{self.some(gap.citations)}"
                 for gap in self.view.gaps
+                for about in [about_words(gap.about, self.view.names)]
             )
 
     def sources(self) -> Iterator[str]:

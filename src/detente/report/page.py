@@ -82,6 +82,7 @@ def environment(shown: ReportView) -> Environment:
         "cites": lambda citations: _cites(places, citations),
         "counted": phrases.counted,
         "date": phrases.date_text,
+        "about": lambda text: phrases.about_words(text, shown.names),
         "events": lambda text: _with_events(shown.numbers, here, text),
         "few": shown.selection.few,
         "foreign": foreign,

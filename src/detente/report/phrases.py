@@ -4,7 +4,7 @@ English and free of the locale, so that a report reads the same wherever it is m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.dispute.graph import GraphModel
 from detente.dispute.model import DisputeModel, shown_ids
@@ -12,6 +12,7 @@ from detente.evidence import DateRange
 from detente.report.impasse import taken
 
 __all__ = [
+    "about_words",
     "capital",
     "corroboration",
     "counted",
@@ -164,12 +165,30 @@ def reason_text(reason: str) -> str:
 
 
 def days_written_out(text: str) -> str:
-    """The text with its ISO days as people write them; all else stays.
+    """The text with its ISO days, and silences of years, as people write them; all else stays.
 
     >>> days_written_out("2018-11-14 to 2019-01-04")
     '14 Nov 2018 to 4 Jan 2019'
+    >>> days_written_out("no source tells of any event in these 11264 days")
+    'no source tells of any event in these 31 years or so'
     """
+    text = re.sub(r"\b(these) (\d{3,6}) days\b", _years_of_days, text, flags=re.ASCII)
     return re.sub(r"(?<![\w-])(\d{4})-(\d\d)(?:-(\d\d))?(?![\w-])", _written_out, text, flags=re.ASCII)
+
+
+def _years_of_days(days: re.Match[str]) -> str:
+    years = round(int(days[2]) / 365.25)
+    return f"{days[1]} {years} years or so" if years > 1 else days[0]
+
+
+def about_words(about: str, names: Mapping[str, str]) -> str:
+    """What a gap is about, the actor by name where it is told by id.
+
+    >>> about_words("norland on projects", {"norland": "Norland"})
+    'Norland on projects'
+    """
+    actor, on, issue = about.partition(" on ")
+    return f"{names[actor]}{on}{issue}" if on and actor in names else about
 
 
 def _written_out(iso: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "ReportView",
     "SpeakerGroup",
     "event_rows",
+    "issue_name",
     "view",
 ]
 
@@ -122,6 +123,11 @@ class ReportView:
     def dissent(self) -> tuple[Line, ...]:
         """What speaks against them."""
         return dissent(self.situation)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each actor that the record knows."""
+        return {actor.id: actor.name for actor in self.case.record.actors}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -269,14 +275,14 @@ def _positions(case: Case, shown: Iterable[Position]) -> tuple[PositionGroup, ..
     return tuple(
         PositionGroup(
             actor=names.get(actor, actor),
-            issue=_issue_name(case, issue),
+            issue=issue_name(case, issue),
             positions=tuple(sorted(held, key=lambda p: _by_date(p.as_of))),
         )
         for (actor, issue), held in sorted(groups.items(), key=lambda item: (item[0][1], item[0][0]))
     )
 
 
-def _issue_name(case: Case, issue: str) -> str:
+def issue_name(case: Case, issue: str) -> str:
     """The issue's name in case.yaml, or the id itself."""
     issues = case.model.vocabulary.get("issues") if case.model else None
     entry = issues.get(issue) if isinstance(issues, Mapping) else None

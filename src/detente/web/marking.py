@@ -17,11 +17,13 @@ from detente.evidence import Basis, Citation, DateRange, DocumentId, Span, refer
 from detente.report.page import LABEL
 from detente.report.phrases import date_text, days_written_out
 from detente.report.places import Places
-from detente.report.view import BasisView, basis_view
+from detente.report.view import BasisView, basis_view, issue_name
 from detente.report.words import Line
 from detente.web.listing import PER_PAGE
 
-__all__ = ["basis", "cites", "events", "labelled", "line", "place", "proved", "short", "when"]
+__all__ = [
+    "basis", "cites", "events", "found", "issue", "labelled", "line", "place", "proved", "runs", "short", "when",
+]  # fmt: skip
 
 
 @pass_context
@@ -66,6 +68,28 @@ def place(context: Context, cited: Mapping[str, Any]) -> str:
     """The short name of a citation's place, `07 ¶5`."""
     places: Places = context["places"]
     return places.span_label(Span(document=DocumentId(cited["source"]), start=cited["start"], end=cited["end"]))
+
+
+@pass_context
+def issue(context: Context, given: str) -> str:
+    """An issue by its name in case.yaml."""
+    return issue_name(context["case"], given).replace("_", " ")
+
+
+def found(hit: Mapping[str, Any]) -> Markup:
+    """A passage that was found, the words asked for marked."""
+    text, begins = hit["citation"]["quote"], hit["citation"]["start"]
+    parts, at = [], 0
+    for word in hit["words"]:
+        start, end = word["start"] - begins, word["end"] - begins
+        parts += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def runs(items: Iterable[Mapping[str, Any]], key: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """The items in stretches of one value of `key`, in their order."""
+    return [(value, list(group)) for value, group in groupby(items, key=lambda item: item[key])]
 
 
 @pass_context

@@ -25,6 +25,23 @@ from detente.web.listing import PER_PAGE, Query, Rows, View, cut, listed, one, p
 
 __all__ = ["PAGES", "Page", "article", "contents", "problem_item"]
 
+OUTPUTS = (
+    ("To read, print and send", "html brief md"),
+    ("Tables and data", "csv tsv json jsonl"),
+    ("Citations", "annotations bibtex csl ris"),
+    ("The chronology and figures", "timelinejs ics svg png"),
+    ("The model, for other programs", "model gmcr nfg graphml dot"),
+)
+"""The exports by what they are for; one that an added program brings stands behind them."""
+
+GAP_HEADINGS = {
+    "unsupported premise": "Premises that nothing supports",
+    "silent period": "Times of which no source tells",
+    "missing voice": "Voices that are named and not heard",
+    "unanswerable": "What the sources leave open",
+    "corrupt text": "Text that did not come through",
+}
+
 FIGURE_LIMIT = 120
 """Most events that a figure can still show legibly."""
 
@@ -260,7 +277,13 @@ def _page_asked(query: Query) -> int:
 
 
 def _hit(case: Case, hit: searching.Hit) -> Item:
-    return {"number": hit.number, "kind": hit.kind, "citation": citation(case, hit.passage)}
+    return {
+        "number": hit.number,
+        "kind": hit.kind,
+        "title": case.library.document(hit.passage.span.document).title,
+        "citation": citation(case, hit.passage),
+        "words": [citation(case, word) for word in hit.words],
+    }
 
 
 def history(sheet: Sheet, query: Query) -> View:
@@ -272,8 +295,14 @@ def history(sheet: Sheet, query: Query) -> View:
 
 def exports(sheet: Sheet, query: Query) -> View:
     """Every output there is, to be taken out."""
-    found: list[Item] = [{"name": e.name, "suffix": e.suffix, "about": e.about} for e in exporters().values()]
-    return View(template="export.html", values={"exporters": found}, twin=found, csv=True)
+    found: dict[str, Item] = {
+        e.name: {"name": e.name, "suffix": e.suffix, "about": e.about} for e in exporters().values()
+    }
+    grouped = [(heading, [found[name] for name in names.split() if name in found]) for heading, names in OUTPUTS]
+    known = {name for _, names in OUTPUTS for name in names.split()}
+    added = [item for name, item in found.items() if name not in known]
+    groups = [(heading, listed) for heading, listed in (*grouped, ("Added by others", added)) if listed]
+    return View(template="export.html", values={"groups": groups}, twin=list(found.values()), csv=True)
 
 
 BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {

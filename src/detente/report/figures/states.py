@@ -49,12 +49,14 @@ def states(view: EpochView, *, alone: bool = False, page: str = "") -> Markup:
     for column, members in ((1, middle), (2, right)):
         top = 24 + (rows - len(members)) * (BOX[1] + GAP) / 2
         places |= {state: (COLUMNS[column], top + i * (BOX[1] + GAP)) for i, state in enumerate(members)}
-    arrows = [_arrow(places[start], places[move.to], name, better=move.is_improvement) for name, move in moves]
-    arrows += [_arrow(places[o.start], places[o.to], o.party, better=True) for o in _onward(view, middle, right)]
+    drawn = [(places[start], places[move.to], name, move.is_improvement) for name, move in moves]
+    drawn += [(places[o.start], places[o.to], o.party, True) for o in _onward(view, middle, right)]
+    arrows = [_arrow(begin, end, mover, better=better) for begin, end, mover, better in drawn]
+    movers = [_mover(end, mover) for _, end, mover, _ in drawn]  # above all arrows, so that none crosses a name
     heads = ["observed", "one move away", f"{_target(view)}, liked by somebody" if right else ""]
     parts = [svg.text(words, x, 12, class_="small soft") for words, x in zip(heads, COLUMNS, strict=True)]
     return svg.document(
-        [*parts, *arrows, *(_box(view, state, at, page) for state, at in places.items())],
+        [*parts, *arrows, *movers, *(_box(view, state, at, page) for state, at in places.items())],
         width=WIDTH,
         height=height,
         name=f"Moves from the observed state, {standing.epoch.name or standing.epoch.id}",
@@ -122,9 +124,14 @@ def _arrow(start: Place, end: Place, mover: str, *, better: bool) -> Markup:
             svg.element("title", f"{mover}: {'likes this move' if better else 'has no reason to make this move'}"),
             svg.element("path", d=curve, class_="better" if better else "edge"),
             svg.element("path", d=tip, class_="tip-better" if better else "tip"),
-            svg.text(svg.clipped(mover, 12), x2 - 4, y2 - 6, class_="small soft halo", text_anchor="end"),
         ]
     )
+
+
+def _mover(end: Place, mover: str) -> Markup:
+    """Who makes the move that ends here."""
+    x, y = end[0] - 12, end[1] + BOX[1] / 2 - 6
+    return svg.text(svg.clipped(mover, 12), x, y, class_="small soft halo", text_anchor="end")
 
 
 def _box(view: EpochView, state: int, at: Place, page: str) -> Markup:

@@ -84,6 +84,7 @@ function show(place, lines) {
       return item;
     }),
   );
+  place.dataset.filled = "";
   place.scrollIntoView({ block: "nearest" });
   tell(lines[0] ?? "");
 }
