@@ -57,7 +57,7 @@ class Cluster:
 
 
 class Shelf:
-    """The clusters of one kind of event and one party, found again by their months and by what is told of them."""
+    """The clusters of one sort of event and one party, found again by their months and by what is told of them."""
 
     __slots__ = ("_by_month", "_by_trait", "_clusters", "_places", "_wide")
 
@@ -125,12 +125,11 @@ def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chro
     names = Names(by_document)
     ordered = sorted(mentions, key=most_telling)
     found: list[Cluster] = []
-    shelves: dict[tuple[str, ActorId], Shelf] = {}
+    sorts: dict[tuple[str, str], dict[ActorId, Shelf]] = {}
     for mention in ordered:
         roots = names.of(mention)
-        kept = [(mention.kind, root) for root in (sorted(roots) or [""])]
-        near = kept if roots else [key for key in shelves if key[0] == mention.kind]
-        within = [shelves[key] for key in [*near, (mention.kind, "")] if key in shelves]
+        shelves = sorts.setdefault(sort_of(mention), {})
+        within = [shelves[root] for root in (*sorted(roots), "") if root in shelves] if roots else shelves.values()
         candidates = {id(c): c for shelf in within for c in shelf.likely(mention)}
         home = best_home(mention, list(candidates.values()), names)
         if home is None:
@@ -138,13 +137,18 @@ def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chro
             found.append(home)
         else:
             home.add(mention, roots)
-        for key in kept:
-            shelves.setdefault(key, Shelf()).put(home)
+        for root in sorted(roots) or [""]:
+            shelves.setdefault(root, Shelf()).put(home)
         for shelf in home.shelves:
             shelf.note(home, mention)
     found.sort(key=lambda cluster: in_time(cluster, by_document))
     events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
     return Chronology(events=events, mentions=tuple(tuple(cluster.members) for cluster in found))
+
+
+def sort_of(mention: EventMention) -> tuple[str, str]:
+    """What two mentions of one event have in common at the least: their kind, and two occurrences their verb."""
+    return mention.kind, mention.lemma if mention.kind == OCCURRENCE else ""
 
 
 def most_telling(mention: EventMention) -> tuple[object, ...]:
