@@ -62,6 +62,58 @@ def test_a_word_with_two_readings_is_contested(text: str) -> None:
     assert [("Norland",), ("Sudland",)] == [reading.speakers for reading in term.contested_readings]
 
 
+CONSTRUED = [
+    ("access", "Norland says that “access” means a right to water. Sudland says that it means a place in a queue."),
+    ("nation", "The word “nation” in the preamble describes, in the view of Norland, a culture. For Sudland “nation” means a people that can decide."),
+    ("in real time", "Norland reads “in real time” as within two days. Sudland reads it as “when the forms are signed”."),
+    ("access", "Norland's reading of “access” is that farms come first. Sudland's is that they come in turn."),
+    ("access", "Under Norland's interpretation, “access” covers every gate. Sudland limits it to a tenth of them."),
+    ("return", "In Norland's view “return” is limited to those born there. In Sudland's view it extends to their children."),
+    ("cargo", "Norland takes “cargo” to include coal. Sudland takes the word to exclude it."),
+    ("stable", "By “stable” Norland means that prices do not rise. Sudland means by it that they do not move at all."),
+    ("crew", "Norland said that “crew” covers everyone on board. Sudland argues that “crew” only covers those on deck."),
+    ("shared", "To Norland, “shared” is half and half. To Sudland, it is a quarter and three quarters."),
+    ("emergency", "“Emergency” is interpreted by Norland as a flood. Sudland interprets “emergency” as any shortage."),
+    ("act of god", "Norland maintains that “act of God” applies to strikes. Sudland denies that “act of God” applies to strikes."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "text"), CONSTRUED)
+def test_a_reading_is_found_in_many_forms(word: str, text: str) -> None:
+    """Whatever the form of words, both parties' readings of the one word."""
+    assert [(word, [("Norland",), ("Sudland",)])] == [
+        (term.concept, [reading.speakers for reading in term.contested_readings])
+        for term in terms(text)
+        if term.contested_readings
+    ]
+
+
+def test_a_reading_that_is_only_rejected_is_somebody_elses() -> None:
+    """What a party will not accept as the meaning stands beside its own, held by others."""
+    text = "Norland reads “access” as a right to water. It cannot accept a reading under which access means a queue."
+    (term,) = [term for term in terms(text) if term.contested_readings]
+
+    assert [("Norland",), ("others",)] == [reading.speakers for reading in term.contested_readings]
+
+
+def test_a_word_without_quotation_marks_is_contested_where_another_text_quotes_it() -> None:
+    """One ministry explains the term, the other says what the bare word means."""
+    texts = (
+        "Norland said the term “heritage” refers to anything older than a century.",
+        "Sudland says that heritage means what belonged to the crown.",
+    )
+
+    assert ["heritage"] == [term.concept for term in terms(*texts) if term.contested_readings]
+    assert [] == [term.concept for term in terms(texts[1]) if term.contested_readings]
+
+
+def test_two_parties_with_the_same_words_read_a_word_alike() -> None:
+    """Readings that say the same are no contest."""
+    text = "Norland says that “access” means a right to water. Sudland says that “access” means a right to water."
+
+    assert [] == [term.concept for term in terms(text) if term.contested_readings]
+
+
 def test_one_partys_reading_alone_is_not_contested() -> None:
     """A word that only one party explains has no rival reading."""
     assert [] == [

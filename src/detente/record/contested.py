@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.evidence import Citation, DocumentId
+from detente.record.construing import Form, forms_in
 from detente.record.entries import Statement
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Gleaner, Reading, Sentence
@@ -34,21 +35,9 @@ SAYS = (
     r"read|interpret|understand|understood|see|saw|construe|treat|regard|defin)"
 )
 SAYING = re.compile(rf"\s*(?:’s|'s)?[^.;:“”\"]{{0,25}}?\b(?P<verb>{SAYS}\w*)\b\s*,?\s*")
-CONSTRUE = re.compile(
-    r"\s*(?:’s|'s)?(?:\s+\w+){0,3}?\s+(?P<verb>reads?|interprets?|understands?|understood|construes?|defines?|takes?|took|sees?|treats?|regards?|interpreted|defined)\s+"
-    r"(?P<what>it|this|that|them|(?:the|a|an|that)?\s*(?:word|term|phrase|clause|promise)?\s*(?:[“\"‘'][^”\"’']{2,40}[”\"’']|it))\s*,?\s+"
-    r"(?:as|to\s+mean|to\s+cover|to\s+be|to\s+include|to\s+imply)\s+(?:meaning\s+)?(?:that\s+)?(?P<reading>[^.;]+)",
-    re.IGNORECASE,
-)
-SUBJECT = r"(?P<what>[“\"‘'][^”\"’']{2,40}[”\"’']|\bit|\bthe (?:word|term|phrase|same (?:word|term|phrase)))"
 MEANING = (
     r"(?:means?|meant|entails?|entailed|implies|implied|covers?|covered|includes?|included|refers? to|amounts? to|"
     r"involves?|signifies)"
-)
-MEANS = re.compile(
-    SUBJECT + r"\s*,?\s+(?:would |should |must |can only |could only |does |only )?(?P<neg>not )?"
-    rf"{MEANING}\s+(?:that\s+)?(?P<reading>[^.;]+)",
-    re.IGNORECASE,
 )
 ASKED = re.compile(r"\bwhat\s+(?:do|does|did|would|is\s+meant\s+by)\b[^?.“”\"]{0,30}?" + QUOTED, re.IGNORECASE)
 TOPICAL = (
@@ -63,19 +52,32 @@ NEXT_SPEAKER = re.compile(
 )
 BARE_QUOTE = re.compile(r"[“\"](?P<word>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3})[,.]?[”\"]")
 BACK = re.compile(r"^(?:it|this|that|them|the (?:same )?(?:word|term|phrase))$", re.IGNORECASE)
+QUOTED_WORD = re.compile(r"[“\"‘']([^“”\"‘’']{2,40}?)[,.]?[”\"’']")
+NAME_AT_END = re.compile(
+    r"((?:\b(?:the|our|its|their) )?[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){0,4}|"
+    r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) [a-z]+(?: [a-z]+)?)\s*$"
+)
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed))(?: that)?\s*$")
+OTHERS = "others"
+"""Who holds a reading that a text only says somebody rejects."""
+
 QUOTE_MARK = re.compile(r"[“\"‘']")
 REMEMBERED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Construal:
-    """One party's reading of a word: the word, who reads it so, the words of the reading, and where the word stands."""
+    """One party's reading of a word: the word, who reads it so, the words of the reading, and where the word stands.
+
+    `bare` marks a word without quotation marks, which is contested only where another text quotes it.
+    """
 
     word: str
     speaker: str
     reading: Citation
     use: Citation
     document: DocumentId
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +96,13 @@ class Memory:
     use: Citation | None = None
     age: int = 0
     disputed: bool = False
+    own: bool = False
 
 
 def construals(reading: Reading) -> Iterator[Construal]:
     """Every reading of a word that an article gives to somebody, in order."""
     cast, memory = Cast(reading), Memory()
-    said = [statement for statement in reading.gleaned.get("statements", ()) if statement.speaker.actor]
+    said = [statement for statement in reading.gleaned.get("statements", ()) if statement.speaker.name]
     topic: Topic | None = None
     for sentence in reading.sentences:
         if sentence.passage.kind == "headline":
@@ -149,11 +152,7 @@ def view_before(sentence: Sentence, cast: Cast, said: Sequence[Statement]) -> st
     if not earlier:
         return None
     last = earlier[-1]
-    held = {
-        name_of(cast, statement.speaker.actor)
-        for statement in said
-        if statement.speaker.actor and last.start <= statement.content.span.start < last.end
-    }
+    held = {speaker_of(one, cast) for one in said if last.start <= one.content.span.start < last.end}
     return held.pop() if len(held) == 1 else None
 
 
@@ -164,6 +163,7 @@ def sentence_construals(
     document = cast.reading.document
     text = document.text[sentence.start : sentence.end]
     if not memory.word and not QUOTE_MARK.search(text):
+        yield from explicit(text, sentence, cast, memory, said)
         return
     disputed = DISPUTED_WORD.search(text) or MEANING_OF.search(text)
     after, remembered = 0, None
@@ -208,40 +208,56 @@ def explicit(
     """ "A reads 'W' as …", "for B it means …", and what a speaker says that a word means."""
     speaking = voices(sentence, cast)
     bounds = [begin for _, begin, _ in speaking]
-    taken = -1
-    for name, _, end in speaking:
-        match = CONSTRUE.match(text, end)
-        if match is None or end <= taken:
-            continue
-        use = in_hand(match, "what", sentence, cast, memory)
-        cut = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
-        reading = trim(text, match.start("reading"), cut)
-        if use is not None and reading is not None:
-            taken = cut
-            yield construal(memory.word, name, reading, use, sentence, cast)
-    if taken >= 0:
-        return
-    at = 0
-    while (match := MEANS.search(text, at)) is not None:
-        speaker = whose(text, match.start(), sentence, cast, said)
-        use = in_hand(match, "what", sentence, cast, memory) if speaker is not None else None
-        at = cut_at_next(text, match.start("reading"), match.end("reading"), bounds)
-        reading = trim(text, match.start("neg") if match.group("neg") else match.start("reading"), at)
+    own, memory.own = memory.own, False
+    for form in forms_in(text, after_own=own):
+        speaker = holder(form, text, speaking, sentence, cast, said)
+        use = word_in_hand(form, text, sentence, cast, memory) if speaker is not None else None
+        begin = denial_before(text, form.what[0]) if form.kind in ("said", "bare") else None
+        start = form.reading[0] if begin is None else begin
+        reading = trim(text, start, cut_at_next(text, form.reading[0], form.reading[1], bounds))
         if speaker is not None and use is not None and reading is not None:
-            yield construal(memory.word, speaker, reading, use, sentence, cast)
+            memory.own = form.kind == "own"
+            yield construal(memory.word, speaker, reading, use, sentence, cast, bare=form.kind == "bare")
 
 
-def in_hand(match: re.Match[str], group: str, sentence: Sentence, cast: Cast, memory: Memory) -> Citation | None:
-    """Where the word stands that a match speaks of; "it" is the word in hand. The word comes into hand."""
-    start = match.start(group)
-    text = match.group(group)
-    quoted = re.search(r"[“\"‘']([^”\"’']{2,40})[”\"’']", text)
-    if quoted is not None:
-        memory.word, memory.age = word_key(quoted.group(1)), 0
-        inner = sentence.start + start + quoted.start(1), sentence.start + start + quoted.end(1)
-        memory.use = cast.reading.document.cite(*inner)
-        return memory.use
-    return memory.use if memory.word and BACK.match(text.strip()) else None
+def holder(
+    form: Form,
+    text: str,
+    speaking: Sequence[tuple[str, int, int]],
+    sentence: Sentence,
+    cast: Cast,
+    said: Sequence[Statement],
+) -> str | None:
+    """Who reads a word as a form tells it: an actor or body of its words, else the name they end in."""
+    if form.kind == "rejected":
+        return OTHERS
+    if form.who is None:
+        return whose(text, form.what[0], sentence, cast, said)
+    inside = [name for name, begin, end in speaking if form.who[0] <= begin and end <= form.who[1]]
+    named = NAME_AT_END.search(text, *form.who)
+    if inside and (named is None or not inside[-1].startswith("the ")):
+        return inside[-1]
+    return " ".join(named.group(1).split()) if named else None
+
+
+def denial_before(text: str, at: int) -> int | None:
+    """Where "denies that" begins right before a word."""
+    found = DENIES.search(text, 0, at)
+    return found.start() if found else None
+
+
+def word_in_hand(form: Form, text: str, sentence: Sentence, cast: Cast, memory: Memory) -> Citation | None:
+    """Where the word stands that a form speaks of; "it" is the word in hand. A quoted word comes into hand."""
+    start, end = form.what
+    quoted = QUOTED_WORD.search(text, start, end)
+    span = quoted.span(1) if quoted else (start, end)
+    if quoted is None and form.kind not in ("bare", "rejected"):
+        return memory.use if memory.word else None
+    if quoted is None and BACK.match(text[start:end]):
+        return memory.use if memory.word else None
+    memory.word, memory.age = word_key(text[slice(*span)]), 0
+    memory.use = cast.reading.document.cite(sentence.start + span[0], sentence.start + span[1])
+    return memory.use
 
 
 def whose(text: str, at: int, sentence: Sentence, cast: Cast, said: Sequence[Statement]) -> str | None:
@@ -252,13 +268,19 @@ def whose(text: str, at: int, sentence: Sentence, cast: Cast, said: Sequence[Sta
             return name
     here = sentence.start + at
     for statement in said:
-        if statement.content.span.start <= here < statement.content.span.end and statement.speaker.actor:
-            return name_of(cast, statement.speaker.actor)
+        if statement.content.span.start <= here < statement.content.span.end:
+            return speaker_of(statement, cast)
     for name, _, end in reversed(before):
         cue = SAYING.match(text, end)
         if cue is not None and cue.end() <= at:
             return name
     return None
+
+
+def speaker_of(statement: Statement, cast: Cast) -> str:
+    """The party behind a speaker, or the speaker's own name where no party is known."""
+    actor = statement.speaker.actor
+    return name_of(cast, actor) if actor else statement.speaker.name or ""
 
 
 def voices(sentence: Sentence, cast: Cast) -> list[tuple[str, int, int]]:
@@ -302,12 +324,19 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def construal(
-    word: str, speaker: str, reading: tuple[int, int], use: Citation, sentence: Sentence, cast: Cast
+    word: str,
+    speaker: str,
+    reading: tuple[int, int],
+    use: Citation,
+    sentence: Sentence,
+    cast: Cast,
+    *,
+    bare: bool = False,
 ) -> Construal:
     """The construal with its places in the document."""
     document = cast.reading.document
     cited = document.cite(sentence.start + reading[0], sentence.start + reading[1])
-    return Construal(word=word, speaker=speaker, reading=cited, use=use, document=document.id)
+    return Construal(word=word, speaker=speaker, reading=cited, use=use, document=document.id, bare=bare)
 
 
 def name_of(cast: Cast, actor: str) -> str:

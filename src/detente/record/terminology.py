@@ -200,6 +200,11 @@ def occurrences(reading: Reading, name: str) -> Iterator[Citation]:
                 yield reading.document.cite(*match.span())
 
 
+def is_one_reading(found: Sequence[contested.Construal]) -> bool:
+    """Whether all that is said of a word is the same."""
+    return len({" ".join(re.findall(r"\w+", one.reading.quote.casefold())) for one in found}) < 2
+
+
 def contested_terms(readings: Sequence[Reading]) -> Iterator[Term]:
     """Words with at least two readings by different speakers, each with its words."""
     by_word: dict[str, list[contested.Construal]] = {}
@@ -209,7 +214,7 @@ def contested_terms(readings: Sequence[Reading]) -> Iterator[Term]:
         by_speaker: dict[str, list[contested.Construal]] = {}
         for construal in found:
             by_speaker.setdefault(construal.speaker, []).append(construal)
-        if len(by_speaker) < 2:
+        if len(by_speaker) < 2 or all(construal.bare for construal in found) or is_one_reading(found):
             continue
         uses = tuple(dict.fromkeys(construal.use for construal in found))
         yield Term(
