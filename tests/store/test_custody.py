@@ -438,7 +438,7 @@ def nobody() -> int:
 def test_the_next_backup_removes_what_a_killed_one_left(case: Path, tmp_path: Path):
     """Hidden drafts of the same name go with their process; that of one still at work stays."""
     gone, here = nobody(), os.getppid()
-    for name in (f".b.zip.{gone}.new", f"..b.zip.{gone}.new.db", f".b.zip.{here}.new", f".other.zip.{gone}.new"):
+    for name in (f".b.zip.{gone}.new", f".b.zip.{gone}.db", f".b.zip.{here}.new", f".other.zip.{gone}.new"):
         (tmp_path / name).write_text(MARKER)
     backup(case, tmp_path / "b.zip")
 

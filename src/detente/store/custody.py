@@ -124,13 +124,12 @@ def backup(folder: Path, target: Path) -> Path:
     Raises `UnwritableCase`, also when `target` exists: a backup never replaces another.
     """
     case_folder(folder)
+    for left in (*abandoned(target.absolute(), "new"), *abandoned(target.absolute(), "db")):
+        with suppress(OSError):
+            left.unlink()
     if target.exists():
         raise UnwritableCase("there is a file of this name", where=str(target), hint="a backup never replaces another")
     draft = draft_beside(target, "new")
-    for left in abandoned(target.absolute(), "new"):
-        for path in (left, _spill_of(left)):
-            with suppress(OSError):
-                path.unlink()
     home = folder / schema.FOLDER
     try:
         with writing(folder, doing="detente backup") as store:
@@ -214,7 +213,7 @@ def _prove(path: Path) -> None:
 
 def _prove_database(path: Path, chunks: Iterator[bytes]) -> None:
     """Open the database of a backup in memory, or beside it when it is large, and examine it."""
-    spill = _spill_of(path)
+    spill = path.with_suffix(".db")
     try:
         with os.fdopen(os.open(spill, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
             for chunk in chunks:
@@ -222,10 +221,6 @@ def _prove_database(path: Path, chunks: Iterator[bytes]) -> None:
         _examine(spill, path)
     finally:
         spill.unlink(missing_ok=True)
-
-
-def _spill_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}.db")
 
 
 def _examine(database: Path, shown: Path) -> None:
