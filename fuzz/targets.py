@@ -36,6 +36,7 @@ from detente.sources.library import build_library
 from detente.sources.reading import read_bytes
 from detente.store.codec import decode, encode
 from detente.store.custody import restore
+from fuzz import app, models
 
 __all__ = ["TARGETS", "Target"]
 
@@ -380,6 +381,28 @@ PACKED = tuple(
     'detente/backup-1 {"format": "files": "sha256": "size": SQLite'.split(" ")
 )
 
+TREE = (
+    *(f'"{word}"' for word in (*NATIVE, "actors", "norland", "sudland", "names", "views", "states", "moves")),
+    *("{", "}", "[", "]", ":", ",", '""', "null", "{}", "[]"),
+)
+SUPPOSED = tuple(
+    "ann: bob: swap move drop add replace out infeasible -infeasible observed irreversible -irreversible only to "
+    "both ways \" ' 1 2 3 99 ann bob at with".split()
+)
+EDIT = tuple('["set" ["insert" ["delete" ["move" "title" "epochs" "decision_makers" 0 1 -1 [] {} ]]'.split())
+ASKED = tuple(
+    "sources chronology statements disagreements positions terms model outcomes why paths deals whatif compare "
+    "hypotheses gaps proposals export search show ? & = q= page= epoch= state= dm= concept= from= to= target= edit= "
+    "party= speaker= source= item= sort= YN YY !open open&pay nash s1 2019 norland.open -1 99999999999 %00 %ff "
+    "sources/01 weight= kind= since= until= a= b= against=".split()
+)
+SENT = tuple(
+    "/verdict /model/text /model/preference /use /whatif/try /proposals/accept /proposals/all /proposals/reject /undo "
+    '/sources/add "item" "verdict" "because" "text" "against" "epoch" "party" "do" "up" "drop" "add" "position" '
+    '"want" "says" "source" "quote" "as" "option" "preference" "note" "passage" "edits" "files" "name" "base64" '
+    '"norland" "2019" "QUFB" { } [ ] : , null 1 -1'.split()
+)
+
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "condition": Target(run=_condition, most=400, words=CONDITION),
@@ -404,6 +427,12 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "table": Target(run=_format("table"), most=2000, words=("title", "text", "date", "url", '"', ",", ";", "\t")),
         "feed": Target(run=_format("feed"), most=2000, words=FEED + PAGE),
         "backup": Target(run=_backup, most=2400, words=PACKED),
+        "tree": Target(run=models.tree, most=2400, words=TREE),
+        "imported": Target(run=models.imported, most=3000, words=FOREIGN + CONDITION),
+        "supposed": Target(run=models.supposed, most=200, words=SUPPOSED + CONDITION),
+        "edited": Target(run=models.edited, most=800, words=EDIT + NATIVE),
+        "asked": Target(run=app.asked, most=200, words=ASKED),
+        "sent": Target(run=app.sent, most=800, words=SENT),
     }
 )
 

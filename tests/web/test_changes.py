@@ -3,6 +3,8 @@
 import base64
 from pathlib import Path
 
+import pytest
+
 from detente.evidence import DocumentId
 from detente.pipeline import run
 from detente.store import open_case, reading
@@ -210,3 +212,12 @@ def test_a_what_if_that_cannot_be_read_says_why(desk: Served) -> None:
 
     assert 422 == status
     assert answer["message"]
+
+
+@pytest.mark.parametrize("name", ["\u202e", "\x01", "漢" * 150 + ".txt", "a/..", "x" * 300 + ".txt"])
+def test_an_upload_may_have_any_name(desk: Served, name: str) -> None:
+    """A name of unseen characters alone, of none, or longer than a disk takes is made one that can be kept."""
+    article = base64.b64encode(b"The depot\n\nThe depot was shut on Monday, its owner said.\n").decode()
+    status, answer = desk.change("/sources/add", files=[{"name": name, "base64": article}])
+
+    assert 200 == status, answer

@@ -30,6 +30,9 @@ __all__ = ["CHANGES", "Change", "Outdated"]
 Change = Callable[[Desk, Jobs, Body], Answer]
 Outdated = OutdatedEdit
 
+MOST_NAME = 200
+"""Bytes of a file's name that are kept, from its end; a disk takes 255."""
+
 VERDICTS = ("open", "conflict", "tension", "framing", "apparent")
 
 
@@ -63,14 +66,15 @@ def _placed(folder: Path, number: int, file: object) -> Path:
     """An uploaded file on disk, in a folder of its own so that equal names do not meet."""
     if not isinstance(file, dict) or not isinstance(file.get("name"), str) or not isinstance(file.get("base64"), str):
         raise InvalidValue("an uploaded file lacks its name or its content")
-    name = file["name"].replace("\\", "/").rpartition("/")[2].strip().lstrip(".") or "article.txt"
+    last = "".join(c for c in file["name"].replace("\\", "/").rpartition("/")[2] if c.isprintable())
+    name = last.encode()[-MOST_NAME:].decode(errors="ignore").strip().lstrip(".") or "article.txt"
     try:
         data = base64.b64decode(file["base64"], validate=True)
     except binascii.Error as error:
         raise InvalidValue(f"{name!r} did not arrive whole", hint="send it again") from error
     home = folder / str(number)
     home.mkdir()
-    path = home / "".join(c for c in name if c.isprintable())[-120:]
+    path = home / name
     path.write_bytes(data)
     return path
 

@@ -30,7 +30,7 @@ from detente.dispute.model import (
 from detente.errors import DuplicateId, InvalidValue, ModelError, UndefinedState, UnknownKey
 from detente.evidence import Assumed, Basis, DateRange, Inferred, Quoted, Reference
 
-__all__ = ["read"]
+__all__ = ["read", "read_tree"]
 
 
 def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError, ...]]:
@@ -41,6 +41,13 @@ def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError
     tree, problems = strict_yaml.read(text, name=name)
     if tree is None:
         return None, problems
+    return read_tree(tree, problems, name=name)
+
+
+def read_tree(
+    tree: Node, problems: tuple[ModelError, ...], *, name: str
+) -> tuple[DisputeModel, tuple[ModelError, ...]]:
+    """The model that a tree of values gives, and every error in it besides those found before."""
     reader = _Reader(Tables(list(problems)))
     model = reader.case(tree, name)
     return model, tuple(sorted(reader.read.problems, key=_position))
