@@ -82,7 +82,8 @@ def build_record(
     prose = Prose(library, analyzer, cache)
     prose.parse(library.documents, lambda done, total: watch.tell(done, total, "analysing sentences"))
     recall = recollection(library, analyzer.tier, kept, watch, prose)
-    publications = publication.infer_publications(library, recall=recall)
+    stories = publication.Stories(library, recall)
+    publications = publication.infer_publications(library, stories=stories)
     days = {p.document: p.when for p in publications}
     readings = [
         Reading(
@@ -94,7 +95,7 @@ def build_record(
             vocabulary=vocabulary,
             tier=analyzer.tier,
         )
-        for document, dates in zip(library.documents, dates_of(library, days, recall), strict=True)
+        for document, dates in zip(library.documents, dates_of(stories, days), strict=True)
     ]
     watch.tell(0, 1, "finding who is who")
     people, mentions = actors.identify(readings, vocabulary, recall)
@@ -110,10 +111,11 @@ def recollection(library: Library, tier: str, kept: Kept | None, watch: Watch, p
 
 
 def dates_of(
-    library: Library, days: Mapping[DocumentId, DateRange], recall: Recall
+    stories: publication.Stories, days: Mapping[DocumentId, DateRange]
 ) -> Iterator[tuple[DateExpression, ...]]:
     """The dates in each article's prose, read against the day it was published."""
-    found = publication.times(library, library.documents, days, recall, what="reading dates")
+    library = stories.library
+    found = stories.times(days, what="reading dates")
     for document, expressions in zip(library.documents, found, strict=True):
         is_prose = any(passage.is_prose for passage in library.passages_of(document.id))
         yield dating.cited(document, expressions) if is_prose else ()

@@ -8,15 +8,16 @@ dated articles say about the same events each bound the day. Nothing is invented
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from detente.evidence import UNKNOWN, Citation, DateRange, DocumentId
 from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating import Expression, expressions
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
-from detente.record.recall import Recall, plain
+from detente.record.recall import Recall, Row, plain
 from detente.record.shared_events import (
     Constraint,
     Dated,
@@ -30,7 +31,7 @@ from detente.record.shared_events import (
 from detente.record.told import Lead, Placed, Told, lead_of, placed_in, prose_of, told_in
 from detente.sources.document import Document, Library
 
-__all__ = ["infer_publications", "times"]
+__all__ = ["Stories", "infer_publications"]
 
 _NARROW = 7
 """An inferred publication of so many days or fewer dates the article's own weekdays for others."""
@@ -38,89 +39,78 @@ _NARROW = 7
 _READING = "finding when articles were published"
 
 
-def infer_publications(library: Library, *, recall: Recall | None = None) -> tuple[Publication, ...]:
+def infer_publications(
+    library: Library, *, recall: Recall | None = None, stories: "Stories | None" = None
+) -> tuple[Publication, ...]:
     """The publication of every document, in the library's order.
 
     Bounds that an article gives by itself come first; then, twice, those from events it shares with dated articles, so
-    that an article dated by another can date a third. `recall` spares what was read before.
+    that an article dated by another can date a third. `recall`, or `stories`, spares what was read before.
     """
-    pile = _Pile(library, recall or Recall())
-    inferred = {d.id: _alone(d, pile.undated[d.id].told) for d in library.documents}
+    stories = stories or Stories(library, recall or Recall())
+    unsettled = [d for d in library.documents if d.published is None or not _is_narrow(d.published)]
+    undated = stories.of({d.id: UNKNOWN for d in unsettled})
+    inferred = {d.id: _alone(d, undated[d.id].told if d.id in undated else ()) for d in library.documents}
     for _ in range(2):
         known = inferred
-        inferred = _together(pile, known)
+        inferred = _together(library, stories, undated, known)
         if inferred == known:
             break
     return tuple(inferred[document.id] for document in library.documents)
 
 
-class _Pile:
-    """The articles with the times they tell, read without a day of publication and, where it is known, with it."""
+class Stories:
+    """The times that articles tell, read against a day of publication; each article is read once against a day."""
 
     def __init__(self, library: Library, recall: Recall) -> None:
         self.library = library
         self.recall = recall
-        self.undated = dict(self._read({d.id: UNKNOWN for d in library.documents}))
-        self._dated: dict[DocumentId, Dated] = {}
+        self._rows: dict[tuple[DocumentId, DateRange], Row] = {}
+        self._dated: dict[tuple[DocumentId, DateRange], Dated] = {}
 
-    def dated(self, days: Mapping[DocumentId, DateRange]) -> dict[DocumentId, Dated]:
-        """The articles of `days`, each read against its day."""
-        new = {id: day for id, day in days.items() if id not in self._dated or self._dated[id].published != day}
-        self._dated.update(self._read(new))
-        return {id: self._dated[id] for id in days}
+    def times(self, days: Mapping[DocumentId, DateRange], *, what: str = _READING) -> Iterator[tuple[Expression, ...]]:
+        """The date expressions in the prose of each article that `days` has, in the library's order."""
+        documents = [d for d in self.library.documents if d.id in days]
+        self._read([d for d in documents if (d.id, days[d.id]) not in self._rows], days, what)
+        return (self._rows[d.id, days[d.id]]["times"] for d in documents)
 
-    def _read(self, days: Mapping[DocumentId, DateRange]) -> Iterator[tuple[DocumentId, Dated]]:
-        library = self.library
-        documents = [d for d in library.documents if d.id in days]
-        found = list(times(library, documents, days, self.recall, what=_READING))
+    def of(self, days: Mapping[DocumentId, DateRange]) -> dict[DocumentId, Dated]:
+        """The articles that `days` has, each read against its day."""
+        for document, found in zip([d for d in self.library.documents if d.id in days], self.times(days), strict=True):
+            day = days[document.id]
+            if (document.id, day) not in self._dated:
+                row = self._rows[document.id, day]
+                told = told_in(document, self.library, found, row["placed"])
+                self._dated[document.id, day] = Dated(
+                    published=day, told=told, opening=partial(row.__getitem__, "lead")
+                )
+        return {id: self._dated[id, day] for id, day in days.items()}
 
-        def story_of(item: tuple[Document, tuple[Expression, ...]]) -> _Story:
-            document, listed = item
-            placed = placed_in(document, library, listed)
-            return _Story(lead=lead_of(document, library, told_in(document, library, listed, placed)), placed=placed)
-
-        stories = self.recall.each(
-            story_of,
-            list(zip(documents, found, strict=True)),
-            _Story,
+    def _read(self, documents: Sequence[Document], days: Mapping[DocumentId, DateRange], what: str) -> None:
+        rows = self.recall.rows(
+            lambda document: _story_of(document, self.library, days[document.id]),
+            documents,
+            _STORY,
             stage="story",
-            what=_READING,
-            document=lambda item: item[0],
-            given=lambda item: plain(days[item[0].id]),
+            what=what,
+            document=lambda document: document,
+            given=lambda document: plain(days[document.id]),
             parsed=False,
         )
-        for document, listed, story in zip(documents, found, stories, strict=True):
-            told = told_in(document, library, listed, story.placed)
-            yield document.id, Dated(published=days[document.id], lead=story.lead, told=told)
+        for document, row in zip(documents, rows, strict=True):
+            self._rows[document.id, days[document.id]] = row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Story:
-    """What an article opens with, and where its times stand."""
-
-    lead: Lead
-    placed: tuple[Placed, ...]
+_STORY = {"times": tuple[Expression, ...], "lead": Lead, "placed": tuple[Placed, ...]}
+"""The date expressions of an article, what it opens with, and where its times stand."""
 
 
-def times(
-    library: Library,
-    documents: Sequence[Document],
-    days: Mapping[DocumentId, DateRange],
-    recall: Recall,
-    *,
-    what: str,
-) -> Iterator[tuple[Expression, ...]]:
-    """The date expressions of each article's prose, read against its day."""
-    return recall.each(
-        lambda document: expressions(prose_of(document, library), published=days.get(document.id, UNKNOWN)),
-        documents,
-        tuple[Expression, ...],
-        stage="times",
-        what=what,
-        document=lambda document: document,
-        given=lambda document: plain(days.get(document.id, UNKNOWN)),
-        parsed=False,
-    )
+def _story_of(document: Document, library: Library, published: DateRange) -> Mapping[str, Any]:
+    """What an article tells of times, read against its day."""
+    found = expressions(prose_of(document, library), published=published)
+    placed = placed_in(document, library, found)
+    lead = lead_of(document, library, told_in(document, library, found, placed))
+    return {"times": found, "lead": lead, "placed": placed}
 
 
 def _alone(document: Document, told: Sequence[Told]) -> Publication:
@@ -130,39 +120,43 @@ def _alone(document: Document, told: Sequence[Told]) -> Publication:
     return _combined(document, [*_from_address(document), *_from_times_told(told)])
 
 
-def _together(pile: _Pile, inferred: Mapping[DocumentId, Publication]) -> dict[DocumentId, Publication]:
+def _together(
+    library: Library, stories: Stories, read: Mapping[DocumentId, Dated], inferred: Mapping[DocumentId, Publication]
+) -> dict[DocumentId, Publication]:
     """The publications after every undated article is compared with the dated ones."""
-    library, count = pile.library, len(pile.library.documents)
+    count = len(library.documents)
     days = {d.id: inferred[d.id].when for d in library.documents}
-    narrow = pile.dated({id: when for id, when in days.items() if _is_narrow(when)})
-    tellings = {d.id: narrow.get(d.id, pile.undated[d.id]).told for d in library.documents}
+    undated = [d for d in library.documents if not _is_narrow(days[d.id]) and not inferred[d.id].stated]
+    if not undated:
+        return dict(inferred)
+    narrow = stories.of({id: when for id, when in days.items() if _is_narrow(when)})
+    tellings = {d.id: narrow[d.id].told if d.id in narrow else read[d.id].told for d in library.documents}
     dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or _is_full(told)]
     spread = common_words([told for tellings_of_one in tellings.values() for told in tellings_of_one])
     openings = Openings(list(narrow.values()), rarities(spread, count))
     index = index_of(dated, spread, count)
 
     def compared(document: Document) -> Publication:
-        read = pile.undated[document.id]
+        alone = read[document.id]
         constraints = [
             *_from_address(document),
             *bounds_by_reference(document, library, days),
-            *_from_times_told(read.told),
+            *_from_times_told(alone.told),
         ]
         dateline = yearless_dateline(document, library)
         constraints += [
             bound
-            for bound in bounds_by_shared_events(read.told, index, spread, count)
+            for bound in bounds_by_shared_events(alone.told, index, spread, count)
             if not (dateline and bound.earliest and bound.latest) or dateline.admits(bound.earliest, bound.latest)
         ]
         bounds = _combined(document, constraints).when
         admits = dateline.admits if dateline else lambda first, last: True
-        opening = bound_by_lead(read.lead, openings, count, bounds, admits=admits)
+        opening = bound_by_lead(alone.lead, openings, count, bounds, admits=admits)
         constraints += [opening] if opening else []
         printed = dateline.bound(_combined(document, constraints).when) if dateline else None
         return _combined(document, [*constraints, *([printed] if printed else [])])
 
-    undated = [d for d in library.documents if d.id not in narrow and not inferred[d.id].stated]
-    found = {p.document: p for p in pile.recall.sharing.each(compared, undated, _READING)}
+    found = {p.document: p for p in stories.recall.sharing.each(compared, undated, _READING)}
     return {**inferred, **found}
 
 

@@ -178,11 +178,16 @@ _GATHERINGS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A dated article: its day, its opening and the times it tells."""
+    """A dated article: its day, the times it tells, and what reads its opening."""
 
     published: DateRange
-    lead: Lead
     told: tuple[Told, ...]
+    opening: Callable[[], Lead]
+
+    @property
+    def lead(self) -> Lead:
+        """What it opens with."""
+        return self.opening()
 
 
 class Openings:
