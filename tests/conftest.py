@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from browsing import launched
+
+settings.register_profile("patient", deadline=None)  # what a crowded machine does must fail no test
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

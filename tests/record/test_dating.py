@@ -55,6 +55,9 @@ POINTS = [
     ("A hearing is set for the week of March 6.", "the week of March 6", "2019-W10"),
     ("They prayed as Easter week began.", "Easter week", "2018-W13"),
     ("They left the day before last Tuesday's vote.", "the day before last Tuesday", "2018-12-31"),
+    ("It happened the day before last Christmas.", "the day before last Christmas", "2018-12-24"),
+    ("It happened the day before the last Christmas.", "the day before the last Christmas", "2018-12-24"),
+    ("They prayed the day after Easter.", "the day after Easter", "2018-04-02"),
     ("The March accession will change little.", "March", "2019-03"),
     ("The talks were postponed until Tuesday.", "Tuesday", "2019-01-08"),
     ("They talked until Tuesday.", "Tuesday", "2019-01-01"),
@@ -66,6 +69,32 @@ POINTS = [
     ("She left a year after the war.", "a year", "P1Y"),
     ("It came three days later than planned.", "three days", "P3D"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The next week they left.", "The next week"),
+        ("They left the next month.", "the next month"),
+        ("They left the day before the vote.", "the day before"),
+        ("They met the week before last Christmas.", "the week before"),
+        ("It was signed the year after the war.", "the year after"),
+    ],
+)
+def test_what_is_counted_from_a_time_that_nobody_dates_has_no_day(text: str, phrase: str) -> None:
+    """Publication is not what such words count from."""
+    found = {text[one.start : one.end]: one.when for one in expressions(text, published=FRIDAY)}
+
+    assert (None, None) == (found[phrase].earliest, found[phrase].latest)
+
+
+def test_the_next_week_of_a_story_follows_what_was_told() -> None:
+    """After a day that the text names, "the next week" is the week behind it; what will be is counted from publication."""
+    told = expressions("They met on 7 May 2018. The next week they left.", published=FRIDAY)
+    ahead = expressions("The next week they will leave.", published=FRIDAY)
+
+    assert (date(2018, 5, 14), date(2018, 5, 20)) == (told[-1].when.earliest, told[-1].when.latest)
+    assert (date(2019, 1, 7), date(2019, 1, 13)) == (ahead[0].when.earliest, ahead[0].when.latest)
 
 
 @pytest.mark.parametrize(("text", "phrase", "value"), POINTS, ids=[phrase for _, phrase, _ in POINTS])

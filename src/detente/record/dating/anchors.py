@@ -27,7 +27,7 @@ from detente.record.dating.meanings import Found, Length, Numeric, Partial, Repe
 from detente.record.dating.narrative import asides, days_beside, is_narrative, with_its_day, years_lent
 from detente.record.dating.open_values import merged, open_value, unit_of
 from detente.record.dating.readings import read, within_year
-from detente.record.dating.tense import BACK, FORWARD, direction, sentence_bounds
+from detente.record.dating.tense import BACK, FORWARD, ahead_of, direction, sentence_bounds
 
 __all__ = ["Resolved", "resolve_all"]
 
@@ -186,6 +186,9 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         )
         return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)
+    if _has_followed(meaning, found, scene, pointing):
+        assert isinstance(meaning, Partial)
+        meaning = replace(meaning, relation="after")
     if meaning.modifier in ("BEFORE", "AFTER") and isinstance(meaning, Partial) and meaning.relation == "this":
         pointing = BACK if meaning.modifier == "BEFORE" else FORWARD
     readings, reason = _readings(meaning, scene, pointing, found.first)
@@ -221,6 +224,13 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         _remember(low, scene, found)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
     return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=min(pointing, FORWARD))
+
+
+def _has_followed(meaning: Partial | Step, found: Found, scene: Scene, pointing: int) -> bool:
+    """Whether "the next week" is one of the story, "the next week they left", and not the one that comes."""
+    if not isinstance(meaning, Partial) or meaning.relation != "next" or not meaning.unit or pointing >= 0:
+        return False
+    return scene.tokens.word(found.first) == "the" and ahead_of(scene.tokens, found.first, found.last) <= 0
 
 
 def _beside(period: Period | None, meaning: Partial | Step) -> Period | None:
@@ -354,6 +364,8 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
         return None, "the time last spoken of has no days to count from"
     if pointing < 0 and _counts_on(meaning):
         return None, "what it counts from has no date, and it has happened"  # so not from publication onwards
+    if isinstance(meaning, Step) and meaning.origin == "named":
+        return None, "what it counts from has no date"
     published = scene.published
     ends = [
         read(meaning, period_of_day(end), pointing, False) if end else None

@@ -83,7 +83,7 @@ def days_beside(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
         before = result[-1] if result else None
         if before is None:
             result.append(one)
-        elif _is_named(before) and one.first == before.last and _names_a_day(one):
+        elif _is_named(before) and _stands_behind(tokens, one, before) and _names_a_day(one):
             side = -1 if tokens.word(before.last - 1) == "before" else 1
             assert isinstance(one.meaning, Partial)
             result[-1] = Found(first=before.first, last=one.last, meaning=replace(one.meaning, beside=side))
@@ -97,9 +97,16 @@ def days_beside(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
 
 
 def _names_a_day(found: Found) -> bool:
-    """Whether the words name a day of the calendar or a weekday."""
+    """Whether the words name a day of the calendar, a weekday or a feast."""
     meaning = found.meaning
-    return isinstance(meaning, Partial) and (meaning.day is not None or meaning.weekday is not None)
+    if not isinstance(meaning, Partial):
+        return False
+    return meaning.day is not None or meaning.weekday is not None or (bool(meaning.feast) and meaning.unit != "week")
+
+
+def _stands_behind(tokens: Tokens, one: Found, before: Found) -> bool:
+    """Whether nothing stands between the two but an article."""
+    return one.first == before.last or (one.first == before.last + 1 and tokens.word(before.last) in ("the", "that"))
 
 
 def _is_named(found: Found) -> bool:

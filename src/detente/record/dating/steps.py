@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from detente.record.dating.grammar import Match, Rule
-from detente.record.dating.lexicon import UNITS
+from detente.record.dating.lexicon import HOLIDAYS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from detente.record.dating.marks import modifier_of, part_of
 from detente.record.dating.meanings import Length, Meaning, Partial, Step, Vague
 from detente.record.dating.numerals import count_of
@@ -146,8 +146,15 @@ def _year_earlier(match: Match) -> Meaning | None:
     return Step(count=1, unit="year", sign=-1, origin="either")
 
 
+_NAMED_TIMES = frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *(feast.split()[0] for feast in HOLIDAYS)}) | {
+    *("easter", "thanksgiving", "labor", "memorial", "election", "good"),
+}
+
+
 def _last_but_one(match: Match) -> Meaning | None:
-    """ "The week before last", "the year after next"."""
+    """ "The week before last", "the year after next", and not "the week before last Christmas"."""
+    if match.after() in _NAMED_TIMES:
+        return None
     unit = UNITS[match.words("unit")[0]][0]
     return Step(count=2, unit=unit, sign=1 if match.has("after") else -1, origin="publication")
 

@@ -2,7 +2,7 @@
 
 from detente.record.dating.lexer import Tokens
 
-__all__ = ["BACK", "FORWARD", "PURPOSE", "direction", "sentence_bounds"]
+__all__ = ["BACK", "FORWARD", "PURPOSE", "ahead_of", "direction", "sentence_bounds"]
 
 BACK, FORWARD, PURPOSE = -1, 1, 2
 """Which way; PURPOSE is ahead by a bare infinitive ("a rally to mark the accession"), which may as well be past."""
@@ -10,7 +10,7 @@ BACK, FORWARD, PURPOSE = -1, 1, 2
 _FORWARD = frozenset(
     "will 'll ’ll shall won't won’t expected scheduled due slated planning upcoming deadline expires "
     "expire payable redeemable effective soon must can would be going intends intend hopes hope expects "
-    "expect aims aim predict promises proposes begins starts ends maturing matures mature deliverable "
+    "expect aims aim predict promises proposes begins starts ends opens convenes maturing matures mature deliverable "
     "pursuing targeting towards toward seeks seek wants want".split()
 )
 _BACK = frozenset(
@@ -72,6 +72,8 @@ def _points(tokens: Tokens, index: int) -> int:
     word = tokens.word(index)
     if word == "set" and tokens.word(index + 1) in ("to", "for"):
         return FORWARD
+    if word == "planned" and tokens.word(index - 1) in ("is", "are"):
+        return FORWARD
     if (
         word == "to"
         and tokens.raw(index + 1).islower()
@@ -108,12 +110,18 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     """BACK, FORWARD or PURPOSE by the nearest cue before the expression in its sentence, else behind it, else 0."""
     if tokens.word(last) in ("'s", "’s"):
         return BACK
-    begin, end = sentence_bounds(tokens, first, last)
+    begin, _ = sentence_bounds(tokens, first, last)
     if _is_deferred(tokens, begin, first):
         return FORWARD
     for index in range(first - 1, max(begin, first - _REACH) - 1, -1):
         if points := _points(tokens, index):
             return points
+    return ahead_of(tokens, first, last)
+
+
+def ahead_of(tokens: Tokens, first: int, last: int) -> int:
+    """The same by the nearest cue behind the expression alone."""
+    _, end = sentence_bounds(tokens, first, last)
     for index in range(last, min(end, last + _REACH)):
         if points := _points(tokens, index):
             return points
