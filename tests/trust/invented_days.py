@@ -149,8 +149,8 @@ def main() -> int:
         wrong = invented(kind, given.texts // len(KINDS), seed=given.seed)
         total += len(wrong)
         print(f"{given.texts // len(KINDS)} texts, {kind}: {len(wrong)} invented or wrong", flush=True)
-        for text, read in wrong[:10]:
-            print(f"  {text}  →  {read}")
+        for text, reading in wrong[:10]:
+            print(f"  {text}  →  {reading}")
     print(
         f"{read(1000, seed=given.seed)} of 1000 days written in full, a third of them in other languages, read as that day"
     )
