@@ -137,11 +137,11 @@ def _reader(kind: Any) -> Reader:
 
 def _scalar_reader(kind: type) -> Reader:
     def read(value: Any) -> Any:
+        if type(value) is kind:
+            return value
         if kind is float and type(value) is int:
             return float(value)
-        if type(value) is not kind:
-            raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
-        return value
+        raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
 
     return read
 
@@ -171,9 +171,9 @@ def _union_reader(kinds: tuple[Any, ...]) -> Reader:
 def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         item = _reader(kinds[0])
-        return lambda value: tuple(item(inner) for inner in value)
+        return lambda value: tuple([item(inner) for inner in value])
     readers = [_reader(kind) for kind in kinds]
-    return lambda value: tuple(read(inner) for read, inner in zip(readers, value, strict=True))
+    return lambda value: tuple([read(inner) for read, inner in zip(readers, value, strict=True)])
 
 
 def _dataclass_reader(kind: Any) -> Reader:
@@ -184,7 +184,9 @@ def _dataclass_reader(kind: Any) -> Reader:
     def read(value: Any) -> Any:
         if not readers:
             readers.extend((name, _reader(hints[name])) for name in names)
-        given = {name: reader(value[name]) for name, reader in readers if name in value}
-        return kind(**given)
+        try:
+            return kind(**{name: reader(value[name]) for name, reader in readers})
+        except KeyError:  # written before a field was added, which then has a default
+            return kind(**{name: reader(value[name]) for name, reader in readers if name in value})
 
     return read

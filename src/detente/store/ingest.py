@@ -176,7 +176,8 @@ def take_up(
         found = _taken(store, path, before, same_reader=same_reader)
         if found:
             batch.put(*found)
-    gone = [file for path, file in sorted(known.items()) if path not in set(paths)]
+    there = frozenset(paths)
+    gone = [file for path, file in sorted(known.items()) if path not in there]
     if gone:
         _remove(store, gone)
     batch.commit()
