@@ -30,6 +30,8 @@ STATUSES = [
     ("Norland denied that it had attacked Sudland.", "attack", "denied"),
     ("Norland is expected to visit Sudland in June.", "visit", "planned"),
     ("Norland and Sudland cancelled the meeting of May 12.", "meeting", "retracted"),
+    ("A meeting of the parties is planned for 4 June in Bergholm.", "meeting", "planned"),
+    ("The talks were set for last Friday.", "meeting", "planned"),
 ]
 
 

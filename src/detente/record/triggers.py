@@ -95,6 +95,8 @@ def carrier(syntax: Syntax, at: int) -> int | None:
         lemma = syntax.lemma(token.head)
         if lemma in words("event_words", "verbs", "occurring") or lemma in words("event_words", "verbs", "holding"):
             return token.head
+        if token.dep == "nsubjpass" and lemma in words("event_words", "fixing", "verbs"):
+            return token.head
     return None
 
 

@@ -222,7 +222,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             covered.add(last)
             bare = _bare(tokens, inside[0], last)
             if bare is not None:
-                yield *bare, entity.label
+                yield (bare[0] + 1, bare[1], "PERSON") if _is_titled(tokens, *bare) else (*bare, entity.label)
     position = 0
     while position < len(tokens):
         end = position
@@ -233,6 +233,13 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             if bare is not None:
                 yield *bare, ""
         position = max(end, position + 1)
+
+
+def _is_titled(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an office stands before a full name, which makes it a person's: "Bishop Ansel Orr"."""
+    name = tokens[first + 1 : last + 1]
+    titled = tokens[first].text[:1].isupper() and (tokens[first].text.lower(),) in roles()
+    return titled and len(name) > 1 and all(map(_is_proper, name)) and not _names_body(tuple(t.text for t in name))
 
 
 def _is_proper(token: Token) -> bool:

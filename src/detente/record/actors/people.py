@@ -1,5 +1,6 @@
 """People: where the coverage names them, which names are one person's, and what stands around the names."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ __all__ = ["Person", "Sighting", "apposed_title", "gather_people", "is_same_pers
 
 _WORDS = word_lists("naming.txt")
 _HONORIFICS = _WORDS["honorifics"]
+_OWNER = re.compile(r".*['’]s\s", re.DOTALL)
+"""Whose somebody is: "Mrs Orr's deputy" says nothing of the deputy's own title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +383,7 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
     described = apposed_title(sentence.tokens, first, last) if before is None else None
     apposed = (sentence.tokens[described[0]].start, sentence.tokens[described[1] - 1].end) if described else None
     role = next((r for span in (before, apposed, after) if span and (r := role_of(text[slice(*span)]))), None)
-    around = words_of(" ".join(text[slice(*span)] for span in (before, apposed) if span).lower())
+    around = words_of(" ".join(_OWNER.sub("", text[slice(*span)]) for span in (before, apposed) if span).lower())
     around += [f"{word}." for word in around]
     male, female = bool(_WORDS["male"] & set(around)), bool(_WORDS["female"] & set(around))
     words = tuple(t.text for t in tokens if t.text not in {"-", ",", '"', "“", "”"})

@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,17 +69,32 @@ class _Quoted:
 def genders(
     reading: Reading, mentions: Sequence[Mention], known: Mapping[ActorId, Known]
 ) -> Iterator[tuple[ActorId, str]]:
-    """(person, gender) for each pronoun that can mean only one person: the only one its sentence and the last name."""
+    """(person, gender) for each pronoun that can mean only one person: the only one its sentence and the last name.
+
+    Where an office stands there without a name ("told the prime minister"), the pronoun can mean whoever holds it.
+    """
     quoted = _Quoted(reading)
     people = [a for a in _antecedents(reading, mentions, known, quoted) if not a.quoted]
+    named = {offset for m in mentions for offset in range(m.citation.span.start, m.citation.span.end)}
     for number, sentence in enumerate(reading.sentences):
+        unnamed = [t.start for s in reading.sentences[max(0, number - 1) : number + 1] for t in _offices(s, named)]
         for token in sentence.tokens:
             gender = _PRONOUNS.get(token.text.lower())
             if gender is None or token.start in quoted:
                 continue
             near = {a.actor for a in people if number - 1 <= a.sentence <= number and a.start < token.start}
-            if len(near) == 1:
+            if len(near) == 1 and not any(start < token.start for start in unnamed):
                 yield near.pop(), gender
+
+
+def _offices(sentence: Sentence, named: Container[int]) -> Iterator[Token]:
+    """The nouns of a sentence that name an office or a kinsman, and stand beside no name."""
+    for index, token in enumerate(sentence.tokens):
+        behind = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else token
+        beside = behind.start in named or (behind.text == "," and behind.end + 1 in named)
+        small = token.text.lower()
+        if token.start not in named and not beside and ((small,) in _heads() or small in _WORDS["kin"]):
+            yield token
 
 
 def references(
@@ -204,9 +219,15 @@ def _antecedents(
 
 
 def _is_subject(token: Token, sentence: Sentence) -> bool:
-    """Whether a token is a subject, or set beside one: "the captain, Ada Orr, said"."""
+    """Whether a token is a subject, or set beside one: "the captain, Ada Orr, said"; or who "according to" names."""
     above = sentence.tokens[token.head] if token.dep == "appos" else token
-    return above.dep in {"nsubj", "nsubjpass"}
+    return above.dep in {"nsubj", "nsubjpass"} or _is_source(above, sentence)
+
+
+def _is_source(token: Token, sentence: Sentence) -> bool:
+    """Whether a token is whom "according to" names, who speaks in that sentence as a subject would."""
+    to = sentence.tokens[token.head]
+    return token.dep == "pobj" and to.text.lower() == "to" and sentence.tokens[to.head].text.lower() == "according"
 
 
 def _leads(token: Token, sentence: Sentence) -> bool:
@@ -236,7 +257,7 @@ def _meant(
             continue
         score = -1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0)
         score -= 2.0 if person.quoted and not inside else 0.0
-        score += 1.0 if theirs == gender else 0.0
+        score += 0.9 if theirs == gender else 0.0
         if best is None or (score, person.start) >= best:
             best, chosen = (score, person.start), person.actor
     return chosen

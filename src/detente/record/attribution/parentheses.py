@@ -9,7 +9,7 @@ from detente.record.attribution.syntax import Tree
 __all__ = ["according_to", "hearsay", "in_survey", "trailing_report"]
 
 _PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "VBN"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP", "CCONJ"})
 
 
 def trailing_report(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | None:

@@ -181,13 +181,32 @@ _ANONYMITY = re.compile(
 )
 
 
+_ASKED = frozenset("question favour favor permission leave price time advice help nothing something anything".split())
+"""What is asked and not who is."""
+_PERSONS = frozenset("i me we us you he him she her they them myself himself herself themselves".split())
+
+
 def _says_nothing(found: Found, sentence: Sentence) -> bool:
-    """Whether the words reported only keep the speaker's name back: "asked not to be named"."""
+    """Whether the words reported tell nothing: they only keep the speaker's name back, or are only whom he asks."""
     tokens = sentence.tokens
+    words = [t for low, high in found.pieces for t in tokens[low : high + 1]]
+    if words and all(t.text.lower() in _PERSONS for t in words):
+        return True
+    if found.lemma == "ask" and words and found.kind == "stance" and _is_whom(found, sentence):
+        return True
     return bool(found.pieces) and all(
         high - low < 12 and _ANONYMITY.search(" ".join(t.text for t in tokens[low : high + 1]))
         for low, high in found.pieces
     )
+
+
+def _is_whom(found: Found, sentence: Sentence) -> bool:
+    """Whether the object of "ask" is the person asked and not the question: no verb, and the noun names people."""
+    tokens = sentence.tokens
+    low, high = found.pieces[0]
+    heads = [n for n in range(low, high + 1) if tokens[n].head == found.verb and tokens[n].dep == "dobj"]
+    asked = bool(heads) and tokens[heads[0]].lemma.lower() not in _ASKED
+    return asked and not any(t.pos in {"VERB", "AUX"} for t in tokens[low : high + 1])
 
 
 _TOPIC = frozenset({"about", "on"})

@@ -75,6 +75,8 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     token = syntax.tokens[trigger.at]
     if status.hedged and status.cue in words("event_words", "status", "conditional_marks") | {"after", "when"}:
         return None
+    if status.status == "happened" and trigger.verb is not None and is_fixed(syntax, trigger.verb):
+        status = Assertion(status="planned", cue=syntax.lemma(trigger.verb))
     when = ahead(time_of(syntax, trigger, reading), status, reading)
     if status.status == "happened" and is_to_come(when, reading) and not trigger.retracted:
         if trigger.nominal:
@@ -198,6 +200,7 @@ def is_pinned(
         return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
     if trigger.verb is not None:
+        dated = dated or (when.is_known and is_fixed(syntax, trigger.verb))
         return people > 0 or dated or place is not None
     if syntax.lemma(trigger.at) in words("event_words", "documents", "words"):
         return when.is_known and is_dated_paper(syntax, trigger.at, reading)
@@ -207,6 +210,12 @@ def is_pinned(
     if phrase.text.lower() in DATED_NOUN_PREPOSITIONS or syntax.tokens[trigger.at].dep in {"nsubj", "nsubjpass"}:
         return dated or (people > 0 and place is not None) or people > 1
     return dated and people > 0
+
+
+def is_fixed(syntax: Syntax, verb: int) -> bool:
+    """Whether a passive verb fixes the day of what is to come: "is set for 26 June", "was planned for the spring"."""
+    fixing = syntax.is_passive(verb) and syntax.lemma(verb) in words("event_words", "fixing", "verbs")
+    return fixing and any(mark in {"for", "on", "in"} for mark, _ in syntax.obliques(verb))
 
 
 def has_own_date(syntax: Syntax, at: int, reading: Reading) -> bool:

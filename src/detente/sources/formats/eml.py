@@ -5,7 +5,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, cast
 
 from detente.errors import TooLarge, UnreadableSource
@@ -117,12 +117,22 @@ def _headers(message: EmailMessage) -> Iterator[Stated]:
     for name, key in (("Subject", "title"), ("From", "byline")):
         value = _header(message, name)
         if value:
-            yield Stated(key, value, f"mail header {name}")
+            yield Stated(key, _sender(value) if name == "From" else value, f"mail header {name}")
     if stamp := _header(message, "Date"):
         try:
             yield Stated("published", parsedate_to_datetime(stamp).date().isoformat(), "mail header Date")
         except (ValueError, TypeError, IndexError, OverflowError):
             yield Stated("published", stamp, "mail header Date")
+
+
+def _sender(value: str) -> str:
+    """The name of a sender without the address behind it; the address where there is no name.
+
+    >>> _sender('"Orr, Ada" <ada@norland.example>'), _sender("ada@norland.example")
+    ('Orr, Ada', 'ada@norland.example')
+    """
+    name, address = parseaddr(value)
+    return name or address or value
 
 
 def _header(message: EmailMessage, name: str) -> str:

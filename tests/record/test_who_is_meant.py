@@ -1,0 +1,84 @@
+"""Whom a title, a pronoun or a reporting clause means where several could be meant."""
+
+import pytest
+
+from detente.record import Statement
+from detente.record.build import build_record
+from detente.sources import build_library, read_bytes
+from record.river_articles import article, record_of
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements of one article."""
+    return list(record_of(article("a", text, "2031-05-09")).statements)
+
+
+def speakers(text: str, words: str) -> list[str | None]:
+    """Who says what holds some words."""
+    return [s.speaker.name for s in statements(text) if words in s.content.quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Bishop Ansel Orr told parishioners on Sunday that he had been telephoned by the office of Prime Minister "
+            'Karin Falk. "I am at their disposal," he said.',
+            "at their disposal",
+            "Ansel Orr",
+        ),
+        (
+            "No offer was ever made by Mr. Brandt, according to Energy Minister Pavel Dorn. The lowest figure named, "
+            "he said, was 418.",
+            "The lowest figure",
+            "Pavel Dorn",
+        ),
+        (
+            "The lock will not be opened by last week's ruling, Posts and Water Minister Tomas Rell said on Sunday.",
+            "The lock will not be opened",
+            "Tomas Rell",
+        ),
+    ],
+    ids=["a bishop is a person", "who speaks before", "a title with and"],
+)
+def test_the_speaker_is_who_the_text_means(text: str, words: str, speaker: str) -> None:
+    """An office before a full name makes a person; "he" is whom "according to" named; a title may hold "and"."""
+    assert [speaker] == speakers(text, words)
+
+
+def test_the_title_of_an_owner_tells_nothing_of_who_is_owned() -> None:
+    """ "Mrs Falk's deputy, Pavel Dorn" leaves it open whether Dorn is a man; his own pronoun tells it."""
+    text = (
+        "Mrs Falk's deputy, Pavel Dorn, spoke first on Friday. He said that the lock was shut. "
+        "Later he said that the gates were rusty."
+    )
+
+    assert ["Pavel Dorn"] == speakers(text, "the gates were rusty")
+
+
+def test_she_is_nobody_who_is_called_he() -> None:
+    """Where a woman is meant whom only her office names, a man named before her does not speak for her."""
+    text = (
+        "Olaf Brandt came and went. He told the prime minister to her face that she should open the lock. "
+        "She told him that the lock had been open since the spring."
+    )
+
+    assert "Olaf Brandt" not in speakers(text, "had been open")
+
+
+@pytest.mark.parametrize("text", ["I have asked the guards.", "The minister was invited by Tomas Rell; we asked them."])
+def test_whom_somebody_asks_is_nothing_said(text: str) -> None:
+    """A person asked, or "me" and "them", are no words of anybody's."""
+    assert [] == [s.content.quote for s in statements(text) if s.content.quote in {"the guards", "them"}]
+
+
+def test_a_letter_speaks_in_its_senders_name() -> None:
+    """Whoever says "I" in a letter is the sender by name, without the address."""
+    mail = (
+        "From: Ada Orr <ada@norland.example>\nSubject: Why I left\nDate: Fri, 09 May 2031 08:00:00 +0000\n\n"
+        "I told the council that I would not defend the lock, and I cannot.\n"
+    )
+
+    record = build_record(build_library(read_bytes(mail.encode(), "a.eml")))
+
+    assert ["Ada Orr"] == [s.speaker.name for s in record.statements]
