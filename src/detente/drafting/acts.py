@@ -6,14 +6,16 @@ as a stance, under the party that answers for it: a president's offer is his cou
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from detente.drafting.act import Act
 from detente.drafting.bodies import spokespersons
+from detente.drafting.eligibility import is_eligible, settled
 from detente.drafting.undertakings import Undertaking, undertakings_of
-from detente.evidence import UNKNOWN, Citation, DateRange
+from detente.evidence import UNKNOWN, DateRange
 from detente.record.analyzer import Analyzer
-from detente.record.entries import ActorId, Record, Statement
+from detente.record.entries import Record, Statement
 from detente.record.extractors.events import event_mentions
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
@@ -21,9 +23,14 @@ from detente.record.positions import Stance, stances_of
 from detente.record.reading import Reading, Vocabulary
 from detente.sources.document import Library
 
-__all__ = ["Act", "acts_in", "readings_of"]
+__all__ = ["acts_in", "readings_of"]
 
 ADDED = re.compile(r",? and ((?:the|a|an|its|their|no|more)\s[^.,;\n]+)")
+ARTICLE = re.compile(r"(?:the|a|an|its|their)\s", re.I)
+AUXILIARIES = re.compile(
+    r"(?:\s+(?:has|have|had|is|are|was|were|be|been|being|will|would|to|also|since|later))+$", re.I
+)
+BY = re.compile(r"by\s+(?!\d)", re.I)
 DEEDS = frozenset({"measure", "withdrawal", "attack"})
 """Kinds of event that are a party's own doing and can go on; meetings and agreements are nobody's alone."""
 
@@ -38,10 +45,6 @@ LEADING = re.compile(
     re.I,
 )
 DEED_KINDS = frozenset({"does", "threatens", "intends", "declines"})
-DEMANDED = re.compile(
-    r"(?:a|an|the|its|their|that|\d+|no|more|two|three|four|five|six|seven|eight|nine|ten)(?:\s|$)", re.I
-)
-JOINT = re.compile(r"(?:(?:has|have|had)\s+)?agree[sd]?\b", re.I)
 LONGEST = 110
 NEAR = 120
 PRONOUN = re.compile(r"(?:to\s+)?(?:it|them|this|that|so)\b(?!\s+(?:day|week|month|year|time)\b)", re.I)
@@ -50,51 +53,12 @@ SAID = frozenset({"declines", "intends", "threatens", "stands firm", "wants"})
 REFUSES = re.compile(r"(?:\w+\s+){0,3}?(?:refuse[sd]?|decline[sd]?|refusing)\s+to\s+(\w+)\s*(.*)", re.I | re.S)
 SEVERAL = re.compile(r"\b(?:two|both|they|and|sides|parties)\b", re.I)
 PLEDGES = re.compile(r"(?:(?:has|have|had)\s+)?(?:promis|pledg|vow)", re.I)
-RENOUNCES = re.compile(r"\brenounc", re.I)
 QUOTES = ("”", '"', "“", "’")
 COMMITS = re.compile(r"^(?:(?:has|have|had)\s+)?agree[sd]?\s+to\s+(?!accept)", re.I)
 """An agreement to do a thing oneself is an offer of it."""
 
 OPINION = re.compile(r"^(?:\S+\s+){0,5}(?:will|would|is|are|was|were|has|have|had)\b", re.I)
 """What is "suggested" in a sentence of its own tense is how things are, not what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One place where a party acts: how (`kind`), on what (`topics`, lemmas), in the coverage's words.
-
-    `kind` is does, threatens, intends, declines, offers, wants, holds, accepts, rejects or stands firm. `matter` is
-    the text without the verb that reports it, `verb` the lemma of a deed. `name` is that of a party which the record
-    does not know ("surgeons").
-    """
-
-    party: ActorId
-    kind: str
-    verb: str
-    matter: str
-    topics: tuple[str, ...]
-    citation: Citation
-    when: DateRange
-    status: str = "happened"
-    name: str = ""
-    addressee: ActorId | None = None
-    demand: Citation | None = None
-    """The demand that a refusal means by "it" or "them": the last one told before it."""
-
-    @property
-    def is_demand(self) -> bool:
-        """Whether it asks for a thing, not for leave to do something oneself."""
-        return self.kind == "wants" and DEMANDED.match(self.matter) is not None
-
-    @property
-    def is_joint(self) -> bool:
-        """Whether it is an agreement of several to do something, which answers nobody's offer."""
-        return self.kind == "accepts" and JOINT.match(self.citation.quote) is not None
-
-    @property
-    def is_renunciation(self) -> bool:
-        """Whether it gives up a claim of one's own."""
-        return self.kind == "rejects" and RENOUNCES.search(self.citation.quote) is not None
 
 
 def readings_of(library: Library, record: Record, vocabulary: Vocabulary, analyzer: Analyzer) -> tuple[Reading, ...]:
@@ -133,8 +97,8 @@ def acts_in(readings: Sequence[Reading], record: Record) -> tuple[Act, ...]:
         own = [replace(act, party=speaks_for.get(act.party, act.party)) for act in own]
         own = [_addressed(act, reading) for act in own]
         own = [_placed(act, reading) for act in own if not _is_quotation_of_deed(act)]
-        told = sorted(_once(own), key=lambda act: (act.citation.span, act.kind))
-        found += _with_offers(_with_demands(told))
+        told = settled(sorted(_once(own), key=lambda act: (act.citation.span, act.kind)))
+        found += _with_offers(_with_demands(act for act in told if is_eligible(act)))
     return tuple(found)
 
 
@@ -214,6 +178,9 @@ def _placed(act: Act, reading: Reading) -> Act:
     somebody says of a time that his article falls into ("not this year"), he says when the article appears.
     """
     published = reading.published
+    if act.when.earliest and published.latest and act.when.earliest > published.latest:
+        reason = f"told before “{act.when.phrase}”, of which it speaks" if act.when.phrase else "told in its article"
+        return replace(act, when=replace(published, reason=reason))
     if act.kind in SAID and published.is_bounded and act.when.is_bounded and _covers(act.when, published):
         return replace(act, when=published)
     if act.when.earliest is None and act.when.latest is None:
@@ -315,7 +282,7 @@ def _from_events(mentions: Iterable[EventMention], reading: Reading) -> Iterator
         if mention.status not in {"happened", "planned"} or len(mention.agents) != 1:
             continue
         text = reading.document.text
-        rest = " ".join(text[mention.trigger.span.end : mention.clause.span.end].split())
+        rest = _acted_on(mention, text)
         if not rest or mention.trigger.span.start < mention.clause.span.start:
             continue
         yield Act(
@@ -328,6 +295,16 @@ def _from_events(mentions: Iterable[EventMention], reading: Reading) -> Iterator
             when=mention.when,
             status=mention.status,
         )
+
+
+def _acted_on(mention: EventMention, text: str) -> str:
+    """What a deed is done to, in the coverage's words: behind its verb, before it where that is passive."""
+    rest = " ".join(text[mention.trigger.span.end : mention.clause.span.end].split())
+    if not BY.match(rest):
+        return rest
+    before = " ".join(text[mention.clause.span.start : mention.trigger.span.start].split())
+    subject = AUXILIARIES.sub("", before)
+    return subject[:1].lower() + subject[1:] if ARTICLE.match(subject) else subject
 
 
 def _is_claimed(act: Act, claims: Iterable[Statement], reading: Reading) -> bool:

@@ -32,7 +32,7 @@ def party_of(syntax: Syntax, at: int, cast: Cast) -> tuple[ActorId, str] | None:
         root = root_of(known[0], reading)
         return root, reading.actors[root].name
     token = syntax.tokens[at]
-    if token.pos != "NOUN" or not is_body(syntax.lemma(at)):
+    if token.pos not in {"NOUN", "PROPN"} or not is_body(syntax.lemma(at).lower()):
         return None
     for mark in syntax.child(at, "prep"):
         if syntax.tokens[mark].text.lower() not in BODIES_OF:

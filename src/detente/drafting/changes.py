@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from detente.dispute.formats.native_writing import write
 from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Option, Preferences, PreferenceStatement
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.epochs import Stretch
 from detente.drafting.options import Candidate

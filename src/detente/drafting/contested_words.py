@@ -5,7 +5,7 @@ This is the most valuable step from text to model: what one word hides is often 
 
 from collections.abc import Sequence
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.bases import reference
 from detente.drafting.decision_makers import Party
 from detente.drafting.naming import identifier

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.evidence import Citation
 from detente.record.entries import Actor, ActorId, Record
 

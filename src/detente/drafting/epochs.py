@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.options import UNDOING, Candidate
 from detente.evidence import DateRange
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from detente.dispute.model import Exclusion, Irreversibility
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.lasting import lasts
 from detente.drafting.options import Candidate, matches

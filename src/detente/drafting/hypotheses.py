@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.dispute.model import DisputeModel, Option, PreferenceStatement
-from detente.drafting.acts import Act, acts_in, readings_of
+from detente.drafting.act import Act
+from detente.drafting.acts import acts_in, readings_of
 from detente.drafting.changes import Homes
 from detente.drafting.options import UNDOING
 from detente.errors import UndefinedState

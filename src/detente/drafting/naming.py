@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 
 __all__ = ["identifier", "is_line", "name_of"]
 
@@ -28,6 +28,10 @@ TAIL = re.compile(
     r"|,\s+(?:saying|killing|cutting|according|as|also|which|the|after|while|because|and|or|a|an|three|chief)\b.*"
     r"|\s+(?:after|because|while|following|according to|whatever|as announced|that had|that it had|which)\b.*)$"
 )
+SPOKEN = re.compile(r",?\s+(?:(?:in|at|to|on|for|with|by|of|from|under)\s+)?(?:my|our|me|us)\b.*$")
+"""The first person of a speaker, which no option can have."""
+
+SAID_BY = re.compile(r",\s+(?:[^,]{2,40}\s)?(?:said|says|added|told)\b.*$")
 SHORT = frozenset(
     (
         "the and for with that this from its their his her any all before after into would should must they both "
@@ -75,6 +79,7 @@ def tidy(words: str, *, whole: bool = False) -> str:
     """Words without quotation marks, days and loose clauses (these stay where `whole`), cut where they run long."""
     words = " ".join(words[:LONGEST_READ].split())  # long gaps would cost the expressions below their cube in time
     words = " ".join(QUOTES.sub("", DATED.sub("", words)).split())
+    words = SAID_BY.sub("", SPOKEN.sub("", words))
     words = words if whole else TAIL.sub("", words)
     words = re.sub(r"\s*\([^)]*$", "", words).strip(" ,;:.–—-")
     words = re.sub(r"\s+(?:and|or|but|of|to|the|a|an|in|on|with|final and)$", "", words)

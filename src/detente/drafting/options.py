@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.naming import identifier, is_line, name_of
 from detente.drafting.weights import ALIKE, Weights, counted, figures, is_general, stem

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from detente.dispute.model import PreferenceStatement
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.bases import basis_of
 from detente.drafting.epochs import Stretch
 from detente.drafting.firmness import firmness

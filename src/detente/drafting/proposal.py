@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Exclusion, Option, Outcome, Preferences
-from detente.drafting.acts import Act, acts_in, readings_of
+from detente.drafting.act import Act
+from detente.drafting.acts import acts_in, readings_of
 from detente.drafting.bases import basis_of
 from detente.drafting.changes import Changes, changes_to
 from detente.drafting.contested_words import contested_options
@@ -22,7 +23,7 @@ from detente.drafting.selection import addressed, best, inherited
 from detente.drafting.weights import Weights, stem
 from detente.evidence import Inferred
 from detente.record.analyzer import Analyzer, best_analyzer
-from detente.record.entries import Record
+from detente.record.entries import ActorId, Record
 from detente.record.reading import Vocabulary
 from detente.sources.document import Library
 
@@ -119,7 +120,7 @@ def _acceptances(options: Sequence[Candidate], deciding: Sequence[Party], librar
     return [
         Candidate(
             id=identifier(f"accept {offer.id}", taken),
-            party=next(party.id for party in deciding if party.id != offer.party),
+            party=answering,
             family="accepts",
             name=offer.name.replace("offer: ", "accept: ", 1),
             topics=offer.topics,
@@ -129,7 +130,23 @@ def _acceptances(options: Sequence[Candidate], deciding: Sequence[Party], librar
             basis=basis_of((a.citation for a in offer.acts), library, rule="the answer that the offer asks for"),
         )
         for offer in offers[:MOST_ANSWERED]
+        if (answering := _answering(offer, deciding)) is not None
     ]
+
+
+def _answering(offer: Candidate, deciding: Sequence[Party]) -> ActorId | None:
+    """Whose answer an offer asks for: the one other party, or among several the one that its words name."""
+    others = [party for party in deciding if party.id != offer.party]
+    if len(others) == 1:
+        return others[0].id
+    told = " ".join(act.citation.quote for act in offer.acts)
+    named = [party.id for party in others if any(name in told for name in _telling_names(party.name))]
+    return named[0] if len(named) == 1 else None
+
+
+def _telling_names(name: str) -> tuple[str, ...]:
+    """A party's name, and the last word of it: "Tarn" of "Region of Tarn"."""
+    return name, name.split()[-1]
 
 
 def _conflicts(limits: Sequence[Exclusion]) -> tuple[frozenset[str], ...]:

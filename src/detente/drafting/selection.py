@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 from detente.drafting.options import Candidate
 from detente.drafting.weights import ALIKE, Weights, counted, figures
 from detente.record.entries import ActorId

@@ -33,6 +33,10 @@ KINDS = {
     "refuse": "declines",
     "decline": "declines",
 }
+REQUESTS = frozenset("ask urge invite order press request instruct summon".split())
+"""Verbs by which somebody is asked to do a thing: "asked the senate to suspend it"."""
+
+TERM = re.compile(r"\b(?:until|hours?|days?|weeks?|months?)\b")
 READY = frozenset({"ready", "willing", "prepared", "open", "determined"})
 MOVES = frozenset({"raise", "sweeten", "improve", "increase", "lower", "repeat", "renew", "extend", "cut"})
 OFFERS = frozenset({"offer", "bid", "proposal", "price", "demand"})
@@ -55,6 +59,7 @@ LIGHT = frozenset(
     "be have say tell hope study listen meet decide discuss consider visit know see speak think continue "
     "stay remain mean like want go-on respect begin".split()
 )
+WORDS = frozenset({"use", "call", "talk", "pretend", "complain", "write"})
 CONDITION = frozenset({"unless", "until", "if"})
 LOOSE = frozenset({"advcl", "parataxis", "conj", "cc", "nsubj", "punct", "relcl", "ccomp"})
 NEARBY = 8
@@ -76,7 +81,7 @@ class Undertaking:
     citation: Citation
     when: DateRange
     addressee: ActorId | None = None
-    """Whose doing a condition is, a party or not."""
+    """Whose doing a condition or what is asked for is, a party or not."""
 
 
 def undertakings_of(
@@ -121,6 +126,15 @@ def _at(
     elif lemma in CAUSES and syntax.is_past(at) and _infinitive(syntax, at) is not None:
         yield from _caused(syntax, at, cast, speaks_for)
         return
+    elif (asked := _requested(syntax, at, cast)) is not None:
+        head, addressee = asked
+        doer = _doer(syntax, at, cast, claims, speaks_for)
+        if doer is not None and doer[0] != addressee:
+            party = speaks_for.get(doer[0], doer[0])
+            yield from _told(syntax, at, head, party, doer[1], "wants", "", cast, addressee=addressee)
+        return
+    elif lemma == "vote" and (inner := _infinitive(syntax, at)) is not None and syntax.is_past(at):
+        kind, head, verb = "declines" if syntax.negation(at) else "does", inner, syntax.lemma(inner)
     elif (inner := _infinitive(syntax, at)) is not None and not syntax.negation(at):
         kind, head, verb = KINDS.get(lemma, "intends"), inner, syntax.lemma(inner)
         if lemma in DECIDES and stances.get(lemma) == "offers" and syntax.child(at, "xcomp"):
@@ -132,7 +146,7 @@ def _at(
     elif lemma == "vote" and not syntax.is_passive(at) and (way := _vote(syntax, at)):
         kind = way
     elif f"{lemma} {particle}".strip() in WALKING and syntax.is_past(at) and not syntax.is_passive(at):
-        if lemma == "stop" and not syntax.child(at, "dobj"):
+        if lemma == "stop" and not syntax.child(at, "dobj") and not _gerund(syntax, at):
             return
         kind = "does"
     elif lemma in LASTING and syntax.is_past(at) and not syntax.is_passive(at) and is_predicate(syntax, at):
@@ -161,8 +175,39 @@ def _at(
     yield from _told(syntax, at, head, party, doer[1], kind, verb, cast)
 
 
+def _requested(syntax: Syntax, at: int, cast: Cast) -> tuple[int, ActorId] | None:
+    """(what is to be done, by whom) of "asked the senate to suspend it" and "gave them until Monday to answer"."""
+    lemma = syntax.lemma(at)
+    if syntax.is_passive(at) or syntax.negation(at) or not (lemma in REQUESTS or lemma == "give"):
+        return None
+    head = _infinitive(syntax, at, near=2 * NEARBY)
+    if head is None or syntax.lemma(head) in LIGHT:
+        return None
+    between = cast.reading.document.text[syntax.tokens[at].end : syntax.tokens[head].start]
+    if lemma == "give" and TERM.search(between) is None:
+        return None
+    asked = [*syntax.child(at, "dobj", "dative"), *syntax.child(head, "nsubj")]
+    found = next((other for i in asked if (other := party_of(syntax, i, cast)) is not None), None)
+    return (head, found[0]) if found is not None else None
+
+
+def _gerund(syntax: Syntax, at: int) -> bool:
+    """Whether a verb takes the -ing form of a deed: "stopped sending samples"."""
+    below = [i for i in syntax.child(at, "xcomp") if syntax.tokens[i].tag == "VBG" and i > at]
+    return any(syntax.lemma(i) not in LIGHT | WORDS for i in below)
+
+
 def _told(
-    syntax: Syntax, at: int, head: int, party: ActorId, name: str, kind: str, verb: str, cast: Cast
+    syntax: Syntax,
+    at: int,
+    head: int,
+    party: ActorId,
+    name: str,
+    kind: str,
+    verb: str,
+    cast: Cast,
+    *,
+    addressee: ActorId | None = None,
 ) -> Iterator[Undertaking]:
     """The undertaking itself, then the condition it is tied to."""
     reading = cast.reading
@@ -177,7 +222,8 @@ def _told(
     topics = topics or tuple(syntax.lemma(i) for i in inside if syntax.tokens[i].tag == "CD") or (verb,)
     first, end = _beginning(syntax, min(at, head)), syntax.tokens[inside[-1]].end
     start = syntax.tokens[first].start
-    own = reading.document.text[syntax.tokens[head].end : end]
+    asked = syntax.tokens[head]
+    own = reading.document.text[asked.end if addressee is None else asked.start : end]
     when = time_of(syntax, Trigger(at, "declaration", at), reading)
     yield Undertaking(
         party=party,
@@ -188,6 +234,7 @@ def _told(
         topics=topics,
         citation=reading.document.cite(start, end),
         when=when,
+        addressee=addressee,
     )
     for mark in marks:
         if syntax.mark(mark) == "until" and kind == "intends":
@@ -283,13 +330,13 @@ def _is_perfect(syntax: Syntax, at: int) -> bool:
     return any(syntax.lemma(i) == "have" for i in syntax.child(at, "aux"))
 
 
-def _infinitive(syntax: Syntax, at: int) -> int | None:
+def _infinitive(syntax: Syntax, at: int, near: int = NEARBY) -> int | None:
     """The "to do" that a verb of deciding or "be ready" leads to, also past a date between them."""
     heads = [at, *syntax.child(at, "acomp")]
     for head in heads:
         for index in syntax.child(head, "xcomp", "advcl", "ccomp"):
             marked = any(syntax.lemma(i) == "to" and syntax.tokens[i].tag == "TO" for i in syntax.child(index, "aux"))
-            if index > head and index - head <= NEARBY and marked:
+            if index > head and index - head <= near and marked:
                 return index
     return None
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from detente.drafting.acts import Act
+from detente.drafting.act import Act
 
 __all__ = ["ALIKE", "Weights", "counted", "figures", "is_general", "stem"]
 
