@@ -54,6 +54,39 @@ def test_whatever_is_kept_the_record_is_the_same(seed: int) -> None:
     assert COLD == built(*ARTICLES, kept=kept)
 
 
+CHANGED = (
+    article("a", "Norland shuts the lock\n\nNorland never closed the Tarn lock, Karin Falk said. “It is open.”"),
+    article("b", "Sudland accepted Norland's offer on 4 May 2031.\n\nThe flood killed 41 people in Corrada, police said."),
+    article("c", "Tomas Rell met the Orvian president, Ada Brink, on Friday. He called the talks useful.", "2031-05-10"),
+    article("e", "Ada Brink of Sudland asked for help on 6 May 2031.", None),
+)  # fmt: skip
+WORDS = (
+    RIVER,
+    Vocabulary(),
+    Vocabulary(
+        actors=(VocabularyActor("norland", "The Realm", ("Norland", "Vessby"), ("Ada Brink",)),),
+        terms={"lock": ("the Tarn lock", "the flood")},
+        issues={"lock": "Is the lock open?"},
+    ),
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_pile_that_was_worked_on_gives_the_record_made_afresh(seed: int) -> None:
+    """Articles added, deleted and changed, and the case's words exchanged: each record is that of a pile never seen."""
+    rng = np.random.default_rng(seed)
+    kept: Kept = {}
+    texts = {str(one.id): (one,) for one in ARTICLES}
+    for one in CHANGED:
+        texts[str(one.id)] += (one,)
+    for _ in range(4):
+        there = sorted(texts)[: int(rng.integers(1, len(texts) + 1))]
+        pile = [texts[id][int(rng.integers(len(texts[id])))] for id in there if rng.random() < 0.8]
+        words = WORDS[int(rng.integers(len(WORDS)))]
+
+        assert built(*pile, kept={}, vocabulary=words) == built(*pile, kept=kept, vocabulary=words)
+
+
 def test_the_best_analyzer_gives_the_same_from_kept_results() -> None:
     """With syntax, entities and parses that are kept as well."""
     kept: Kept = {}
