@@ -4,8 +4,8 @@
 
     python -m benchmarks.web_load CASE --rate 200 --seconds 60 --job
 
-CASE is copied first. Requests are sent on a clock, whether or not the answers before them have come, and a request's
-time runs from the moment it was due: a server that stalls is charged for everybody who waited. `--job` keeps `detente`
+CASE is copied first and opened; how long that takes is a line of its own. Requests are sent on a clock, whether or not
+the answers before them have come, and a request's time runs from the moment it was due: a server that stalls is charged for everybody who waited. `--job` keeps `detente`
 busy in the background, as a person does who adds articles while others read: new articles are put into sources/ and
 taken up, again and again until the minute is over.
 """
@@ -39,6 +39,12 @@ PATHS = (
     "/why", "/paths", "/deals", "/whatif", "/gaps", "/proposals", "/export", "/log", "/search?q=treaty",
     "/search?q=minister", "/statements.json", "/outcomes.json", "/index.json", "/static/app.css", "/static/app.js",
 )  # fmt: skip
+
+
+LISTS = ("/sources", "/chronology", "/statements", "/disagreements", "/positions")
+
+ARTICLES = 60
+"""Articles that are read, drawn from all; most are asked for the first time while the clock runs."""
 
 
 @dataclass(slots=True)
@@ -176,6 +182,24 @@ async def _raw(host: str, request: str) -> str:
     return answer.decode("utf-8", "replace")
 
 
+async def _paths(origin: str, cookie: str) -> list[str]:
+    """Every kind of page, further pages of the lists and articles drawn from all.
+
+    A twin too long to be sent whole (it comes in pieces) is asked for once and left out of the load.
+    """
+    host = urlsplit(origin).netloc
+    asked = {
+        path: await _raw(host, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n")
+        for path in ("/sources.json", *PATHS)
+    }
+    ids = sorted(set(re.findall(r'(?m)^\{"id": "([^"]+)"', asked.pop("/sources.json"))))
+    long = [path for path, answer in asked.items() if "transfer-encoding: chunked" in answer[:400].lower()]
+    pages = [f"{path}?page={number}" for path in LISTS for number in (2, 3, 5, 8)]
+    drawn = random.Random(11).sample(ids, min(len(ids), ARTICLES))
+    print(f"{len(ids):,} articles; left out, being long: {', '.join(long) or 'nothing'}")
+    return [*(path for path in PATHS if path not in long), *pages, *(f"/sources/{quote(id)}" for id in drawn)]
+
+
 async def _keep_busy(case: Path, origin: str, cookie: str, key: str, spare: list[Path]) -> int:
     """Put spare articles into the case and take them up, over and over; how many jobs were started."""
     host, started = urlsplit(origin).netloc, 0
@@ -235,10 +259,11 @@ def main() -> None:
         case = Path(shutil.copytree(settings.case, Path(folder) / "case", copy_function=_copied))
         os.chmod(case, 0o700)
         os.chmod(case / "sources", 0o700)
-        sources = sorted(path for path in (case / "sources").iterdir() if not path.name.endswith(".yaml"))
         spare = sorted(settings.articles.iterdir()) if settings.articles else []
         with served(case) as (process, origin, cookie):
-            paths = [*PATHS, *(f"/sources/{quote(path.stem)}" for path in sources[:10])]
+            begun = time.perf_counter()
+            paths = asyncio.run(_paths(origin, cookie))
+            print(f"the case was open {time.perf_counter() - begun:.1f} s after the first request")
             cpu = time.process_time()
             first, tally = asyncio.run(_loaded(case, process, origin, cookie, paths, settings, spare))
             last = usage(process)

@@ -96,6 +96,7 @@ class Renderer:
             "place": marking.place,
             "proved": marking.proved,
             "reason": phrases.reason_text,
+            "reasons": marking.reasons,
             "runs": marking.runs,
             "short": marking.short,
             "slug": phrases.slug,

@@ -24,6 +24,7 @@ from detente.web import model_edits, proposals
 from detente.web.desk import Desk
 from detente.web.fields import Answer, Body, text
 from detente.web.jobs import Jobs, Progress
+from detente.web.listing import FEW_PER_PAGE
 
 __all__ = ["CHANGES", "Change", "Outdated"]
 
@@ -90,10 +91,12 @@ def keep_verdict(desk: Desk, jobs: Jobs, body: Body) -> Answer:
     item, verdict = text(body, "item"), text(body, "verdict")
     if verdict not in VERDICTS:
         raise InvalidValue(f"{verdict!r} is no verdict", hint=f"choose one of {', '.join(VERDICTS)}")
-    if all(disagreement.id != item for disagreement in desk.sheet().case.record.disagreements):
+    known = [disagreement.id for disagreement in desk.sheet().case.record.disagreements]
+    if item not in known:
         raise InvalidValue(f"there is no disagreement {item!r}", hint="reload the page")
     decide(desk.folder, item, verdict, by=whoami(), because=text(body, "because", required=False))
-    return {"message": f"Kept: {verdict}.", "location": f"/disagreements#{item}"}
+    page = known.index(item) // FEW_PER_PAGE + 1
+    return {"message": f"Kept: {verdict}.", "location": f"/disagreements{f'?page={page}' if page > 1 else ''}#{item}"}
 
 
 def write_model(desk: Desk, jobs: Jobs, body: Body) -> Answer:

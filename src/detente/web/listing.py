@@ -7,9 +7,12 @@ from urllib.parse import urlencode
 
 from detente.report.listing import Item
 
-__all__ = ["PER_PAGE", "Listing", "Query", "Rows", "View", "cut", "listed", "one", "page_of"]
+__all__ = ["FEW_PER_PAGE", "PER_PAGE", "Listing", "Query", "Rows", "View", "cut", "listed", "one", "page_of"]
 
 PER_PAGE = 100
+
+FEW_PER_PAGE = 25
+"""Entries on a page where each takes much room."""
 
 BLOCK = 200
 """Rows written at a time, so that a long table takes no more memory than a short one."""
@@ -70,27 +73,35 @@ def one(query: Query, name: str, otherwise: str = "") -> str:
     return values[0] if values else otherwise
 
 
-def page_of(total: int, query: Query) -> int:
+def page_of(total: int, query: Query, *, per_page: int = PER_PAGE) -> int:
     """The page that the query asks for, from 1; one beyond the end is the last."""
     asked = one(query, "page", "1")
-    pages = max(1, -(-total // PER_PAGE))
+    pages = max(1, -(-total // per_page))
     return min(max(1, int(asked)), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 
-def cut(items: Sequence[Any], total: int, path: str, query: Query) -> Listing:
+def cut(items: Sequence[Any], total: int, path: str, query: Query, *, per_page: int = PER_PAGE) -> Listing:
     """The page of a list of `total` items that holds `items`."""
     kept = {name: values[0] for name, values in query.items() if name != "page" and values and values[0]}
     return Listing(
         items=list(items),
-        page=page_of(total, query),
-        pages=max(1, -(-total // PER_PAGE)),
+        page=page_of(total, query, per_page=per_page),
+        pages=max(1, -(-total // per_page)),
         total=total,
         path=path,
         query=kept,
     )
 
 
-def listed(every: Sequence[Any], path: str, query: Query, item: Callable[[Any], Any] = lambda entry: entry) -> Listing:
+def listed(
+    every: Sequence[Any],
+    path: str,
+    query: Query,
+    item: Callable[[Any], Any] = lambda entry: entry,
+    *,
+    per_page: int = PER_PAGE,
+) -> Listing:
     """The page of `every` that the query asks for, each entry as `item` writes it."""
-    start = (page_of(len(every), query) - 1) * PER_PAGE
-    return cut([item(entry) for entry in every[start : start + PER_PAGE]], len(every), path, query)
+    start = (page_of(len(every), query, per_page=per_page) - 1) * per_page
+    shown = [item(entry) for entry in every[start : start + per_page]]
+    return cut(shown, len(every), path, query, per_page=per_page)

@@ -22,8 +22,12 @@ from detente.report.words import Line
 from detente.web.listing import PER_PAGE
 
 __all__ = [
-    "basis", "cites", "events", "found", "issue", "labelled", "line", "place", "proved", "runs", "short", "when",
+    "basis", "cites", "events", "found", "issue", "labelled", "line", "place", "proved", "reasons", "runs", "short",
+    "when",
 ]  # fmt: skip
+
+
+MOST_REASONS = 6
 
 
 @pass_context
@@ -85,6 +89,12 @@ def found(hit: Mapping[str, Any]) -> Markup:
         parts += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
         at = end
     return Markup("").join([*parts, escape(text[at:])])
+
+
+def reasons(why: str) -> str:
+    """Why accounts part, the first few pairs of them."""
+    parts = why.split("; ")
+    return why if len(parts) <= MOST_REASONS else "; ".join([*parts[:MOST_REASONS], "and so on"])
 
 
 def runs(items: Iterable[Mapping[str, Any]], key: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:

@@ -21,7 +21,7 @@ from detente.store import searching
 from detente.web import comparing, explanations, games, reader
 from detente.web import proposals as suggested
 from detente.web.desk import Sheet, Timeline
-from detente.web.listing import PER_PAGE, Query, Rows, View, cut, listed, one, page_of
+from detente.web.listing import FEW_PER_PAGE, PER_PAGE, Query, Rows, View, cut, listed, one, page_of
 
 __all__ = ["PAGES", "Page", "article", "contents", "problem_item"]
 
@@ -44,6 +44,9 @@ GAP_HEADINGS = {
 
 FIGURE_LIMIT = 120
 """Most events that a figure can still show legibly."""
+
+MOST_ACCOUNTS = 8
+"""Accounts of one disagreement that a page shows; its twin has all."""
 
 TIMELINES = 8
 """Chronologies kept with their figures, so that to turn a page draws nothing."""
@@ -125,6 +128,18 @@ def plain_list(name: str) -> Callable[[Sheet, Query], View]:
         return View(template=f"{name}.html", values=values, twin=Rows.of(every, item), csv=True)
 
     return build
+
+
+def disagreements(sheet: Sheet, query: Query) -> View:
+    """The questions that the sources answer differently, few to a page: each has its accounts side by side."""
+    every, item = sheet.entries("disagreements"), sheet.item("disagreements")
+    listing = listed(every, "/disagreements", query, item, per_page=FEW_PER_PAGE)
+    return View(
+        template="disagreements.html",
+        values={"listing": listing, "most_accounts": MOST_ACCOUNTS},
+        twin=Rows.of(every, item),
+        csv=True,
+    )
 
 
 def statements(sheet: Sheet, query: Query) -> View:
@@ -310,7 +325,7 @@ BUILDERS: dict[str, Callable[[Sheet, Query], View]] = {
     "sources": plain_list("sources"),
     "chronology": chronology,
     "statements": statements,
-    "disagreements": plain_list("disagreements"),
+    "disagreements": disagreements,
     "positions": plain_list("positions"),
     "terms": plain_list("terms"),
     "gaps": plain_list("gaps"),
