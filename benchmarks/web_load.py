@@ -5,9 +5,9 @@
     python -m benchmarks.web_load CASE --rate 200 --seconds 60 --job
 
 CASE is copied first and opened; how long that takes is a line of its own. Requests are sent on a clock, whether or not
-the answers before them have come, and a request's time runs from the moment it was due: a server that stalls is charged for everybody who waited. `--job` keeps `detente`
-busy in the background, as a person does who adds articles while others read: new articles are put into sources/ and
-taken up, again and again until the minute is over.
+the answers before them have come, and a request's time runs from the moment it was due: a server that stalls is charged
+for everybody who waited. `--job` keeps `detente` busy in the background, as a person does who adds articles while others
+read: new articles are put into sources/ and taken up, again and again until the minute is over.
 """
 
 import argparse
