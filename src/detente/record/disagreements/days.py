@@ -5,7 +5,7 @@ articles; where the coverage tells of three days or more, it tells of several oc
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from detente.evidence import DateRange
 from detente.record.disagreements.claims import Claim, aliases, claims, clauses_of, denies, under_one_name
@@ -38,11 +38,11 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
             for sense in sorted(filter(is_once, claim.senses)):
                 for thing in sorted(claim.undergoers | claim.matter):
                     groups.setdefault((sense, thing), []).append(claim)
-    seen: set[tuple[Claim, Claim]] = set()
+    seen: set[tuple[int, int]] = set()
     for (sense, thing), group in groups.items():
         for a, b in rivals(group):
-            if (a, b) not in seen and is_one_act(a, b) and not is_series(a, group):
-                seen.add((a, b))
+            if (id(a), id(b)) not in seen and is_one_act(a, b) and not is_series(a, group):
+                seen.add((id(a), id(b)))
                 yield finding(sense, thing, a, b)
 
 
@@ -119,7 +119,13 @@ def apart(a: DateRange, b: DateRange) -> int:
 
 def is_series(claim: Claim, group: Sequence[Claim]) -> bool:
     """Whether the same is told of three days or more: then two days are two occasions."""
-    return len({other.when.earliest for other in group if likeness(claim, other) or other == claim}) > MOST_DAYS
+    days: set[date | None] = set()
+    for other in group:
+        if other.when.earliest not in days and (likeness(claim, other) or other == claim):
+            days.add(other.when.earliest)
+            if len(days) > MOST_DAYS:
+                return True
+    return False
 
 
 def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:

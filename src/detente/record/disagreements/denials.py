@@ -131,10 +131,7 @@ def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:
 
 def candidates(no: Claim, asserted: dict[tuple[str, str], list[Claim]]) -> list[Claim]:
     """The assertions a denial may be held against, each once, in order."""
-    found: dict[Claim, None] = {}
-    for key in keys_of(no, no.senses):
-        found.update(dict.fromkeys(asserted.get(key, ())))
-    return list(found)
+    return list({id(yes): yes for key in keys_of(no, no.senses) for yes in asserted.get(key, ())}.values())
 
 
 def contradicts(yes: Claim, no: Claim) -> bool:
@@ -183,17 +180,18 @@ def days_apart(a: DateRange, b: DateRange) -> int | None:
 
 
 def grouped(pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Finding]:
-    """One finding to each question: pairs that share a claim ask the same."""
-    groups: list[tuple[dict[Claim, None], dict[Claim, None]]] = []
+    """One finding to each question: pairs that share a claim ask the same, the first question that has one of them."""
+    groups: list[tuple[dict[int, Claim], dict[int, Claim]]] = []
+    homes: dict[int, int] = {}
     for yes, no in pairs:
-        home = next((group for group in groups if yes in group[0] or no in group[1]), None)
-        if home is None:
-            home = ({}, {})
-            groups.append(home)
-        home[0][yes] = None
-        home[1][no] = None
+        home = min((homes[id(claim)] for claim in (yes, no) if id(claim) in homes), default=len(groups))
+        if home == len(groups):
+            groups.append(({}, {}))
+        for place, claim in enumerate((yes, no)):
+            groups[home][place][id(claim)] = claim
+            homes[id(claim)] = min(home, homes.get(id(claim), home))
     for yeses, noes in groups:
-        yield finding(list(yeses), list(noes))
+        yield finding(list(yeses.values()), list(noes.values()))
 
 
 def finding(yeses: Sequence[Claim], noes: Sequence[Claim]) -> Finding:
