@@ -5,9 +5,9 @@
     python -m benchmarks.web_load CASE --rate 200 --seconds 60 --job
 
 CASE is copied first and opened; how long that takes is a line of its own. Requests are sent on a clock, whether or not
-the answers before them have come, and a request's time runs from the moment it was due: a server that stalls is charged
-for everybody who waited. `--job` keeps `detente` busy in the background, as a person does who adds articles while others
-read: new articles are put into sources/ and taken up, again and again until the minute is over.
+the answers before them have come, and a request's time runs from the moment it was due: a server that stalls is
+charged for everybody who waited. `--job` keeps `detente` busy in the background, as a person does who adds articles
+while others read: new articles are put into sources/ and taken up, again and again until the minute is over.
 """
 
 import argparse
@@ -193,7 +193,7 @@ async def _paths(origin: str, cookie: str) -> list[str]:
         for path in ("/sources.json", *PATHS)
     }
     ids = sorted(set(re.findall(r'(?m)^\{"id": "([^"]+)"', asked.pop("/sources.json"))))
-    long = [path for path, answer in asked.items() if "transfer-encoding: chunked" in answer[:400].lower()]
+    long = [path for path, answer in asked.items() if "transfer-encoding: chunked" in answer.partition("\r\n\r\n")[0].lower()]
     pages = [f"{path}?page={number}" for path in LISTS for number in (2, 3, 5, 8)]
     drawn = random.Random(11).sample(ids, min(len(ids), ARTICLES))
     print(f"{len(ids):,} articles; left out, being long: {', '.join(long) or 'nothing'}")
