@@ -193,7 +193,11 @@ async def _paths(origin: str, cookie: str) -> list[str]:
         for path in ("/sources.json", *PATHS)
     }
     ids = sorted(set(re.findall(r'(?m)^\{"id": "([^"]+)"', asked.pop("/sources.json"))))
-    long = [path for path, answer in asked.items() if "transfer-encoding: chunked" in answer.partition("\r\n\r\n")[0].lower()]
+    long = [
+        path
+        for path, answer in asked.items()
+        if "transfer-encoding: chunked" in answer.partition("\r\n\r\n")[0].lower()
+    ]
     pages = [f"{path}?page={number}" for path in LISTS for number in (2, 3, 5, 8)]
     drawn = random.Random(11).sample(ids, min(len(ids), ARTICLES))
     print(f"{len(ids):,} articles; left out, being long: {', '.join(long) or 'nothing'}")
