@@ -102,6 +102,27 @@ def test_a_date_of_what_is_proposed_is_not_the_date_of_the_proposal() -> None:
     assert [False] == [str(e.when.earliest).startswith("2031-12") for e in offers]
 
 
+def test_a_day_to_come_is_not_the_day_of_what_has_happened() -> None:
+    """ "Offered Sudland a tax office from 2033" was said before the article, whatever the offer is for."""
+    (offer,) = [e for e in events("Norland offered Sudland a tax office from 2033.") if e.kind == "offer"]
+
+    assert ("happened", "2031-05-09") == (offer.status, str(offer.when.latest))
+
+
+def test_what_is_told_in_the_present_of_a_day_to_come_is_planned() -> None:
+    """ "The assembly opens on 6 October", printed in May, is a plan."""
+    (opening,) = events("The assembly opens on 6 October in Bergholm.")
+
+    assert ("planned", "2031-10-06") == (opening.status, str(opening.when.earliest))
+
+
+def test_of_two_days_in_a_sentence_each_verb_has_its_own() -> None:
+    """What was agreed on Friday to be done on 3 June is planned for 3 June."""
+    found = events("Norland agreed on Friday to close the lock on 3 June.")
+
+    assert {("agreement", "2031-05-09"), ("measure", "2031-06-03")} == {(e.kind, str(e.when.earliest)) for e in found}
+
+
 def test_what_has_not_been_until_now_has_no_day() -> None:
     """The day of a talk is not the day on which the treaty that it is about was not concluded."""
     (treaty,) = [

@@ -121,8 +121,22 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
     parsed = any(token.dep for token in sentence.tokens)
     cost = _cost_by_syntax if parsed else _cost_by_neighbourhood
     costs = [(cost(sentence, trigger, date) + _is_start_only(sentence, date), date) for date in dates]
-    price, best = min(costs, key=lambda entry: (entry[0], abs(entry[1].citation.span.start - at), entry[1].citation))
+    price, best = min(
+        costs,
+        key=lambda entry: (
+            entry[0],
+            parsed and not _is_below(sentence, trigger, entry[1]),
+            abs(entry[1].citation.span.start - at),
+            entry[1].citation,
+        ),
+    )
     return best if price < (_OWNED if parsed else _NEAR) else None
+
+
+def _is_below(sentence: Sentence, trigger: int, date: DateExpression) -> bool:
+    """Whether a date hangs on the word itself: of two that cost the same it is the word's own."""
+    head = _head_of(sentence, date)
+    return head is not None and trigger in _path_up(sentence, head)
 
 
 def _is_start_only(sentence: Sentence, date: DateExpression) -> bool:

@@ -17,7 +17,7 @@ from detente.record.clauses import Syntax
 from detente.record.reading import Reading
 from detente.record.triggers import Trigger
 
-__all__ = ["ahead", "is_to_come", "nearest_verb", "time_of", "undated", "week_before"]
+__all__ = ["ahead", "behind", "is_to_come", "nearest_verb", "time_of", "undated"]
 
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 7
@@ -283,10 +283,14 @@ def ahead(when: DateRange, status: Assertion, reading: Reading) -> DateRange:
     )
 
 
-def week_before(when: DateRange) -> DateRange:
-    """The weekday before publication for one read as the next: what has happened lies behind."""
+def behind(when: DateRange, reading: Reading) -> DateRange:
+    """The days of what has happened, for days read as lying ahead.
+
+    A weekday is the one before publication. Any other day is that of something else in the clause ("offered it a tax
+    office from 2038"), and the event has none of its own.
+    """
     if not WEEKDAY.fullmatch(when.phrase.strip()) or when.earliest is None or when.latest is None:
-        return when
+        return unknown_before(reading)
     week = timedelta(days=7)
     return replace(when, earliest=when.earliest - week, latest=when.latest - week)
 

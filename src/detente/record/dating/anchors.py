@@ -205,7 +205,7 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
             value=open_value(meaning) + part,
             when=when,
             modifier=label,
-            tense=min(pointing, FORWARD),
+            tense=max(BACK, min(pointing, FORWARD)),
         )
     low, high = (_beside(period, meaning) for period in readings)
     shown = low or high
@@ -223,7 +223,9 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if low and high and low == high and _carries_the_story(scene, found, meaning):
         _remember(low, scene, found)
     when = DateRange(earliest=earliest, latest=latest, granularity=shown.unit, phrase=phrase, reason=reason)
-    return Resolved(found=found, type=kind, value=value + part, when=when, modifier=label, tense=min(pointing, FORWARD))
+    return Resolved(
+        found=found, type=kind, value=value + part, when=when, modifier=label, tense=max(BACK, min(pointing, FORWARD))
+    )
 
 
 def _has_followed(meaning: Partial | Step, found: Found, scene: Scene, pointing: int) -> bool:

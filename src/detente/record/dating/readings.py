@@ -21,7 +21,7 @@ from detente.record.dating.calendar import (
 from detente.record.dating.feasts import feast_day
 from detente.record.dating.meanings import Partial, Step
 from detente.record.dating.open_values import OPEN
-from detente.record.dating.tense import PURPOSE
+from detente.record.dating.tense import PURPOSE, SINCE
 
 __all__ = ["read", "within_year"]
 
@@ -138,7 +138,7 @@ def _nearer(behind: Period | None, ahead: Period | None, day: date, pointing: in
     """The occurrence behind or ahead of the day: the one the verb points to, else the one behind, unless the
     other lies far nearer.
     """
-    if behind is None or ahead is None or behind.latest is None or ahead.earliest is None:
+    if behind is None or ahead is None or behind.latest is None or ahead.earliest is None or pointing == SINCE:
         return behind or ahead
     back, forth = (day - behind.latest).days, (ahead.earliest - day).days
     if pointing > 0:

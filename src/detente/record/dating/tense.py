@@ -4,8 +4,9 @@ from detente.record.dating.lexer import Tokens
 
 __all__ = ["BACK", "FORWARD", "PURPOSE", "ahead_of", "direction", "sentence_bounds"]
 
-BACK, FORWARD, PURPOSE = -1, 1, 2
-"""Which way; PURPOSE is ahead by a bare infinitive ("a rally to mark the accession"), which may as well be past."""
+BACK, FORWARD, PURPOSE, SINCE = -1, 1, 2, -2
+"""Which way. SINCE is back whatever lies nearer ("since January", told in November); PURPOSE is ahead by a bare
+infinitive ("a rally to mark the accession"), which may as well be past."""
 
 _FORWARD = frozenset(
     "will 'll ’ll shall won't won’t expected scheduled due slated planning upcoming deadline expires "
@@ -107,7 +108,9 @@ def _points(tokens: Tokens, index: int) -> int:
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
-    """BACK, FORWARD or PURPOSE by the nearest cue before the expression in its sentence, else behind it, else 0."""
+    """Which way by the nearest cue before the expression in its sentence, else behind it, else 0."""
+    if tokens.word(first - 1) == "since":
+        return SINCE
     if tokens.word(last) in ("'s", "’s"):
         return BACK
     begin, _ = sentence_bounds(tokens, first, last)

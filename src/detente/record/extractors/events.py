@@ -10,7 +10,7 @@ from datetime import timedelta
 from detente.evidence import DateRange
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
-from detente.record.event_times import ahead, is_to_come, nearest_verb, time_of, week_before
+from detente.record.event_times import ahead, behind, is_to_come, nearest_verb, time_of
 from detente.record.extraction import Extractor
 from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
@@ -79,10 +79,10 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
         status = Assertion(status="planned", cue=syntax.lemma(trigger.verb))
     when = ahead(time_of(syntax, trigger, reading), status, reading)
     if status.status == "happened" and is_to_come(when, reading) and not trigger.retracted:
-        if trigger.nominal:
+        if trigger.nominal or token.tag in {"VBZ", "VBP"}:
             status = Assertion(status="planned", cue=when.phrase)
         else:
-            when = week_before(when)
+            when = behind(when, reading)
     place = cast.place(syntax, trigger.at, trigger.verb)
     if not unnamed and is_without_doer(syntax, trigger, role):
         return None
