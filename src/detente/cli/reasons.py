@@ -15,6 +15,7 @@ from detente.dispute.graph import GraphModel, compile_model
 from detente.dispute.model import DisputeModel, PreferenceStatement
 from detente.errors import UndefinedOption, UnknownConcept
 from detente.report.phrases import counted, listed, ordinal
+from detente.report.places import Places
 
 if TYPE_CHECKING:
     from detente.analysis.evolution import Evolution
@@ -176,7 +177,9 @@ def _because(target: Target, reason: "Reason | None") -> str:
     verb = "gains" if reason.holds else "gives up"
     words = f": that {verb} “{statement.says or statement.want}”, its {ordinal(reason.position + 1)} wish"
     cited = target.case.cited(statement.basis) if target.case else ()
-    places = ", ".join(f"{one.span.document}[{one.span.start}:{one.span.end}]" for one in cited[:2])
+    places = (
+        ", ".join(place.label for place in Places(library=target.case.library).all(cited[:2])) if target.case else ""
+    )
     return words + (f" [{places}]" if places else "")
 
 

@@ -11,7 +11,7 @@ from detente.cli.models import codes_of, known_epoch
 from detente.cli.output import quietly, shorten, tell, write
 from detente.cli.target import Target, model_of, open_target
 from detente.dispute.model import DisputeModel
-from detente.report.solution_changes import difference_lines
+from detente.report.solution_changes import difference_lines, naming
 from detente.report.tables import harmless
 
 __all__ = ["diff_command", "whatif_command"]
@@ -55,12 +55,8 @@ def whatif_command(target: str, edits: tuple[str, ...], epoch: str | None, conce
 
     for edit in edits:
         write(f"with {harmless(edit)}\n")
-    _print_difference(difference(found.before, found.after))
-
-
-def _print_difference(changes: Mapping[str, Any]) -> None:
-    """What an edit does to the equilibria, in lines."""
-    tell(difference_lines(changes) or ["nothing changes"])
+    named = naming(found.after.graph, found.before.graph)
+    tell(difference_lines(difference(found.before, found.after), named) or ["nothing changes"])
 
 
 @click.command("diff", epilog="Example: detente diff mycase.replaced-1 mycase ; detente diff old.yaml new.yaml --json")

@@ -7,7 +7,7 @@ from detente.dispute.formats import editing
 from detente.dispute.formats.layout import layout
 from detente.errors import AmbiguousQuote, InvalidValue
 from detente.evidence import Citation, find_quote
-from detente.report.solution_changes import difference_lines
+from detente.report.solution_changes import difference_lines, naming
 from detente.sources.document import Document, Library
 from detente.store.editing import model_text, note_down, save_model
 from detente.web.desk import Desk
@@ -103,7 +103,7 @@ def try_edits(desk: Desk, jobs: Jobs, body: Body) -> Answer:
     if model is None:
         raise InvalidValue("there is no model to try it on", hint="write a case.yaml first")
     found = whatif(model, _edits(body), epoch=text(body, "epoch", required=False) or None)
-    lines = difference_lines(difference(found.before, found.after))
+    lines = difference_lines(difference(found.before, found.after), naming(found.after.graph, found.before.graph))
     return {
         "lines": [
             *(f"If {edit}:" for edit in found.edits),
