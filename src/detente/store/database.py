@@ -234,11 +234,13 @@ class Store:
         self.set_meta("record_key", key)
 
     def _put_entries(self, kind: str, entries: Iterable[object]) -> None:
-        self.connection.execute("DELETE FROM entries WHERE kind = ?", (kind,))
-        self.connection.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?)",
-            [(kind, n, getattr(entry, "id", None), encode(entry)) for n, entry in enumerate(entries)],
-        )
+        """Keep the entries of a kind in place of those before; a row that is as it was is left alone."""
+        query = "SELECT id, entry FROM entries WHERE kind = ? ORDER BY position"
+        before = iter(self.connection.execute(query, (kind,)).fetchall())
+        rows = [(getattr(entry, "id", None), encode(entry)) for entry in entries]
+        changed = [(kind, n, *row) for n, row in enumerate(rows) if next(before, None) != row]
+        self.connection.execute("DELETE FROM entries WHERE kind = ? AND position >= ?", (kind, len(rows)))
+        self.connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", changed)
 
     def _entries(self, kind: str, entry: type[T]) -> tuple[T, ...]:
         query = "SELECT entry FROM entries WHERE kind = ? ORDER BY position"
