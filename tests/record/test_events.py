@@ -80,6 +80,13 @@ def test_doers_without_a_name_take_part_in_the_words_of_the_text() -> None:
     assert [("A judge",)] == [event.participants for event in found if event.kind == "ruling"]
 
 
+def test_a_body_in_capitals_that_is_no_actor_takes_part() -> None:
+    """ "The Senate", which the article also writes small so that it is nobody's name, votes all the same."""
+    found = events("The Senate voted on Friday to close the lock. Every senate is old.")
+
+    assert [("The Senate",)] == [event.participants for event in found if event.kind == "vote"]
+
+
 def test_a_count_of_occasions_is_no_event() -> None:
     """ "Met 22 times" tells of no one meeting."""
     assert [] == [e for e in events("Norland and Sudland have met 22 times this year.") if e.kind == "meeting"]

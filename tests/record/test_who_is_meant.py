@@ -82,3 +82,31 @@ def test_a_letter_speaks_in_its_senders_name() -> None:
     record = build_record(build_library(read_bytes(mail.encode(), "a.eml")))
 
     assert ["Ada Orr"] == [s.speaker.name for s in record.statements]
+
+
+def test_the_front_is_the_one_body_so_called() -> None:
+    """ "The Front" of a coverage that knows one front is that front, and no actor of its own."""
+    record = record_of(
+        article(
+            "a",
+            "The Tarn Front rejected the truce on Friday. The Front said that it would fight on. "
+            "On Thursday the Front met Norland's envoy.",
+            "2031-05-09",
+        )
+    )
+
+    assert ["Tarn Front"] == [actor.name for actor in record.actors if "Front" in actor.name]
+
+
+def test_a_land_is_one_by_its_long_and_its_short_name() -> None:
+    """ "The Region of Tarn" is Tarn."""
+    record = record_of(
+        article(
+            "a",
+            "The government of Tarn met on Friday. Police in the Region of Tarn, at first 4,000, stood by. "
+            "Tarn's president, Ada Orr, said that Tarn would not sign. Tarn rejected the plan.",
+            "2031-05-09",
+        )
+    )
+
+    assert ["Tarn"] == [actor.name for actor in record.actors if "Tarn" in actor.name]

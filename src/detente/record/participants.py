@@ -299,10 +299,11 @@ class Cast:
         return self.place_of_company(syntax, at)
 
     def bodies(self, syntax: Syntax, heads: Iterable[int]) -> list[str]:
-        """The words for people or bodies without a name among phrase heads: "a judge", "nurses"."""
+        """The words for people or bodies that are no actors, among phrase heads: "a judge", "nurses", "the Senate"."""
         found = []
         for at in heads:
-            if syntax.tokens[at].pos == "NOUN" and syntax.lemma(at) in words("event_words", "bodies", "words"):
+            is_noun = syntax.tokens[at].pos in {"NOUN", "PROPN"}
+            if is_noun and syntax.lemma(at) in words("event_words", "bodies", "words"):
                 start, end = syntax.phrase(at)
                 found.append(" ".join(self.reading.document.text[start:end].split()))
         return list(dict.fromkeys(found))

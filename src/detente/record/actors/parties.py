@@ -149,7 +149,8 @@ def gather_parties(impressions: Iterable[Impression], listed: NameTable) -> Part
             standing.acts += 1
     short = {words[0]: s for words, s in standings.items() if len(words) == 1 and s.kinds["person"]}
     for words, standing in standings.items():
-        alone = short.get(words[-1]) if len(words) > 1 and not _names_body(words) else None
+        full = len(words) > 1 and "of" not in words and not _names_body(words)
+        alone = short.get(words[-1]) if full else None
         if alone and (alone.kinds["person"] >= STRONG or (not standing.kinds and alone.kind == "person")):
             standing.kinds["person"] += STRONG
             surnames.update((words[-1], words[0]))
@@ -161,6 +162,8 @@ def gather_parties(impressions: Iterable[Impression], listed: NameTable) -> Part
             name = max(sorted(standing.texts), key=lambda text: standing.texts[text])
             found[slug(name)] = Party(slug(name), name, _office(words) or kind, {name: None}, standing.called)
     _shorten(found, standings, surnames)
+    _join_tails(found)
+    _join_lands(found, standings, listed)
     people = frozenset(
         words
         for words, standing in standings.items()
@@ -462,5 +465,39 @@ def _shorten(found: dict[str, Party], standings: Mapping[Words, Standing], surna
                 del found[other.id]
 
 
+def _join_tails(found: dict[str, Party]) -> None:
+    """Join a noun that stands for a body to the one body whose name ends in it: "the Front" of the Tarn Front."""
+    bodies = [p for p in found.values() if p.kind in {"organisation", "office"}]
+    for short in [p for p in bodies if len(words_of(p.name)) == 1 and _names_body(tuple(words_of(p.name)))]:
+        long = [p for p in bodies if p is not short and words_of(p.name)[-1:] == [short.name]]
+        if len(long) == 1:
+            _take_over(long[0], short, found)
+
+
+def _join_lands(found: dict[str, Party], standings: Mapping[Words, Standing], listed: NameTable) -> None:
+    """Join "Region of Tarn" to Tarn, by which the coverage calls it for short."""
+    for party in [p for p in found.values() if len(words_of(p.name)) > 2]:
+        sort, link, *rest = words_of(party.name)
+        land = tuple(rest[1:] if rest[0].lower() == "the" else rest)
+        if sort.lower() not in _LANDS or link.lower() != "of" or land not in standings or _is_listed(land, listed):
+            continue
+        name = " ".join(land)
+        short = found.setdefault(slug(name), Party(slug(name), name, "state", {name: None}))
+        _take_over(short, party, found)
+        short.kind = "state"
+
+
+def _take_over(party: Party, other: Party, found: dict[str, Party]) -> None:
+    """Give a party the names of another, which is the same."""
+    party.names.update(other.names)
+    party.called.update(other.called)
+    del found[other.id]
+
+
+_LANDS = frozenset(
+    "region republic kingdom state province territory canton duchy principality commonwealth federation island "
+    "district county emirate sultanate".split()
+)
+"""What a land is by its constitution, before "of" and its name."""
 _ORDINARY = frozenset({"national", "united", "international", "state", "world", "new", "central", "general", "first"})
 """Words that begin the names of many bodies and stand for none."""
