@@ -73,6 +73,8 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
             runs.setdefault(tuple(worded[number][start : start + RUN]), []).append(number)
     seen: set[tuple[int, int]] = set()
     for found in runs.values():
+        if len({statements[number].speaker.actor for number in found}) < 2:
+            continue
         for position, first in enumerate(found):
             for second in found[position + 1 :]:
                 if first == second or (first, second) in seen:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from detente.evidence import DateRange
 
-__all__ = ["pairs_within"]
+__all__ = ["pairs_near", "pairs_within"]
 
 
 def pairs_within(ranges: Sequence[DateRange | None], gap: timedelta) -> Iterator[tuple[int, int]]:
@@ -31,3 +31,12 @@ def pairs_within(ranges: Sequence[DateRange | None], gap: timedelta) -> Iterator
         pairs += [(min(place, other), max(place, other)) for _, other in open_]
         insort(open_, (latest, place))
     yield from sorted(pairs)
+
+
+def pairs_near(ranges: Sequence[DateRange], gap: timedelta) -> set[tuple[int, int]]:
+    """The same pairs, and each that has a range whose beginning or end is not known."""
+    found = set(pairs_within(ranges, gap))
+    for open_, when in enumerate(ranges):
+        if not when.is_bounded:
+            found |= {(min(open_, other), max(open_, other)) for other in range(len(ranges)) if other != open_}
+    return found

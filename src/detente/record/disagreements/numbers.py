@@ -4,14 +4,14 @@ Two figures are compared only when they have the same unit and count the same no
 the same party, at the same time, with enough else of their sentences in common.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.neighbours import pairs_near
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Gleaner, Reading
@@ -73,15 +73,20 @@ FIGURES = Gleaner("figures", Figure, figures_in)
 
 
 def comparable(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The pairs of a group that can be of one question by what they must have alike, in the order of the group."""
+    """The pairs of a group that can be of one question by what they must have alike and by their days (`same_time`), in
+    the order of the group."""
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, figure in enumerate(group):
         if figure.family:
             alike.setdefault(essentials(figure), []).append(place)
-    for place, figure in enumerate(group):
-        others = alike.get(essentials(figure), []) if figure.family else []
-        for other in islice(others, bisect_right(others, place), None):
-            yield figure, group[other]
+    pairs: set[tuple[int, int]] = set()
+    for places in alike.values():
+        lasting = [place for place in places if group[place].lasting]
+        told_near = pairs_near([group[place].published for place in lasting], timedelta(days=STATE_DAYS))
+        pairs.update((lasting[a], lasting[b]) for a, b in told_near)
+        near = pairs_near([group[place].when for place in places], timedelta(days=STORY_DAYS))
+        pairs.update((places[a], places[b]) for a, b in near)
+    yield from ((group[a], group[b]) for a, b in sorted(pairs))
 
 
 def essentials(figure: Figure) -> tuple[object, ...]:
