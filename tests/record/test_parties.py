@@ -134,3 +134,61 @@ def test_he_is_nobody_whose_own_words_say_he() -> None:
 def test_a_name_set_behind_a_kinsman_is_a_persons() -> None:
     """The model need not know a name that an apposition explains."""
     assert "person" == actors_of("Rem’s brother, Sajo, denies that the group asked for money.")["sajo"][0]
+
+
+def test_an_office_that_one_land_has_and_one_person_holds_tells_for_whom_he_acts() -> None:
+    """One article names the office with its land, another the holder with the office."""
+    found = actors_of(
+        "Velmora's prime minister kept silent. Velmora's government met on Monday.",
+        "Prime Minister Ludo Sarre gave the rebels until Monday. Sarre said that he would wait.",
+    )
+
+    assert ("person", "velmora") == found["ludo_sarre"]
+
+
+def test_an_office_with_two_holders_tells_nothing() -> None:
+    """Of two prime ministers either can be meant."""
+    found = actors_of(
+        "Velmora's prime minister kept silent. Velmora's government met on Monday.",
+        "Prime Minister Ludo Sarre gave the rebels until Monday. Prime Minister Ines Tavora said that she would wait.",
+    )
+
+    assert {("person", None)} == {found["ludo_sarre"], found["ines_tavora"]}
+
+
+def test_a_name_of_a_body_or_a_part_of_a_land_is_no_persons() -> None:
+    """An institute, a region and the upper part of a valley have the form of names of people."""
+    found = actors_of(
+        "The Hallgate Institute said that 164 people were treated. Upper Meda was calm on Monday. "
+        "The Region of Kerenth rejected the plan."
+    )
+
+    assert [] == [id for id, (kind, _) in found.items() if kind == "person"]
+
+
+def test_what_has_an_adjective_of_its_own_is_a_land() -> None:
+    """ "The Velmoran museum" makes a land of Velmora, however often the model takes it for a person."""
+    found = actors_of(
+        "Velmora defended the salvage. The Velmoran museum will show the bell. Velmora said that the wreck lies in its waters."
+    )
+
+    assert "state" == found["velmora"][0]
+
+
+def test_a_body_is_meant_by_the_last_word_of_its_name() -> None:
+    """ "The Front" is the one front of the coverage, and no second body."""
+    (reading,) = read(
+        "The Iskar Front rejected the truce on Monday. The Front said that it would go on. The Front's commander was angry."
+    )
+
+    assert ["iskar_front"] * 2 == meant(reading, "Front")
+
+
+def test_a_hyphened_office_before_a_name_tells_for_whom_somebody_acts() -> None:
+    """The director-general of a body acts for it."""
+    found = actors_of(
+        "The World Lock Office counts only what it has seen. The World Lock Office's director-general, Inga Thorn, "
+        "said on Monday that she regretted it."
+    )
+
+    assert ("person", "world_lock_office") == found["inga_thorn"]

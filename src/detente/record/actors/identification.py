@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from detente.evidence import Citation, Cited
 from detente.record.actors.listed import listed_mentions, listed_names, states_named, term_spans
 from detente.record.actors.names import Name, NameTable, agencies, is_adjective_of, role_of, slug, states, words_of
+from detente.record.actors.offices import offices_owned
 from detente.record.actors.parties import Impression, Parties, gather_parties, impression_of
 from detente.record.actors.people import Person, Sighting, gather_people, sightings
 from detente.record.actors.references import Known, genders, references
@@ -92,6 +93,7 @@ def identify(
     for found in held:
         for actor, principals in found["principals"]:
             drafts[actor].acts_for.update(principals)
+    _give_offices(drafts, [office for found in held for office in found["offices"]])
     facts = {d.id: _known(d, parties) for d in drafts.values()}
     _learn_genders(work, held, facts)
     meant = [_Meant(table.table, one, _facts_of(one["who"], facts)) for table, one in zip(tables, held, strict=True)]
@@ -144,8 +146,10 @@ _NAMED = {
     "mentions": tuple[Mention, ...],
     "who": tuple[ActorId, ...],
     "principals": tuple[tuple[ActorId, tuple[ActorId, ...]], ...],
+    "offices": tuple[tuple[str, ActorId], ...],
 }
-"""Everybody named in an article, each once too, and for whom those act who have a title, each time it shows."""
+"""Everybody named in an article, each once too; for whom those act who have a title, each time it shows; and whose the
+offices are that it names."""
 _GENDERS = {"told": tuple[tuple[ActorId, str], ...]}
 _MEANT = {"mentions": tuple[Mention, ...]}
 
@@ -262,7 +266,8 @@ def _people_named(reading: Reading, given: _Owned) -> Mapping[str, Any]:
         for sighting, actor in zip(look["sightings"], given.owners, strict=True)
         if actor and (found := _principals(reading, sighting, actor, held, given.table))
     )
-    return {"mentions": held, "who": tuple(dict.fromkeys(m.actor for m in held)), "principals": principals}
+    who = tuple(dict.fromkeys(m.actor for m in held))
+    return {"mentions": held, "who": who, "principals": principals, "offices": tuple(offices_owned(reading, held))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +470,22 @@ def _learn_genders(work: _Work, named: Sequence[Row], facts: dict[ActorId, Known
         best, other = max("fm", key=lambda g: counted[g]), min("fm", key=lambda g: counted[g])
         if not facts[actor].gender and counted[best] > 2 * counted[other]:
             facts[actor] = replace(facts[actor], gender=best)
+
+
+def _give_offices(drafts: Mapping[ActorId, Draft], offices: Iterable[tuple[str, ActorId]]) -> None:
+    """Let the one holder of an office that only one party is said to have act for that party."""
+    owners: dict[str, set[ActorId]] = {}
+    for office, owner in offices:
+        owners.setdefault(office, set()).add(owner)
+    holders: dict[str, list[Draft]] = {}
+    for draft in drafts.values():
+        for role in draft.person.roles if draft.person else ():
+            holders.setdefault(role, []).append(draft)
+    for office, owning in sorted(owners.items()):
+        held = holders.get(office, [])
+        owner = min(owning)
+        if len(owning) == 1 and len(held) == 1 and held[0].principal is None and owner != held[0].id:
+            held[0].acts_for[owner] += 1
 
 
 def _actors(drafts: Mapping[ActorId, Draft], mentions: Iterable[Mention]) -> tuple[Actor, ...]:

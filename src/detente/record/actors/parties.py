@@ -64,9 +64,10 @@ class Parties:
 
 @dataclass(slots=True)
 class Standing:
-    """How an article, or the pile, speaks of one name."""
+    """How an article, or the pile, speaks of one name: `kinds` by words and guesses, `cues` by words alone."""
 
     kinds: Counter[str] = field(default_factory=Counter)
+    cues: Counter[str] = field(default_factory=Counter)
     called: Counter[str] = field(default_factory=Counter)
     acts: int = 0
     inside: int = 0
@@ -76,16 +77,23 @@ class Standing:
     def add(self, other: "Standing") -> None:
         """Count what another article says of the name."""
         self.kinds.update(other.kinds)
+        self.cues.update(other.cues)
         self.called.update(other.called)
         self.texts.update(other.texts)
         self.acts, self.inside, self.seen = self.acts + other.acts, self.inside + other.inside, self.seen + other.seen
+
+    @property
+    def person(self) -> int:
+        """What speaks for a person: nothing where the words tell of a government or a board and none of a title."""
+        told = max(self.cues["state"], self.cues["body"]) >= STRONG and not self.cues["person"]
+        return 0 if told else self.kinds["person"]
 
     @property
     def kind(self) -> str:
         """person, state, body or people: what most of the evidence says, a party before a person."""
         party = {"state": self.kinds["state"] + 0.5 * self.kinds["place"], "body": float(self.kinds["body"])}
         best = max(party, key=lambda kind: (party[kind], kind == "state"))
-        if self.kinds["person"] > sum(party.values()):
+        if self.person > sum(party.values()):
             return "person"
         return "people" if self.kinds["people"] > party[best] else best
 
@@ -146,6 +154,7 @@ def gather_parties(impressions: Iterable[Impression], listed: NameTable) -> Part
     for words, standing in standings.items():
         if len(words) == 1 and any(is_adjective_of(word, words[0]) for word in alike.get(words[0][:3], ())):
             standing.kinds["state"] += STRONG
+            standing.cues["state"] += STRONG
             standing.acts += 1
     short = {words[0]: s for words, s in standings.items() if len(words) == 1 and s.kinds["person"]}
     for words, standing in standings.items():
@@ -159,6 +168,7 @@ def gather_parties(impressions: Iterable[Impression], listed: NameTable) -> Part
     for words, standing in sorted(standings.items()):
         if not _is_listed(words, listed) and _is_party(words, standing, surnames, small):
             kind = {"body": "organisation", "place": "state"}.get(standing.kind, standing.kind)
+            kind = "organisation" if len(words) == 1 and _names_body(words) else kind
             name = max(sorted(standing.texts), key=lambda text: standing.texts[text])
             found[slug(name)] = Party(slug(name), name, _office(words) or kind, {name: None}, standing.called)
     _shorten(found, standings, surnames)
@@ -297,6 +307,7 @@ def _weigh(
     behind, before = _behind(tokens, last), _before(tokens, first)
     for kind, weight in (*behind, *before):
         standing.kinds[kind] += weight
+        standing.cues[kind] += weight
     standing.called.update(_called(tokens, first, last))
     if _acts(tokens, first, last) or any(weight > 1 and kind != "person" for kind, weight in behind):
         standing.acts += 1
@@ -338,10 +349,14 @@ def _behind(tokens: Sequence[Token], last: int) -> list[tuple[str, int]]:
 
 
 def _ruling_adjectives(tokens: Sequence[Token]) -> Iterator[str]:
-    """The capitalised words before an office of state: "Lutian" of "Lutian President Sima Vell"."""
+    """The adjectives of lands: "Lutian" of "Lutian President Sima Vell" and of "the Lutian museum"."""
     for index, token in enumerate(tokens):
         adjective = token.text[:1].isupper() and token.text[-1:] in "nchsie" and len(token.text) > 3
-        if adjective and any(t.text.lower() in _WORDS["ruling"] for t in tokens[index + 1 : index + 4]):
+        if not adjective:
+            continue
+        behind = tokens[index + 1 : index + 4]
+        describes = token.pos in {"ADJ", "PROPN"} and bool(behind) and behind[0].pos == "NOUN"
+        if describes or any(t.text.lower() in _WORDS["ruling"] for t in behind):
             yield token.text
 
 
@@ -387,7 +402,7 @@ def _before(tokens: Sequence[Token], first: int) -> list[tuple[str, int]]:
         return [("body", STRONG - 1)]
     if small == "of" and first > 1 and tokens[first - 2].text.lower() in _WORDS["ruling"]:
         return [("state", STRONG)]
-    return [("place", 1)] if small in _WORDS["locative"] else []
+    return [("place", STRONG - 1)] if small in _WORDS["locative"] else []
 
 
 def _called(tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
@@ -434,14 +449,14 @@ def _is_listed(words: Words, listed: NameTable) -> bool:
 def _is_party(words: Words, standing: Standing, surnames: Counter[str], small: frozenset[str]) -> bool:
     """Whether a name is a state's or a body's, as far as the pile tells."""
     kind = standing.kind
-    strong = standing.kinds["state"] + standing.kinds["body"] >= STRONG and standing.kinds["person"] < STRONG
+    strong = standing.kinds["state"] + standing.kinds["body"] >= STRONG and standing.person < STRONG
     if len(words) == 1:
         if words[0] in small or (standing.inside == 0 and standing.seen < 2 and not strong):
             return False
         if words[0] in surnames and not strong:
             return False
     if _names_body(words) and len(words) > 1:
-        return kind != "person" or standing.kinds["person"] < STRONG
+        return kind != "person" or standing.person < STRONG
     return bool(standing.acts) and kind in {"state", "body", "people"} and bool(standing.kinds)
 
 

@@ -319,7 +319,8 @@ def apposed_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
 
 def _can_describe(token: Token) -> bool:
     """Whether a token can be part of the description of a person."""
-    return token.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADP"} or token.tag == "PRP$"
+    is_nominal = token.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "ADP"}
+    return is_nominal or token.tag == "PRP$" or token.text == "-"
 
 
 def _is_person_noun(word: str) -> bool:
@@ -370,7 +371,14 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
         return []
     if any(t.text.casefold() in _WORDS["not names"] for t in kept) or (len(kept) == 1 and len(kept[0].text) < 2):
         return []
-    return kept
+    return [] if _names_no_person([t.text.casefold() for t in kept]) else kept
+
+
+def _names_no_person(words: Sequence[str]) -> bool:
+    """Whether words name a body or a place by their form: "Hallgate Institute", "Region of Tarn", "Upper Tarn"."""
+    if len(words) < 2:
+        return False
+    return "of" in words or words[-1] in _WORDS["bodies"] | _WORDS["offices"] or words[0] in _WORDS["parts of lands"]
 
 
 def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> Sighting:
