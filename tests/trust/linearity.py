@@ -32,7 +32,7 @@ from detente.sources.front_matter import front_matter, side_metadata
 from detente.sources.library import build_library
 from detente.sources.reading import read_bytes
 
-__all__ = ["BOUND", "PIECES", "READERS", "SECONDS", "Growth", "growth"]
+__all__ = ["BOUND", "MODELS", "PIECES", "READERS", "SECONDS", "Growth", "growth"]
 
 BOUND = 2.6
 """The ratio from a size to twice the size that counts as linear."""
@@ -154,6 +154,71 @@ READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
 """What reads foreign text, as a function of it."""
 
 
+# ── models that grow in what they list ───────────────────────────────────────────────────────────────────────
+
+
+def _lines(line: str, size: int) -> str:
+    """A line for each number, as many as the size takes."""
+    made = line.format(n=1234)
+    return "".join(line.format(n=number) for number in range(size // len(made)))
+
+
+HEAD = "detente: 1\ntitle: x\n"
+PARTIES = "decision_makers:\n  a: {options: {x: {name: X}, y: {name: Y}}}\n  b: {options: {z: {name: Z}}}\n"
+EPOCH = "epochs:\n- id: e\n  preferences: {a: [x], b: [z]}\n"
+OPTIONS = "decision_makers:\n  a:\n    options:\n"
+
+
+def _yaml(before: str, line: str, after: str = "") -> Callable[[str], object]:
+    return lambda text: check_text(HEAD + before + _lines(line, len(text)) + after, name="case.yaml")
+
+
+def _one_of(text: str) -> object:
+    options, names = _lines("      o{n}: {{}}\n", len(text) // 2), _lines("o{n}, ", len(text) // 4)
+    return check_text(f"{HEAD}{OPTIONS}{options}    one_of: [{names}]\n{EPOCH}", name="case.yaml")
+
+
+def _wrong_names(text: str) -> object:
+    options, wanted = _lines("      o{n}: {{}}\n", len(text) // 2), _lines("- {{when: q{n}}}\n", len(text) // 2)
+    return check_text(f"{HEAD}{OPTIONS}{options}infeasible:\n{wanted}{EPOCH}", name="case.yaml")
+
+
+def _foreign(name: str, key: str, item: Callable[[int], object], per: int) -> Callable[[str], object]:
+    def read(text: str) -> object:
+        maker = {"name": "A", "options": [0], "preferences": ["1"]}
+        model = {"decisionMakers": [maker], "options": [{"name": "o"}]} if name == "m.gmcr" else {
+            "format": "detente/model-1", "decision_makers": [{"id": "a"}], "options": [{"id": "o", "dm": "a"}]}  # fmt: skip
+        listed = [item(number) for number in range(len(text) // per)]
+        if key == "preferences":
+            maker[key] = listed
+        return check_text(json.dumps({**model, key: listed}), name=name)
+
+    return read
+
+
+MODELS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "options": _yaml(OPTIONS, "      o{n}: {{name: N{n}}}\n", EPOCH),
+        "unknown keys": _yaml("", "key{n}: v\n"),
+        "statements": _yaml(PARTIES + "epochs:\n- id: e\n  preferences:\n    a:\n", "    - {{want: x & y}}\n"),
+        "exclusions": _yaml(PARTIES + "infeasible:\n", "- {{when: x & z{n}}}\n", EPOCH),
+        "outcomes that rest on each other": lambda text: check_text(
+            HEAD + PARTIES + "outcomes:\n  o0: x\n"
+            + "".join(f"  o{n}: o{n - 1} & z\n" for n in range(1, len(text) // 17)) + EPOCH, name="case.yaml"),
+        "epochs": _yaml(PARTIES + "epochs:\n", "- {{id: e{n}, preferences: {{a: [x], b: [z]}}}}\n"),
+        "options that exclude each other": _one_of,
+        "wrong names": _wrong_names,
+        "aliases": _yaml("k: [&a x, ", "*a, ", "]\n"),
+        "tags": _yaml("k: [", "!t x, ", "]\n"),
+        "exclusions in JSON": _foreign("m.json", "infeasible", lambda number: f"q{number}", 8),
+        "options in JSON": _foreign("m.json", "options", lambda number: {"id": f"o{number}", "dm": "b"}, 30),
+        "preferences in .gmcr": _foreign("m.gmcr", "preferences", lambda number: str(number % 5), 5),
+        "exclusions in .gmcr": _foreign("m.gmcr", "infeasibles", lambda number: [[0, "Y"]], 12),
+    }
+)  # fmt: skip
+"""Models as long as a text, by what there is much of in them."""
+
+
 def main() -> int:
     """Measure the readers named, or all; exit code 1 when one is above a bound."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -171,6 +236,10 @@ def main() -> int:
             flush=True,
         )
         above += sum(one.ratio > BOUND or one.seconds > SECONDS for one in found.values())
+    for name in MODELS if given.readers == list(READERS) else ():
+        one = growth(MODELS[name], "a ")
+        print(f"a model of many {name}: ratio {one.ratio:.2f}, {one.seconds:.2f} s", flush=True)
+        above += one.ratio > BOUND or one.seconds > SECONDS
     print(f"{above} above a bound")
     return 1 if above else 0
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,16 @@ def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
     found = {piece: linearity.growth(linearity.READERS[name], piece) for piece in linearity.PIECES[:4]}
 
     assert {} == {piece: one for piece, one in found.items() if one.ratio > linearity.BOUND}
+
+
+@pytest.mark.parametrize("name", linearity.MODELS)
+def test_a_model_with_much_in_it_is_read_in_step_with_its_length(name: str) -> None:
+    """Options that exclude each other by the thousand, errors by the thousand: 40 KB in seconds, and no minutes."""
+    text = "a " * 10_000
+    begun = time.process_time()
+    linearity.MODELS[name](text)
+
+    assert time.process_time() - begun < 4
 
 
 def test_a_quadratic_reader_is_noticed() -> None:

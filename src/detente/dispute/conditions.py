@@ -193,12 +193,13 @@ def _settle(
 def _outcome(outcome: Outcome, scope: Scope, problems: list[ModelError]) -> Named:
     """The outcome parsed; one with an error, which joins `problems`, holds nowhere."""
     try:
-        named = Named(outcome.id, parse(outcome.condition, scope, where=outcome.where))
+        condition = parse(outcome.condition, scope, where=outcome.where)
     except ModelError as problem:
         problems.append(problem)
         return Named(outcome.id, AnyOf(()))
-    if depth(named) < MAX_DEPTH:
-        return named
+    levels = 1 + depth(condition)
+    if levels < MAX_DEPTH:
+        return Named(outcome.id, condition, levels)
     message = f"outcome {outcome.id!r} nests deeper than {MAX_DEPTH} levels"
     problems.append(InvalidSyntax(message, where=outcome.where))
     return Named(outcome.id, AnyOf(()))
@@ -408,6 +409,10 @@ class _Reader:
         return kind(message, where=_place(self.where, self._next.at), hint=hint)
 
 
+MOST_COMPARED = 200
+"""Names that a word is compared with for a hint: a file may hold thousands of wrong ones."""
+
+
 def _suggestion(name: str, scope: Scope) -> str:
     """What the writer may have meant."""
     if name.lower() in RESERVED:
@@ -416,7 +421,7 @@ def _suggestion(name: str, scope: Scope) -> str:
         return f"a pattern has {len(scope.options)} places, one per option"
     from difflib import get_close_matches
 
-    near = get_close_matches(name, scope.names(), n=3, cutoff=0.6)
+    near = get_close_matches(name, scope.names()[:MOST_COMPARED], n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(other) for other in near) + "?"
     return "defined are: " + ", ".join(scope.names()[:12])

@@ -4,7 +4,7 @@ A tree speaks of options by index and knows no names; `detente.dispute.condition
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 from detente.errors import InvalidValue
@@ -79,10 +79,14 @@ class Iff:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An outcome, by its name; one object however often the name is used, so that it is evaluated once."""
+    """An outcome, by its name; one object however often the name is used, so that it is evaluated once.
+
+    `levels` is how deep it nests, 0 where nobody has measured it.
+    """
 
     name: str
     operand: "Condition"
+    levels: int = field(default=0, compare=False, repr=False)
 
 
 Condition = Taken | Not | AllOf | AnyOf | Implies | Iff | Named
@@ -234,6 +238,9 @@ def depth(condition: Condition) -> int:
     stack = [condition]
     while stack:
         node = stack[-1]
+        if isinstance(node, Named) and node.levels:
+            known[id(stack.pop())] = node.levels
+            continue
         open_parts = [part for part in parts(node) if id(part) not in known]
         if open_parts:
             stack.extend(open_parts)

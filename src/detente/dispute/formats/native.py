@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
+from math import comb
 
 from detente.dispute.formats import strict_yaml
 from detente.dispute.formats.schema import DIRECTIONS, VERSION
@@ -31,6 +32,9 @@ from detente.errors import DuplicateId, InvalidValue, ModelError, UndefinedState
 from detente.evidence import Assumed, Basis, DateRange, Inferred, Quoted, Reference
 
 __all__ = ["read", "read_tree"]
+
+MAX_PAIRS = 5_000
+"""Pairs of options that the groups of a file may exclude: those of a hundred options."""
 
 
 def read(text: str, *, name: str) -> tuple[DisputeModel | None, tuple[ModelError, ...]]:
@@ -119,6 +123,7 @@ class _Reader:
     def groups(self, node: Node | None, makers: tuple[DecisionMaker, ...]) -> tuple[Exclusion, ...]:
         """The exclusions that `one_of` and `exactly_one_of` stand for."""
         found: list[Exclusion] = []
+        left = MAX_PAIRS
         tables = {key.text: value for key, value in node.entries} if isinstance(node, Table) else {}
         for maker in makers:
             table = tables.get(maker.id)
@@ -126,6 +131,11 @@ class _Reader:
                 value = table.get(kind) if isinstance(table, Table) else None
                 for group in self.group_lists(value, kind):
                     ids = [f"{maker.id}.{item.text}" for item in self.known_options(group, maker)]
+                    left -= comb(len(ids), 2)
+                    if left < 0:
+                        hint = "so many options are better written as states"
+                        self.read.wrong(group, f"the groups exclude more than {MAX_PAIRS} pairs of options", hint)
+                        return tuple(found)
                     pairs = [f"{a} & {b}" for a, b in combinations(ids, 2)]
                     none = [" & ".join(f"!{i}" for i in ids)] if kind == "exactly_one_of" and ids else []
                     found += [Exclusion(when=when, group=kind, where=group.at) for when in pairs + none]
@@ -144,14 +154,14 @@ class _Reader:
 
     def known_options(self, group: List, maker: DecisionMaker) -> Iterator[Text]:
         """The options a group names, each of which must be the party's own."""
-        own = [option.id for option in maker.options]
+        own = {option.id: option for option in maker.options}
         for item in group.items:
             if isinstance(item, Text) and item.text in own:
                 yield item
             elif isinstance(item, Text):
                 self.read.problems.append(
                     InvalidValue(
-                        f"{maker.id!r} has no option {item.text!r}", where=item.at, hint=nearest(item.text, own)
+                        f"{maker.id!r} has no option {item.text!r}", where=item.at, hint=nearest(item.text, tuple(own))
                     )
                 )
             else:

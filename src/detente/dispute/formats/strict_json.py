@@ -5,7 +5,9 @@ The standard reader is fast and forgets places, so a place is found again, only 
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NoReturn
 
 from detente.errors import InvalidSyntax
@@ -15,6 +17,8 @@ __all__ = ["Json", "place", "read"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 MAX_CHARACTERS = 200_000_000
+MOST_KEPT = 4_000_000
+"""Characters of a text up to which the places of its members are kept from one error to the next."""
 
 
 def read(text: str, *, name: str) -> Json:
@@ -58,22 +62,27 @@ def _member(text: str, position: int, step: str | int) -> int | None:
     """Where member `step` of the value at `position` begins."""
     if text[position] not in "{[" or (text[position] == "{") != isinstance(step, str):
         return None
+    find = _members if len(text) <= MOST_KEPT else _members.__wrapped__
+    return find(text, position).get(step)
+
+
+@lru_cache(maxsize=16)
+def _members(text: str, position: int) -> dict[str | int, int]:
+    """Where each member of the value at `position` begins; kept, since a file with one error often has hundreds."""
     closing = "}" if text[position] == "{" else "]"
     position = _skip_space(text, position + 1)
-    index = 0
+    found: dict[str | int, int] = {}
     while text[position] != closing:
-        key: str | int = index
+        key: str | int = len(found)
         if closing == "}":
             key, position = _DECODER.raw_decode(text, position)
             position = _skip_space(text, _skip_space(text, position) + 1)
-        if key == step:
-            return position
+        found[key] = position
         _, position = _DECODER.raw_decode(text, position)
         position = _skip_space(text, position)
         if text[position] == ",":
             position = _skip_space(text, position + 1)
-        index += 1
-    return None
+    return found
 
 
 _DECODER = json.JSONDecoder()
@@ -89,8 +98,8 @@ def _skip_space(text: str, position: int) -> int:
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
         raise ValueError(f"key {twice!r} stands twice in one object")
     return table
 

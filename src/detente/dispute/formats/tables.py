@@ -97,11 +97,15 @@ def _kind(node: Node) -> str:
     return "a table" if isinstance(node, Table) else f"the text {node.text[:40]!r}"
 
 
+MOST_COMPARED = 200
+"""Words that one is compared with for a hint: a file may hold thousands of wrong ones."""
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
-    """The nearest of the words that would do, or all of them."""
+    """The nearest of the words that would do, or all of them; the first of them where there are very many."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = get_close_matches(word, known[:MOST_COMPARED], n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
     return "known are: " + ", ".join(known[:20]) if known else "none is defined"
