@@ -119,9 +119,10 @@ class Renderer:
     async def answer(self, path: str, kind: str, query: Query, build: Callable[[Sheet], View]) -> Response:
         """The answer to a request for `path` as `kind` (html, json, csv); at once where it is remembered."""
         key = _key(kind, path, query)
-        body: bytes | Iterator[bytes] | None = self.desk.at_hand(key)
-        if body is None:
-            body = await self._made(key, self._render(path, kind, query, build), kind)
+        kept = self.desk.at_hand(key)
+        if kept is not None and kind == "html" and self.desk.is_opening and self.desk.is_large:
+            kept = kept.replace(NO_NOTICE, BETWEEN, 1)
+        body = kept if kept is not None else await self._made(key, self._render(path, kind, query, build), kind)
         if body is None:
             return Response(self._opening(), status_code=503, media_type=MEDIA[kind], headers=OPENING)
         if not isinstance(body, bytes):

@@ -7,7 +7,6 @@ Sources and a record that have not changed are neither read nor proved again. Ho
 open is in `detente.web.app`.
 """
 
-import gc
 import hashlib
 import threading
 import time
@@ -45,10 +44,10 @@ DATABASE = Path(".detente") / "case.db"
 REMEMBERED_BYTES = 48 * 2**20
 """How much of what was rendered is kept."""
 
-AT_HAND = 64
+AT_HAND = 128
 """How many pages, those last asked for, are made anew before a changed case is shown, …"""
 
-AT_HAND_SECONDS = 2.0
+AT_HAND_SECONDS = 6.0
 """… unless that takes longer; the others are made when somebody asks."""
 
 LARGE_BYTES = 64 * 2**20
@@ -252,8 +251,8 @@ class Desk:
         threading.Thread(target=work, daemon=True).start()
 
     def at_hand(self, key: str) -> bytes | None:
-        """What is remembered under `key`, if it needs no work at all."""
-        if self._sheet is None or (self._seen != self._stamp() and not self._is_busy()):
+        """What is remembered under `key`, if it needs no work at all: of the state before while the case is opened."""
+        if self._sheet is None or not (self.is_opening or self._seen == self._stamp() or self._is_busy()):
             return None
         with self._lock:
             found = self._rendered.get(key)
@@ -308,8 +307,6 @@ class Desk:
         case = solved(open_case(self.folder, kept=self._kept))
         with reading(self.folder) as store:
             entries, kept = (log(store), versions(store)) if store else ((), ())
-        if self.is_large:
-            gc.freeze()  # a search for unreachable objects among millions would stop every answer for seconds
         return Sheet(version, case, tuple(entries), tuple(kept))
 
     def _made_anew(self, sheet: Sheet) -> list[tuple[str, bytes, Render]]:

@@ -15,7 +15,7 @@ __all__ = ["PortTaken", "serve"]
 HOST = "127.0.0.1"
 HALF_OPEN_SECONDS = 10
 BACKLOG = 512
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0003
 """How long a thread that opens a case may keep the one that answers waiting."""
 
 
