@@ -14,6 +14,7 @@ from detente.evidence import Assumed
 from detente.pipeline import run
 from detente.record.build import build_record
 from detente.record.entries import Record
+from detente.record.reading import Vocabulary, VocabularyActor
 from detente.sources import build_library, read_bytes
 from detente.sources.document import Library
 
@@ -112,3 +113,14 @@ def test_an_offer_that_is_rejected_has_an_answer(strike: Proposal) -> None:
 def test_names_hold_no_quotation_marks(strike: Proposal) -> None:
     """A name is the drafter's own wording."""
     assert not [option.name for option in strike.model.options if set('“”"') & set(option.name)]
+
+
+def test_a_draft_with_one_party_asks_who_stands_against_it() -> None:
+    """Nobody quarrels alone."""
+    text = "News of the Ash\n\nVessby Courier, 4 May 2032\n\nNorland closed the lock at Orm in April. Norland dammed the Ash in May.\n"
+    library = build_library(read_bytes(text.encode(), "sources/one.txt"))
+    words = Vocabulary(actors=(VocabularyActor("norland", "Norland"),))
+    proposal = draft(library, build_record(library, words), title="The Ash", vocabulary=words)
+
+    assert ["Norland"] == [maker.name for maker in proposal.model.decision_makers]
+    assert any(question.startswith("Who stands on the other side of Norland?") for question in proposal.questions)

@@ -91,6 +91,7 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
     limits = exclusions(options, own, library, weights)
     epochs = stretches(own, options, _conflicts(limits))
     model = _model(title, deciding, options, limits, epochs, library, weights, vocabulary)
+    names = {party.id: party.name for party in deciding}
     return Proposal(
         model=model,
         support={option.id: _support(option) for option in options},
@@ -98,7 +99,7 @@ def propose(library: Library, record: Record, acts: Sequence[Act], *, title: str
         acts=tuple(own),
         options=tuple(options),
         epochs=epochs,
-        left_out=tuple(f"{option.name} ({option.party}, {_support(option)})" for option in left_out),
+        left_out=tuple(f"{option.name} ({names[option.party]}, {_support(option)})" for option in left_out),
     )
 
 
@@ -263,10 +264,13 @@ def _questions(
             found.append(f"What can {party.name} do? The coverage tells what it says and nothing it could do.")
         if not any(act.party == party.id and act.kind in {"rejects", "stands firm"} for act in acts):
             found.append(f"What would {party.name} never accept? The coverage does not tell of a refusal.")
+    if len(deciding) == 1:
+        found.append(f"Who stands on the other side of {deciding[0].name}? The coverage tells of nobody else's acts.")
     if deciding and not epochs:
         found.append("Since when? No act has a date that can be defended, so there is no epoch.")
+    names = {party.id: party.name for party in deciding}
     found += [
-        f"Would {option.party} ever do it: {option.name}? Nobody says so."
+        f"Would {names[option.party]} ever do it: {option.name}? Nobody says so."
         for option in options
         if option.answers and not option.acts
     ]
