@@ -102,10 +102,16 @@ def main() -> None:
         if given.record:
             with measured("run, words", words):
                 run(case, progress=stages())
-            for article in articles(1, seed=78):
-                (case / "sources" / "latest.txt").write_text(article.text, encoding="utf-8")
-            with measured("one article more, and run again"):
-                run(case, progress=stages())
+            latest = case / "sources" / "latest.txt"
+            texts = [article.text for article in articles(2, seed=78)]
+            for what, change in (
+                ("one article more", lambda: latest.write_text(texts[0], encoding="utf-8")),
+                ("one article changed", lambda: latest.write_text(texts[1], encoding="utf-8")),
+                ("one article deleted", latest.unlink),
+            ):
+                change()
+                with measured(f"{what}, and run again"):
+                    run(case, progress=stages())
 
 
 if __name__ == "__main__":

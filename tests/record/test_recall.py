@@ -121,6 +121,21 @@ def test_damage_is_made_anew_and_never_believed() -> None:
         assert {key: kept[key] for key in spoiled} == {key: spoiled[key] for key in spoiled}
 
 
+@pytest.mark.parametrize("odd", [None, {}, [[]], [[0, 1, 2]], "text", 7, [[None] * 18]])
+def test_a_part_of_another_shape_is_made_anew(odd: object) -> None:
+    """Parts are unfolded only when they are asked for: one that is whole, but is not what was kept, is not believed."""
+    kept: Kept = {}
+    built(*ARTICLES[:3], kept=kept)
+    expected = built(*ARTICLES[:3], kept={})
+    for key in kept:
+        count = len(zlib.decompress(kept[key]).split(b"\n")) - 1
+        part = json.dumps(odd).encode()
+        head = json.dumps([key, *[len(part)] * count]).encode()
+        kept[key] = zlib.compress(b"\n".join([head, *[part] * count]))
+
+    assert expected == built(*ARTICLES[:3], kept=kept)
+
+
 def test_an_article_that_nothing_touches_is_not_read_again() -> None:
     """An article about others adds only what is its own."""
     kept: Kept = {}

@@ -34,7 +34,13 @@ def pairs_within(ranges: Sequence[DateRange | None], gap: timedelta) -> Iterator
 
 
 def pairs_near(ranges: Sequence[DateRange], gap: timedelta) -> set[tuple[int, int]]:
-    """The same pairs, and each that has a range whose beginning or end is not known."""
+    """The same pairs, and each that has a range whose beginning or end is not known.
+
+    >>> from detente.evidence import UNKNOWN, DateRange
+    >>> days = [DateRange(earliest=date(2019, 1, day), latest=date(2019, 1, day)) for day in (9, 1)]
+    >>> sorted(pairs_near([*days, UNKNOWN], timedelta(days=1)))
+    [(0, 2), (1, 2)]
+    """
     found = set(pairs_within(ranges, gap))
     for open_, when in enumerate(ranges):
         if not when.is_bounded:
