@@ -117,7 +117,10 @@ def test_names_hold_no_quotation_marks(strike: Proposal) -> None:
 
 def test_a_draft_with_one_party_asks_who_stands_against_it() -> None:
     """Nobody quarrels alone."""
-    text = "News of the Ash\n\nVessby Courier, 4 May 2032\n\nNorland closed the lock at Orm in April. Norland dammed the Ash in May.\n"
+    told = (
+        "Norland closed the lock at Orm on Monday. Norland threatened to dam the Ash. Norland will not open the lock."
+    )
+    text = f"News of the Ash\n\nVessby Courier, 4 May 2032\n\n{told}\n"
     library = build_library(read_bytes(text.encode(), "sources/one.txt"))
     words = Vocabulary(actors=(VocabularyActor("norland", "Norland"),))
     proposal = draft(library, build_record(library, words), title="The Ash", vocabulary=words)
