@@ -13,6 +13,9 @@ __all__ = ["Syntax"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "blame", "criticise", "criticize", "praise"})
+"""Verbs of which the object is who did it: "accused them of leaving"."""
 MODALS = frozenset(
     {"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "’ll", "'d", "’d"}
 )
@@ -149,7 +152,8 @@ class Syntax:
         if above == preposition:
             return []
         if self.tokens[above].pos in {"VERB", "AUX"}:
-            return self._subjects(above, depth + 1)
+            accused = self.child(above, "dobj") if self.lemma(above) in ACCUSING else []
+            return (self.subjects(above) if self.is_passive(above) else accused) or self._subjects(above, depth + 1)
         owners = self.child(above, "poss")
         return owners or ([above] if self.tokens[above].pos == "PROPN" else [])
 
@@ -200,10 +204,17 @@ class Syntax:
             if self.tokens[index].text.lower() in NEGATIONS:
                 return self.tokens[index].text
         for noun in [*self.child(at, "dobj", "attr", "nsubjpass", "nsubj")]:
+            if self.tokens[noun].text.lower() in NOBODY:
+                return self.tokens[noun].text
             for index in self.child(noun, "det", "neg", "advmod", "amod"):
-                if self.tokens[index].text.lower() in {"no", "neither"}:
+                if self.tokens[index].text.lower() in {"no", "neither"} or self._is_not_one(noun, index):
                     return self.tokens[index].text
         return ""
+
+    def _is_not_one(self, noun: int, mark: int) -> bool:
+        """Whether a mark makes a noun "not one", "not a single one"."""
+        counted = {self.tokens[i].text.lower() for i in (noun, *self.child(noun, "det", "nummod", "amod"))}
+        return self.tokens[mark].text.lower() == "not" and bool(counted & {"single", "one"})
 
     def modal(self, at: int) -> str:
         """The modal verb of the predicate, lower case, or ""."""

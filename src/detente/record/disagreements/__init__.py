@@ -20,6 +20,7 @@ from detente.record.disagreements import (
     numbers,
     occasions,
     polarity,
+    topics,
     zeros,
 )
 from detente.record.disagreements.findings import Finding, finished, joined
@@ -31,6 +32,7 @@ __all__ = ["GLEANERS", "find_disagreements"]
 
 GLEANERS: tuple[Gleaner[Any], ...] = (
     denials.DENIED,
+    denials.RIVALRIES,
     denials.ASSERTED,
     denials.TELLINGS,
     days.DATED,
@@ -43,6 +45,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     firsts.ORIGINS,
     framing.SIDED,
     framing.CALLED,
+    topics.TOPICS,
 )
 """What the rules take from each article by itself."""
 
@@ -57,15 +60,16 @@ def find_disagreements(
     terms: Sequence[Term],
 ) -> tuple[Disagreement, ...]:
     """All disagreements, the gravest first, one to a question."""
+    matters = topics.topics_of(readings)
     found = merged(
         [
             *polarity.find(readings, chronology),
-            *denials.find(readings),
-            *numbers.find(readings),
+            *denials.find(readings, matters),
+            *numbers.find(readings, matters),
             *zeros.find(readings),
             *occasions.find(readings),
             *dates.find(readings, chronology),
-            *days.find(readings),
+            *days.find(readings, matters),
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *firsts.find(readings),
@@ -104,10 +108,11 @@ def one_to_a_question(findings: Sequence[Finding]) -> list[Finding]:
 
 def marks_of(finding: Finding) -> Iterator[tuple[str, tuple[str, ...], str, str, int]]:
     """(kind, all answers, one answer, a document and where its words end) for each place of a finding."""
-    answers = tuple(sorted({told.value for told in finding.accounts}))
+    answers = tuple(sorted({told.value.removeprefix("about ") for told in finding.accounts}))
     for told in finding.accounts if finding.kind in {"polarity", "date", "numeric"} else ():
+        value = told.value.removeprefix("about ")
         for citation in told.citations:
-            yield finding.kind, answers, told.value, citation.span.document, citation.span.end
+            yield finding.kind, answers, value, citation.span.document, citation.span.end
 
 
 def numbered(entries: Sequence[Disagreement]) -> Iterator[Disagreement]:

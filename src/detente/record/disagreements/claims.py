@@ -12,17 +12,31 @@ from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
 from detente.record.disagreements.figures import sentence_bounds
-from detente.record.disagreements.senses import senses_at, senses_of
-from detente.record.disagreements.stances import DENYING, NEGATIVE, stance
+from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act
+from detente.record.disagreements.stances import DENYING, NEGATIVE, UNTRUE, stance
 from detente.record.disagreements.times import has_own_date, time_of
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["Claim", "aliases", "claims", "clauses_of", "denies", "matter", "may_deny", "parts", "under_one_name"]
+__all__ = [
+    "MOVING",
+    "Claim",
+    "aliases",
+    "claims",
+    "clauses_of",
+    "denies",
+    "matter",
+    "may_deny",
+    "parts",
+    "under_one_name",
+]
 
 LIGHT = frozenset(
-    "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get".split()
+    "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get "
+    "schedule set call plan fix convene".split()
 )
+PRESENTING = frozenset("take happen occur come reach arrive follow exist begin start resume stop end go".split())
+"""What an act does when it is done: "talks took place", "no invitation reached them"."""
 RECEIVING = frozenset({"receive", "get"})
 ASIDE = frozenset({"nsubj", "nsubjpass", "csubj", "advcl", "relcl", "parataxis", "conj", "cc", "punct", "mark", "aux"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
@@ -47,6 +61,10 @@ STANDING = frozenset({"yet to", "never"})
 AIMING = frozenset({"for", "on", "at", "with", "to", "against", "into"})
 EFFECT = frozenset({"effect", "force"})
 """What a pact takes or comes into when it begins; no thing that anything is done to."""
+MOVING = frozenset({"leave", "arrive"})
+"""Acts that befall whoever does them."""
+BESIDE = frozenset({"advcl", "ccomp", "parataxis", "acl"})
+FURTHER = frozenset({"again", "another", "second", "third", "time"})
 MUTUAL = frozenset({"meet"})
 """Acts whose parties may change places."""
 TRANSPARENT = frozenset(
@@ -66,8 +84,8 @@ class Claim:
     `agents`, `undergoers` and `matter` hold who does it, what it befalls and what else the clause concerns: parties by
     id ("a:…"), things by the sense of their noun. `aims` are the senses of what is asked, offered or promised to be
     done, `specific` the words that describe the undergoers. `dated` marks a date in the clause or over it,
-    `dated_itself` one among its own words; `definite` an undergoer taken as known ("the lock"); `standing` a denial of
-    all the time before, `present` what is told as lasting, `future` a plan.
+    `dated_itself` one among its own words; `again` marks a further time; `definite` an undergoer taken as known ("the
+    lock"); `standing` a denial of all the time before, `present` what is told as lasting, `future` a plan.
     """
 
     senses: frozenset[str]
@@ -82,6 +100,7 @@ class Claim:
     when: DateRange
     dated: bool
     dated_itself: bool
+    again: bool
     definite: bool
     standing: bool
     present: bool
@@ -127,7 +146,7 @@ def under_one_name(claim: Claim, same: Mapping[str, str]) -> Claim:
 def may_deny(sentence: Sentence) -> bool:
     """A quick look for words that deny."""
     return any(
-        (word := token.text.lower()) in NEGATIVE or word == "yet" or token.lemma.lower() in DENYING
+        (word := token.text.lower()) in NEGATIVE or word == "yet" or token.lemma.lower() in DENYING | UNTRUE
         for token in sentence.tokens
     )
 
@@ -166,7 +185,7 @@ def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None)
 def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     """What a verb claims; None where it vouches for nothing."""
     lemma = syntax.lemma(at)
-    if lemma in DENYING or (lemma in SILENT and senses_at(syntax, at) == {lemma}):
+    if lemma in DENYING or (lemma in SILENT and senses_at(syntax, at) == {root(lemma)}):
         return None
     said = stance(syntax, at)
     if said is None:
@@ -175,6 +194,8 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     patients = patients or aimed_at(syntax, at, cast)
     doers = [resolved(syntax, i) for i in doers_of(syntax, at, cast)]
     below = [i for i in syntax.subtree(at, without=ASIDE) if i != at and syntax.lemma(i) not in EFFECT]
+    if senses_at(syntax, at) & MOVING and not syntax.is_passive(at):
+        patients = [*doers, *patients]
     if not patients and senses_at(syntax, at) & ERGATIVE:
         return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
     return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
@@ -210,13 +231,12 @@ def doers_of(syntax: Syntax, at: int, cast: Cast) -> list[int]:
 
 def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     """What a noun claims under a light verb or a denial, or with its doer: "no decision was taken", "its request"."""
-    senses = senses_at(syntax, at)
-    if senses == {syntax.lemma(at)}:
+    if not tells_an_act(syntax, at):
         return None
     verb = carrying(syntax, at)
     owners = syntax.child(at, "poss") + [i for mark, i in syntax.obliques(at) if mark in {"by", "from"}]
     if verb is None:
-        if not owners or not has_date(syntax, at, cast) or syntax.negation(at):
+        if not has_date(syntax, at, cast) or syntax.negation(at):
             return None
         return claim_of(syntax, at, at, cast, Assertion(), owners, concerned(syntax, at), syntax.subtree(at)[:])
     said = stance(syntax, verb)
@@ -229,12 +249,22 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     subject = [] if syntax.lemma(verb) in RECEIVING else [i for i in syntax.agents(verb) if i != at]
     below = [i for i in syntax.subtree(at) if i != at]
     below += [i for mark, noun in syntax.obliques(verb) if mark != "by" for i in syntax.subtree(noun) if i != at]
+    if syntax.lemma(verb) in PRESENTING and syntax.tokens[at].dep == "nsubj":
+        reached = syntax.patients(verb)
+        below += reached
+        return claim_of(syntax, at, verb, cast, said, owners, concerned(syntax, at) or reached, below)
     return claim_of(syntax, at, verb, cast, said, owners or subject, concerned(syntax, at), below)
 
 
 def carrying(syntax: Syntax, at: int) -> int | None:
-    """The light verb or denial that carries a noun's act: "made a request", "denied any payment"."""
+    """The verb that carries a noun's act: "made a request", "denied any payment", "no attack took place"."""
     token = syntax.tokens[at]
+    if token.dep == "attr" and syntax.child(token.head, "expl"):
+        return token.head
+    if token.dep == "nsubj" and syntax.lemma(token.head) in PRESENTING and not syntax.is_passive(token.head):
+        return token.head
+    if token.dep == "nsubj" and syntax.lemma(token.head) == "be" and not syntax.child(token.head, "attr", "acomp"):
+        return token.head  # "the hearing is on Monday"
     if token.dep not in {"dobj", "nsubjpass"} or token.head == at:
         return None
     lemma = syntax.lemma(token.head)
@@ -285,7 +315,8 @@ def claim_of(
         specific=described(syntax, befallen, cast),
         when=when,
         dated=bool(when.phrase) and anchoring.in_clause(sentence, token.start, reading) is not None,
-        dated_itself=has_own_date(syntax, at, when.phrase, reading),
+        dated_itself=has_own_date(syntax, at, when.phrase, reading) or has_own_date(syntax, verb, when.phrase, reading),
+        again=is_again(syntax, at),
         definite=any(is_definite(syntax, i) for i in befallen),
         standing=said.status == "denied" and (perfect or said.cue.lower() in STANDING),
         present=present and not perfect,
@@ -307,6 +338,12 @@ def to_do(syntax: Syntax, at: int) -> list[int]:
         if syntax.tokens[index].tag == "TO" and syntax.tokens[index + 1].pos == "VERB":
             return [index + 1]
     return []
+
+
+def is_again(syntax: Syntax, at: int) -> bool:
+    """Whether a clause tells of a further time: "again", "another …", "for the second time"."""
+    own = syntax.subtree(at, without=BESIDE | frozenset({"conj", "relcl"}))
+    return any(syntax.tokens[i].text.lower() in FURTHER for i in own)
 
 
 def is_definite(syntax: Syntax, at: int) -> bool:

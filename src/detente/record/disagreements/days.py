@@ -8,17 +8,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import DateRange
-from detente.record.disagreements.claims import Claim, aliases, claims, clauses_of, denies, under_one_name
+from detente.record.disagreements.claims import MOVING, Claim, aliases, under_one_name
+from detente.record.disagreements.denials import ASSERTED
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.likeness import likeness
+from detente.record.disagreements.likeness import are_at_odds, likeness
 from detente.record.disagreements.neighbours import pairs_within
-from detente.record.disagreements.senses import is_once, once_words
-from detente.record.participants import Cast
-from detente.record.reading import Gleaner, Reading, Sentence
+from detente.record.disagreements.senses import is_once
+from detente.record.disagreements.topics import ALIKE, Topics
+from detente.record.reading import Gleaner, Reading
 
 __all__ = ["DATED", "find"]
 
 ENOUGH = 3
+SURELY = 4
+"""So alike are two claims of an act that may well be done twice, if they tell one."""
+REPEATED = frozenset(
+    "say tell meet attack fire board inspect visit call ask inform warn promise threaten pay propose accuse protest "
+    "search order vote talk speak write announc attend add send supply cut raise cross use appear".split()
+)
+"""Acts that are done on many days."""
 CLOSE_DAYS = 21
 PLANS_DAYS = 3
 """Plans told so many days apart are one plan; later ones may be new."""
@@ -29,13 +37,13 @@ MOST_PAIRS = 400
 LONG_AGO = timedelta(days=400)
 
 
-def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
     """The acts that two articles put on two days."""
     groups: dict[tuple[str, str], list[Claim]] = {}
     same = aliases(readings)
     for reading in readings:
         for claim in (under_one_name(found, same) for found in DATED.of(reading)):
-            for sense in sorted(filter(is_once, claim.senses)):
+            for sense in sorted(claim.senses - REPEATED):
                 for thing in sorted(claim.undergoers | claim.matter):
                     groups.setdefault((sense, thing), []).append(claim)
     seen: set[tuple[int, int]] = set()
@@ -44,19 +52,41 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
             if (id(a), id(b)) not in seen and is_one_act(a, b) and not is_series(a, group):
                 seen.add((id(a), id(b)))
                 yield finding(sense, thing, a, b)
+    everything = [claim for reading in readings for claim in DATED.of(reading)]
+    for a, b in topics.pairs(everything, lambda claim: claim.clause, least=1):
+        if (id(a), id(b)) not in seen and is_one_topic(a, b, topics):
+            yield finding(min(a.senses & b.senses), min(topics.shared(a.clause, b.clause)), a, b)
 
 
-def dated_claims(cast: Cast) -> Iterator[Claim]:
+def is_one_topic(a: Claim, b: Claim, topics: Topics) -> bool:
+    """Whether two dated claims of one act stand in sentences of one matter, on two days near each other."""
+    if not a.senses & b.senses - REPEATED or a.future != b.future or a.when.granularity != b.when.granularity:
+        return False
+    if not (a.definite or b.definite) or a.when.overlaps(b.when) or are_at_odds(a, b):
+        return False
+    if days_between(a.when, b.when) > CLOSE_DAYS:
+        return False
+    if apart(a.published, b.published) > STORY_WRITTEN or (a.future and apart(a.published, b.published) > PLANS_DAYS):
+        return False
+    shared = topics.shared(a.clause, b.clause)
+    about = (a.undergoers | a.matter) & (b.undergoers | b.matter) - a.senses
+    once = any(map(is_once, a.senses & b.senses))
+    return len(shared) >= (ALIKE - 1 if once and about else ALIKE if once or about else ALIKE + 1)
+
+
+def days_between(a: DateRange, b: DateRange) -> int:
+    """The days between the beginnings of two ranges; many where one has none."""
+    return abs((a.earliest - b.earliest).days) if a.earliest and b.earliest else STORY_WRITTEN
+
+
+def dated_claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article that are asserted and have a day of their own in their clause."""
-    wanted = once_words()
-    for sentence in clauses_of(cast.reading):
-        if cast.has_date(sentence.start, sentence.end) and any(t.lemma.lower() in wanted for t in sentence.tokens):
-            for claim in claims(cast, sentence, wanted):
-                if claim.dated_itself and is_a_day(claim.when) and not denies(claim) and not is_again(sentence):
-                    yield claim
+    for claim in ASSERTED.of(reading):
+        if claim.dated_itself and is_a_day(claim.when) and not claim.again:
+            yield claim
 
 
-DATED = Gleaner("dated claims", Claim, lambda reading: dated_claims(Cast(reading)))
+DATED = Gleaner("dated claims", Claim, dated_claims)
 
 
 def is_a_day(when: DateRange) -> bool:
@@ -64,11 +94,6 @@ def is_a_day(when: DateRange) -> bool:
     if when.earliest is None or when.latest is None:
         return False
     return when.earliest == when.latest or (when.granularity == "month" and when.width is not None)
-
-
-def is_again(sentence: Sentence) -> bool:
-    """Whether a sentence tells of a further time: "again", "another", "for the second time"."""
-    return any(token.text.lower() in {"again", "another", "second", "third", "time"} for token in sentence.tokens)
 
 
 def rivals(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -90,12 +115,13 @@ def is_one_act(a: Claim, b: Claim) -> bool:
         return False
     if a.future and apart(a.published, b.published) > PLANS_DAYS:
         return False
-    return likeness(a, b) + (is_history(a, b) or is_one_story(a, b)) >= ENOUGH
+    once = any(map(is_once, a.senses & b.senses))
+    return likeness(a, b) + (is_history(a, b) or is_one_story(a, b)) >= (ENOUGH if once else SURELY)
 
 
 def is_one_story(a: Claim, b: Claim) -> bool:
     """Whether both tell, within a year of each other, what befell a known thing within three days."""
-    things = {x for x in a.undergoers & b.undergoers if not x.startswith("a:")}
+    things = {x for x in a.undergoers & b.undergoers if not x.startswith("a:") or a.senses & b.senses & MOVING}
     days = abs((a.when.earliest - b.when.earliest).days) if a.when.earliest and b.when.earliest else CLOSE_DAYS
     written = apart(a.published, b.published)
     return bool(things) and days <= STORY_DAYS and written <= STORY_WRITTEN

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from detente.evidence import DateRange
+from detente.record.clauses import Syntax
 from detente.record.disagreements.claims import (
     Claim,
     aliases,
@@ -18,13 +19,16 @@ from detente.record.disagreements.claims import (
     may_deny,
     under_one_name,
 )
+from detente.record.disagreements.figures import speaker_over
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.likeness import likeness
-from detente.record.disagreements.senses import entailed, words_with
+from detente.record.disagreements.likeness import are_at_odds, likeness
+from detente.record.disagreements.senses import entailed, root
+from detente.record.disagreements.topics import ALIKE, Topics
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
+from detente.sources.document import Passage
 
-__all__ = ["ASSERTED", "DENIED", "TELLINGS", "find"]
+__all__ = ["ASSERTED", "DENIED", "RIVALRIES", "TELLINGS", "find"]
 
 ENOUGH = 3
 WITHIN_ONE_ARTICLE = 3
@@ -37,28 +41,35 @@ NARROW_DAYS = 7
 MOST = 40
 """So many assertions of one sense are held against a denial."""
 LONGEST_QUESTION = 90
+HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
+"""What one can do to many things at once: that this is not included says nothing of that."""
+INVOLVED = frozenset({"use"})
+"""What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
 
 
-def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
     """What one clause asserts and another denies; all who take a side stand with their account."""
     same = aliases(readings)
+    told = [(rivalry.yes, rivalry.no) for reading in readings for rivalry in RIVALRIES.of(reading)]
+    yield from grouped([*told, *across(readings, same, topics)])
+
+
+def across(readings: Sequence[Reading], same: Mapping[str, str], topics: Topics) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of an assertion and a denial of it, wherever they stand."""
     denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
     if not denied:
         return
     asserted = asserted_against(readings, denied, same)
-    pairs = []
     for no in denied:
         for yes in candidates(no, asserted):
-            if contradicts(yes, no):
-                pairs.append((yes, no))
-    yield from grouped(pairs)
+            if contradicts(yes, no, topics):
+                yield yes, no
 
 
 def asserted_against(
     readings: Sequence[Reading], denied: Sequence[Claim], same: Mapping[str, str]
 ) -> dict[tuple[str, str], list[Claim]]:
     """What is asserted or planned, by sense and by what it befalls or concerns, as far as a denial is of such."""
-    words = words_with(sense for no in denied for sense in no.senses)
     open_things: dict[str, set[str]] = {}
     for no in denied:
         for sense, thing in keys_of(no, no.senses):
@@ -66,7 +77,7 @@ def asserted_against(
     held: dict[tuple[str, str], list[Claim]] = {}
     for reading in readings:
         for number, telling in enumerate(TELLINGS.of(reading)):
-            if telling.word in words and (keys := keys_among(telling, open_things, same)):
+            if keys := keys_among(telling, open_things, same):
                 claim = under_one_name(ASSERTED.of(reading)[number], same)
                 for sense, thing in keys:
                     found = held.setdefault((sense, thing), [])
@@ -105,11 +116,53 @@ def tellings_in(reading: Reading) -> Iterator[Telling]:
     """By what each assertion of an article is found, in their order."""
     for claim in ASSERTED.of(reading):
         things = claim.undergoers | claim.matter | claim.agents
-        yield Telling(claim.word, tuple(sorted(entailed(claim.senses))), tuple(sorted(things)))
+        handled = INVOLVED if any(not x.startswith("a:") for x in claim.undergoers) else frozenset()
+        yield Telling(claim.word, tuple(sorted(entailed(claim.senses) | handled)), tuple(sorted(things)))
 
 
 ASSERTED = Gleaner("asserted", Claim, asserted_in)
 TELLINGS = Gleaner("tellings", Telling, tellings_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """What one voice asserts and the next one denies: "The government says that it was asked. She says that …"."""
+
+    yes: Claim
+    no: Claim
+
+
+def rivalries_in(reading: Reading) -> Iterator[Rivalry]:
+    """The assertions and denials of one act that an article gives by two voices in two neighbouring sentences."""
+    cast = Cast(reading)
+    before: list[tuple[str, Claim]] = []
+    passage: Passage | None = None
+    for sentence in clauses_of(reading):
+        syntax = Syntax(sentence)
+        said = [(voice_of(syntax, claim), claim) for claim in claims(cast, sentence)] if syntax.parsed else []
+        said = [(voice, claim) for voice, claim in said if voice]
+        earlier = before if sentence.passage == passage else []
+        for one, a in earlier:
+            for other, b in said:
+                if one != other and denies(a) != denies(b) and is_one_matter(a, b):
+                    yield Rivalry(b, a) if denies(a) else Rivalry(a, b)
+        before, passage = said, sentence.passage
+
+
+def is_one_matter(a: Claim, b: Claim) -> bool:
+    """Whether two neighbouring clauses tell one act: nothing is at odds in them, or done to another."""
+    if not a.senses & b.senses - HOLDING or a.future != b.future or are_at_odds(a, b):
+        return False
+    return a.word != b.word or not (a.undergoers and b.undergoers) or bool(a.undergoers & b.undergoers)
+
+
+def voice_of(syntax: Syntax, claim: Claim) -> str:
+    """Who says a claim; "" where the article does."""
+    at = next((i for i, t in enumerate(syntax.tokens) if t.start == claim.trigger.span.start), None)
+    return speaker_over(syntax, at) if at is not None else ""
+
+
+RIVALRIES = Gleaner("rivalries", Rivalry, rivalries_in)
 
 
 def denied_in(reading: Reading) -> Iterator[Claim]:
@@ -134,12 +187,23 @@ def candidates(no: Claim, asserted: dict[tuple[str, str], list[Claim]]) -> list[
     return list({id(yes): yes for key in keys_of(no, no.senses) for yes in asserted.get(key, ())}.values())
 
 
-def contradicts(yes: Claim, no: Claim) -> bool:
+def contradicts(yes: Claim, no: Claim, topics: Topics) -> bool:
     """Whether a denial is of the act that is asserted, and reaches its time."""
     if yes.clause == no.clause or (yes.future != no.future and not (yes.future and no.present)):
         return False
+    if not entailed(yes.senses) & no.senses and (yes.future or not yes.undergoers & no.undergoers):
+        return False
     needed = WITHIN_ONE_ARTICLE if yes.document == no.document else ENOUGH
-    return likeness(yes, no) >= needed and reaches(no, yes)
+    return reaches(no, yes) and (likeness(yes, no) >= needed or is_one_topic(yes, no, topics))
+
+
+def is_one_topic(yes: Claim, no: Claim, topics: Topics) -> bool:
+    """Whether the sentences of an assertion and a denial are of one matter beside the act itself."""
+    if yes.document == no.document or are_at_odds(yes, no):
+        return False
+    shared = topics.shared(yes.clause, no.clause) - {root(yes.word), root(no.word)}
+    about = (yes.undergoers | yes.matter | yes.agents) & (no.undergoers | no.matter | no.agents)
+    return len(shared) >= (ALIKE if not about - yes.senses - no.senses else ALIKE - 1)
 
 
 def reaches(no: Claim, yes: Claim) -> bool:
@@ -157,7 +221,7 @@ def reaches(no: Claim, yes: Claim) -> bool:
         limit = no.published.latest
         if no.dated and ("since" in no.when.phrase.lower() or (is_narrow(no.when) and not yes.when.overlaps(no.when))):
             return False
-        return first is not None and limit is not None and first <= limit
+        return yes.document == no.document or first is None or limit is None or first <= limit
     if no.dated and yes.dated:
         return yes.when.overlaps(no.when) and is_narrow(yes.when) and is_narrow(no.when)
     if no.dated or yes.dated:

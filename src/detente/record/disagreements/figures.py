@@ -53,6 +53,15 @@ THINGS = frozenset(
 )
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 REPORTING = frozenset("say tell add report note announce claim".split())
+TOLD = "told"
+"""The family of figures that are only said: "the ministry says 64 lorries", "the papers add up to 46"."""
+GIVING = frozenset({"add up", "add", "say", "count", "speak", "confirm", "record", "report", "list"})
+VOICING = frozenset("say confirm put estimate count record speak reckon calculate list report give claim add".split())
+"""What whoever gives a figure does."""
+MEASURING = frozenset("be come stand amount total reach equal remain average run climb fall rise".split())
+SETTING = frozenset("put estimate set place reckon give calculate fix peg assess value".split())
+NUMBERS = frozenset("number total figure rest most half majority minority part bulk".split())
+PRONOUNS = frozenset("they those these that this it he she we who which".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +74,8 @@ class Figure:
     `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
     `is_part` some of a number ("two of the seven").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
-    content words, `named` the parties it names.
+    content words, `named` the parties it names, `beside` its other figures, `days` all its dates; `dated` marks a date
+    among the clause's own words. `measure` is what has the figure for its size ("turnout was 48 percent").
     """
 
     quantity: Quantity
@@ -83,9 +93,13 @@ class Figure:
     is_part: bool
     named: frozenset[ActorId]
     context: frozenset[str]
+    beside: frozenset[str]
+    measure: str
     status: str
     lasting: bool
     when: DateRange
+    dated: bool
+    days: tuple[DateRange, ...]
     published: DateRange
     clause: Citation
     document: str
@@ -126,45 +140,109 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         return None
     noun = counted_at(syntax, quantity, at)
     owner = owners_of(syntax, noun, quantity, cast)
+    measure = measured_at(syntax, verb, at)
     head, modifiers = named_thing(syntax, quantity, verb)
     if not head and not quantity.unit:
         return None
     word = syntax.lemma(verb)
-    family = words_by_kind("figures", "families").get(word, "" if word in REPORTING else word)
-    head, modifiers, family = victims(syntax, verb, head, modifiers, family)
+    family = family_of(syntax, verb)
+    head, modifiers, family = victims(syntax, verb, head, modifiers, family, is_measured=bool(quantity.unit))
     if owner or ("number" in quantity.of.split() and family not in {"kill", "injure"}):
         family = "have"
+    told = told_of(syntax, noun, measure)
+    families = frozenset({family}) if family != word else kindred(syntax, verb) | {family}
+    if measure is not None and (quantity.unit or not owner):
+        families, family = families | told, min(told)
     start, end = sentence_bounds(reading, sentence)
+    when = time_of(syntax, verb, reading)
+    dates = [d for d in reading.dates if start <= d.citation.span.start < end and d.type == "DATE"]
+    dated = bool(when.phrase) and when.phrase in reading.document.text[start:end]
+    yearly = measure is not None and dated and when.granularity == "year"
     return Figure(
         quantity=quantity,
         head=PERSONS.get(head, head),
         modifiers=modifiers,
         verb=word,
         family=family,
-        families=frozenset({family}) if family != word else kindred(syntax, verb) | {family},
+        families=families | told,
         object="" if owner else object_noun(syntax, verb, at),
-        per=rate(syntax, at, quantity),
-        agents=owner or names_of(syntax, syntax.agents(verb), cast),
+        per=rate(syntax, at, quantity) or ("year" if yearly else ""),
+        agents=owner or names_of(syntax, doers_of(syntax, verb, measure), cast),
         speaker=speaker_over(syntax, verb),
         proposers=proposers(syntax, verb, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
         is_part=is_part(quantity),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
+        beside=frozenset(beside(reading, quantity, start, end)),
+        measure=min(told) if measure is not None else "",
         status="happened" if owner else assertion.status,
         lasting=bool(owner)
         or ("number" in quantity.of.split() and family == "have")
         or family == "stop"
         or is_lasting(syntax, verb, assertion),
-        when=time_of(syntax, verb, reading),
+        when=when,
+        dated=dated,
+        days=tuple(d.when for d in dates if d.when.is_bounded),
         published=reading.published,
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
 
 
+def family_of(syntax: Syntax, verb: int) -> str:
+    """The group of words that a predicate belongs to; a phrasal verb ("strike down") stands in its own."""
+    families = words_by_kind("figures", "families")
+    word = syntax.lemma(verb)
+    particles = [syntax.lemma(i) for i in syntax.child(verb, "prt")]
+    phrase = " ".join([word, *particles[:1]])
+    if phrase in GIVING:
+        return TOLD
+    if phrase in families or not particles:
+        return families.get(phrase, TOLD if phrase in REPORTING else phrase)
+    return phrase
+
+
+def told_of(syntax: Syntax, noun: int | None, measure: int | None) -> frozenset[str]:
+    """What is told of the things counted by a clause on their noun ("164 people who were treated"), or by a measure."""
+    found = {family_of(syntax, i) for i in (syntax.child(noun, "relcl", "acl") if noun is not None else ())}
+    if measure is not None:
+        word = syntax.lemma(measure)
+        family = words_by_kind("figures", "families").get(word)
+        found |= {family} if family else senses_at(syntax, measure)
+    return frozenset(filter(None, found))
+
+
+def measured_at(syntax: Syntax, verb: int, at: int) -> int | None:
+    """What has a number for its size: "turnout was 48 percent", "put the toll at 31", "a contribution of 9 crowns"."""
+    lemma = syntax.lemma(verb)
+    found: list[int] = []
+    if not is_verb(syntax, verb):
+        found = [verb]
+    elif lemma in MEASURING:
+        found = syntax.child(verb, "nsubj", "nsubjpass")
+    elif lemma in SETTING:
+        found = syntax.child(verb, "nsubjpass") if syntax.is_passive(verb) else syntax.child(verb, "dobj")
+    nouns = [i for i in found if syntax.tokens[i].pos == "NOUN" and at not in syntax.subtree(i)]
+    nouns += [verb] if found == [verb] and syntax.tokens[verb].pos == "NOUN" else []
+    return nouns[0] if nouns and syntax.lemma(nouns[0]) not in NUMBERS else None
+
+
+def doers_of(syntax: Syntax, verb: int, measure: int | None) -> list[int]:
+    """Who does it, or whose a measure is."""
+    owners = syntax.child(measure, "poss") if measure is not None else []
+    return owners or syntax.agents(verb)
+
+
+def beside(reading: Reading, quantity: Quantity, start: int, end: int) -> Iterator[str]:
+    """The other figures of a sentence with what they count."""
+    for other in reading.gleaned.get("quantities", ()):
+        if start <= other.citation.span.start < end and other != quantity and other.unit != "ordinal":
+            yield f"{other.value:g} {unit_of(other) or other.of.rpartition(' ')[2]}"
+
+
 def victims(
-    syntax: Syntax, verb: int, head: str, modifiers: frozenset[str], family: str
+    syntax: Syntax, verb: int, head: str, modifiers: frozenset[str], family: str, *, is_measured: bool
 ) -> tuple[str, frozenset[str], str]:
     """(noun, what describes it, family) with the words for dead, wounded, crowds and strikers brought to one form."""
     said = modifiers | {head}
@@ -181,7 +259,7 @@ def victims(
         concerned |= {syntax.lemma(i) for i in syntax.child(verb, "dobj")}
         if syntax.lemma(verb) in {"take", "join"} and concerned & words("figures", "generic", "stoppage"):
             return head, modifiers, "stop"
-    if family == "attend" and head in words("figures", "generic", "attending"):
+    if family == "attend" and not is_measured and head in words("figures", "generic", "attending"):
         return "person", modifiers, family
     return head, modifiers, family
 
@@ -240,7 +318,7 @@ def named_thing(syntax: Syntax, quantity: Quantity, verb: int) -> tuple[str, fro
     """(the noun counted or measured, what describes it)."""
     parts = [part for part in quantity.of.split() if part != "number"]
     if parts:
-        return parts[-1], frozenset(parts[:-1])
+        return ("" if parts[-1] in PRONOUNS else parts[-1]), frozenset(parts[:-1])
     return (subject_noun(syntax, verb) if quantity.unit else ""), frozenset()
 
 
@@ -266,11 +344,17 @@ def speaker_over(syntax: Syntax, at: int) -> str:
     """The noun or name of whoever says a clause; "" where the article says it."""
     for _ in range(6):
         token = syntax.tokens[at]
+        for mark in syntax.child(at, "prep"):
+            if syntax.tokens[mark].text.lower() == "according":
+                return next(
+                    (syntax.lemma(noun) for i in syntax.child(mark, "prep") for noun in syntax.child(i, "pobj")), ""
+                )
+        above = at if syntax.lemma(at) in VOICING else token.head if token.dep == "ccomp" else None
+        if above is not None:
+            named = [i for i in syntax.subjects(above) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
+            return syntax.lemma(named[0]) if named else ""
         if token.head == at:
             return ""
-        if token.dep == "ccomp":
-            named = [i for i in syntax.subjects(token.head) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
-            return syntax.lemma(named[0]) if named else ""
         at = token.head
     return ""
 

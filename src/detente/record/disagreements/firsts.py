@@ -14,7 +14,7 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.claims import aliases, clauses_of, matter, parts
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.senses import senses_at, words_with
+from detente.record.disagreements.senses import root, senses_at, tells_an_act, words_with
 from detente.record.disagreements.stances import stance
 from detente.record.disagreements.times import time_of
 from detente.record.participants import Cast
@@ -23,8 +23,15 @@ from detente.record.reading import Gleaner, Reading, Sentence
 __all__ = ["ORIGINS", "find"]
 
 SENSES = frozenset({"propose", "begin", "break", "attack", "fire", "leave", "ask", "cancel"})
-FIRST = frozenset({"first", "originally", "initially", "start", "outset", "beginning"})
+FOUND = frozenset(
+    {"find", "found", "build", "publish"} | {root(w) for w in ("isolate", "identify", "invent", "develop")}
+)
+"""Acts that only one can have done first."""
+FIRST = frozenset({"first", "originally", "initially"})
+OUTSET = frozenset({"start", "outset", "beginning"})
 AUTHORED = frozenset({"come", "originate", "stem", "be"})
+GIVING = frozenset({"give", "make", "issue", "take", "launch", "send"})
+BEGINNINGS = frozenset({"first", "it", "came", "come", "comes", "stemmed", "originated"})
 ENOUGH = 2
 MOST = 60
 
@@ -33,7 +40,9 @@ MOST = 60
 class Origin:
     """Who is said to have done a thing first, or to have had the idea of it.
 
-    `marked` tells that the words say so; else it is told as what had been done, in the days of `when`.
+    `marked` tells that the words say so; else it is told as what had been done, in the days of `when`. `sure` marks
+    words that name the author of whatever it is ("it was Norland that …", "the order came from …"), `denied` that it
+    was not the one named.
     """
 
     senses: frozenset[str]
@@ -41,6 +50,8 @@ class Origin:
     name: str
     about: frozenset[str]
     marked: bool
+    sure: bool
+    denied: bool
     whole: bool
     when: DateRange
     clause: Citation
@@ -53,7 +64,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     same = aliases(readings)
     for found in (origin for reading in readings for origin in ORIGINS.of(reading)):
         origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
-        for sense in sorted(origin.senses & SENSES):
+        for sense in sorted(origin.senses if origin.sure else origin.senses & (SENSES | FOUND)):
             for thing in sorted(origin.about):
                 by_matter.setdefault((sense, thing), []).append(origin)
     seen: set[tuple[int, int]] = set()
@@ -69,8 +80,8 @@ def origins_in(reading: Reading) -> Iterator[Origin]:
     """What an article says of who began or proposed things."""
     cast, wanted = Cast(reading), beginning_words()
     for sentence in clauses_of(reading):
-        if any(token.lemma.lower() in wanted for token in sentence.tokens):
-            yield from origins(sentence, cast, wanted)
+        if any(token.lemma.lower() in wanted or token.text.lower() in BEGINNINGS for token in sentence.tokens):
+            yield from origins(sentence, cast)
 
 
 @cache
@@ -82,17 +93,15 @@ def beginning_words() -> frozenset[str]:
 ORIGINS = Gleaner("origins", Origin, origins_in)
 
 
-def origins(sentence: Sentence, cast: Cast, wanted: frozenset[str]) -> Iterator[Origin]:
+def origins(sentence: Sentence, cast: Cast) -> Iterator[Origin]:
     """What a sentence says of who began or proposed a thing."""
     syntax = Syntax(sentence)
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):
-        if token.lemma.lower() not in wanted:
-            continue
         if token.pos == "VERB":
             found = by_verb(syntax, at, cast)
-        elif token.pos == "NOUN" and "propose" in senses_at(syntax, at):
+        elif token.pos == "NOUN" and tells_an_act(syntax, at):
             found = by_noun(syntax, at, cast)
         else:
             found = None
@@ -103,20 +112,31 @@ def origins(sentence: Sentence, cast: Cast, wanted: frozenset[str]) -> Iterator[
 def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     """ "It was Norland that first proposed …", "Norland had offered …"."""
     said = stance(syntax, at)
-    if said is None or said.status != "happened":
+    if said is None or said.status not in {"happened", "denied"}:
         return None
     cleft = cleft_of(syntax, at)
-    near = [syntax.tokens[i].text.lower() for i in syntax.subtree(at, without=frozenset({"ccomp", "relcl", "advcl"}))]
     had = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(at, "aux"))
-    marked = cleft is not None or bool(FIRST & set(near))
-    if not (marked or had):
+    marked = cleft is not None or is_first(syntax, at)
+    denied = said.status == "denied"
+    if not (marked or had) or (denied and not marked):
         return None
     doers = [cleft] if cleft is not None else syntax.agents(at)
     below = [i for i in syntax.subtree(at, without=frozenset({"nsubj", "advcl", "conj", "parataxis"})) if i != at]
-    found = origin_of(syntax, at, cast, doers, below, marked=marked)
+    below += syntax.child(at, "nsubjpass")
+    act = next((i for i in syntax.patients(at) if syntax.lemma(at) in GIVING and tells_an_act(syntax, i)), at)
+    sure = cleft is not None
+    found = origin_of(syntax, act, cast, doers, below, marked=marked, sure=sure, denied=denied)
     if found is not None and not found.about:  # the parser may hang what is proposed on the verb of saying
-        return origin_of(syntax, at, cast, doers, following(syntax, at), marked=marked)
+        return origin_of(syntax, at, cast, doers, following(syntax, at), marked=marked, sure=sure, denied=denied)
     return found
+
+
+def is_first(syntax: Syntax, at: int) -> bool:
+    """Whether a verb is told as done first, or from the start."""
+    if any(syntax.tokens[i].text.lower() in FIRST for i in syntax.child(at, "advmod", "npadvmod")):
+        return True
+    below = syntax.subtree(at, without=frozenset({"ccomp", "relcl", "advcl"}))
+    return any(syntax.tokens[i].text.lower() in OUTSET for i in below)
 
 
 def following(syntax: Syntax, at: int) -> list[int]:
@@ -129,7 +149,10 @@ def cleft_of(syntax: Syntax, at: int) -> int | None:
     """The one of "it was X that …"."""
     token = syntax.tokens[at]
     above = syntax.tokens[token.head]
-    if token.dep == "relcl" and above.dep == "attr" and above.head != token.head:
+    inverted = [i for i in syntax.child(at, "ccomp") if i < at and syntax.lemma(i) == "be" and syntax.child(i, "attr")]
+    if inverted and any(syntax.tokens[i].tag == "WP" for i in syntax.child(at, "nsubj")):
+        named, verb = syntax.child(inverted[0], "attr")[0], inverted[0]
+    elif token.dep == "relcl" and above.dep == "attr" and above.head != token.head:
         named, verb = token.head, above.head
     elif token.dep in {"ccomp", "advcl", "relcl"} and syntax.lemma(token.head) == "be":
         verb = token.head
@@ -147,33 +170,47 @@ def by_noun(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     if token.dep == "nsubj" and syntax.lemma(verb) in AUTHORED:
         doers = [i for mark, i in syntax.obliques(verb) if mark in {"from", "with"}]
         below = [i for i in syntax.subtree(at) if i != at]
-        return origin_of(syntax, at, cast, doers, below, marked=True) if doers else None
+        return origin_of(syntax, at, cast, doers, below, marked=True, sure=True) if doers else None
     owners = syntax.child(at, "poss") + [i for mark, i in syntax.obliques(at) if mark == "of"]
     if token.dep == "attr" and owners and syntax.lemma(verb) == "be":
         below = [i for subject in syntax.subjects(verb) for i in syntax.subtree(subject)]
-        return origin_of(syntax, at, cast, owners, below, marked=True)
+        return origin_of(syntax, at, cast, owners, below, marked=True, sure=True)
     return None
 
 
 def origin_of(
-    syntax: Syntax, at: int, cast: Cast, doers: Sequence[int], below: Sequence[int], *, marked: bool
+    syntax: Syntax,
+    at: int,
+    cast: Cast,
+    doers: Sequence[int],
+    below: Sequence[int],
+    *,
+    marked: bool,
+    sure: bool = False,
+    denied: bool = False,
 ) -> Origin | None:
     """The origin, where its author is a party."""
     reading = cast.reading
     authors = frozenset(part for part in parts(syntax, doers, cast) if part.startswith("a:"))
-    if not authors:
+    named = [i for i in doers if syntax.tokens[i].pos == "PROPN"]
+    if not authors and not named:
         return None
+    authors = authors or frozenset(syntax.lemma(i) for i in named)
     senses = senses_at(syntax, at)
     start, end = sentence_bounds(reading, syntax.sentence)
-    root = min(authors).removeprefix("a:")
+    party = min(authors).removeprefix("a:")
+    first, last = syntax.phrase(named[0]) if named else (start, start)
+    name = reading.document.text[first:last].removesuffix("'s").removesuffix("’s") or party
     figures = {token.text.lower() for i in below if (token := syntax.tokens[i]).pos == "NUM"}
-    things = matter(syntax, below, cast) - senses - FIRST
+    things = matter(syntax, below, cast) - senses - FIRST - OUTSET - {"begin"}
     return Origin(
         senses=senses,
         authors=authors,
-        name=reading.actors[root].name if root in reading.actors else root,
+        name=reading.actors[party].name if party in reading.actors else name,
         about=frozenset(x for x in things | figures if not x.startswith("a:")),
         marked=marked,
+        sure=sure,
+        denied=denied,
         whole=len(things) <= 1,
         when=time_of(syntax, at, reading),
         clause=reading.document.cite(start, end),
@@ -183,9 +220,14 @@ def origin_of(
 
 def is_rival(a: Origin, b: Origin) -> bool:
     """Whether two accounts name two authors of one thing."""
-    if a.document == b.document or a.authors & b.authors or not a.senses & b.senses & SENSES:
+    told = a.senses & b.senses if a.sure and b.sure else a.senses & b.senses & (SENSES | FOUND)
+    if a.document == b.document or not told or (a.denied and b.denied):
         return False
     shared = a.about & b.about
+    if a.denied or b.denied:
+        return bool(shared) and a.marked and b.marked and bool(a.authors & b.authors)
+    if a.authors & b.authors:
+        return False
     if a.marked and b.marked:
         return len(shared) >= ENOUGH or (bool(shared) and (a.whole or b.whole))
     if a.marked or b.marked:
@@ -205,6 +247,11 @@ def finding(a: Origin, b: Origin) -> Finding:
         kind="attribution",
         verdict="conflict",
         severity="major",
-        accounts=(Told(a.name, (a.clause,)), Told(b.name, (b.clause,))),
-        why=f"one account lays it to {a.name}, the other to {b.name}, with {', '.join(shared)} in both",
+        accounts=(Told(who(a), (a.clause,)), Told(who(b), (b.clause,))),
+        why=f"one account lays it to {who(a)}, the other to {who(b)}, with {', '.join(shared)} in both",
     )
+
+
+def who(origin: Origin) -> str:
+    """Who is said to have done it, or not to."""
+    return f"not {origin.name}" if origin.denied else origin.name

@@ -30,7 +30,13 @@ def likeness(a: Claim, b: Claim) -> int:
     if not shared and not (parties and len(concerning) >= MOST_MATTER):
         return 0
     whole = bool(shared) and is_whole(a, b, shared | parties | concerning)
-    return UNDERGONE * bool(shared) + DONE * bool(parties) + min(MOST_MATTER, len(concerning)) + whole
+    likewise = bool(shared) and (bool(a.specific & b.specific) or is_plain_denial(a, b) or is_plain_denial(b, a))
+    return UNDERGONE * bool(shared) + DONE * bool(parties) + min(MOST_MATTER, len(concerning)) + (whole or likewise)
+
+
+def is_plain_denial(no: Claim, yes: Claim) -> bool:
+    """Whether one says in the other's words that it was never done: "no mediator had ever been offered"."""
+    return no.standing and no.word == yes.word and not no.agents
 
 
 def moved(a: Claim, b: Claim) -> frozenset[str]:

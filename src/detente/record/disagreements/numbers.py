@@ -12,6 +12,7 @@ from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.neighbours import pairs_near
+from detente.record.disagreements.topics import Topics
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Gleaner, Reading
@@ -27,6 +28,11 @@ SOON = 10
 EXACT_DAYS = 3
 TOTAL = 1000
 STORY_DAYS = 6
+STORY_TOLD = 30
+"""Articles this many days apart may tell one story."""
+TELLING_ALIKE = 3
+FEW_TOLD = 60
+SAME_FIGURE = 2
 TELLING = frozenset("deprive kill injure arrest displace attend stop sign close sell".split())
 TOLLS = frozenset({"kill", "injure", "displace", "arrest", "sign", "attend", "stop", "deprive"})
 NEARBY = 400
@@ -48,7 +54,7 @@ ROUNDED = 0.05
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
 
-def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
     """The pairs of figures that contradict each other."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for reading in readings:
@@ -61,6 +67,38 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
             if (id(a), id(b)) not in seen and is_one_question(a, b) and not reconciled(*in_one_unit(a, b)):
                 seen.add((id(a), id(b)))
                 yield finding(a, b)
+    everything = [figure for reading in readings for figure in FIGURES.of(reading)]
+    for a, b in topics.pairs(everything, lambda figure: figure.clause, least=1):
+        if (id(a), id(b)) not in seen and is_one_matter(a, b, topics) and not reconciled(*in_one_unit(a, b)):
+            yield finding(a, b)
+
+
+def is_one_matter(a: Figure, b: Figure, topics: Topics) -> bool:
+    """Whether two figures are of one kind in sentences of one matter, each the only one of its kind there."""
+    if essentials(a) != essentials(b) or a.status != b.status or measured(a.quantity) != measured(b.quantity):
+        return False
+    if a.modifiers and b.modifiers and not a.modifiers & b.modifiers:
+        return False
+    if a.agents and b.agents and not a.agents & b.agents:
+        return False
+    if (a.head and b.head and a.head != b.head) or not (a.quantity.unit or a.head == b.head):
+        return False
+    if days_apart(a.published, b.published) > STORY_TOLD or has_like_beside(a) or has_like_beside(b):
+        return False
+    if a.days and b.days and not any(x.overlaps(y) for x in a.days for y in b.days):
+        return False
+    if unit_of(a.quantity) in DURATIONS or (a.dated and b.dated and not a.when.overlaps(b.when)):
+        return False
+    if is_person(a.head) and a.family != b.family:
+        return False
+    shared = topics.shared(a.clause, b.clause) - {unit_of(a.quantity)}
+    return len(shared) >= (ALIKE - 1 if a.families & b.families else ALIKE)
+
+
+def has_like_beside(figure: Figure) -> bool:
+    """Whether another figure of the same kind stands in the sentence."""
+    kind = unit_of(figure.quantity) or figure.quantity.of.rpartition(" ")[2]
+    return any(other.partition(" ")[2] == kind for other in figure.beside)
 
 
 def figures_in(reading: Reading) -> Iterator[Figure]:
@@ -86,6 +124,9 @@ def comparable(group: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
         pairs.update((lasting[a], lasting[b]) for a, b in told_near)
         near = pairs_near([group[place].when for place in places], timedelta(days=STORY_DAYS))
         pairs.update((places[a], places[b]) for a, b in near)
+        if len(places) <= FEW_TOLD:  # of many figures alike only those of near days can be told to be of one occasion
+            told_near = pairs_near([group[place].published for place in places], timedelta(days=STORY_TOLD))
+            pairs.update((places[a], places[b]) for a, b in told_near)
     yield from ((group[a], group[b]) for a, b in sorted(pairs))
 
 
@@ -105,11 +146,15 @@ def keys_of(figure: Figure) -> Iterator[tuple[str, str]]:
             yield "does", f"{family} {figure.object}"
         if family in SUFFERED | {"stop"} and is_person(figure.head):
             yield "people", family
+        if family in words("figures", "generic", "sized_once"):
+            yield "size", family
 
 
 def is_one_question(a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing, by one party, on one occasion."""
-    if essentials(a) != essentials(b) or not a.families & b.families or a.clause == b.clause:
+    if essentials(a) != essentials(b) or not a.families & b.families:
+        return False
+    if a.clause == b.clause and not are_rivals_told(a, b):
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False
@@ -118,6 +163,8 @@ def is_one_question(a: Figure, b: Figure) -> bool:
     shared = len(a.context & b.context) + bool(a.per) + bool(a.quantity.unit and a.head and a.head == b.head)
     if a.document == b.document:
         return shared >= (ALIKE - 1 if are_rivals_told(a, b) else ALIKE + 1)
+    if is_one_measure(a, b):
+        return bool(a.named & b.named) or not (a.named and b.named) or shared >= ALIKE
     if unit_of(a.quantity) in DURATIONS:
         return shared >= ALIKE + 1
     if (
@@ -134,7 +181,7 @@ def are_rivals_told(a: Figure, b: Figure) -> bool:
     """Whether one article gives two figures of one thing by two voices, near each other and with no date between."""
     if not (a.speaker and b.speaker) or a.speaker == b.speaker or a.head != b.head or a.quantity.unit:
         return False
-    return abs(a.clause.span.start - b.clause.span.start) <= NEARBY and a.verb == b.verb
+    return abs(a.clause.span.start - b.clause.span.start) <= NEARBY and bool(a.families & b.families)
 
 
 def same_thing(a: Figure, b: Figure) -> bool:
@@ -143,7 +190,7 @@ def same_thing(a: Figure, b: Figure) -> bool:
         return False
     if a.object and b.object and a.object != b.object:
         return False
-    if a.head == b.head or exceeds_whole(a, b) or exceeds_whole(b, a):
+    if a.head == b.head or exceeds_whole(a, b) or exceeds_whole(b, a) or is_one_measure(a, b):
         return True
     if (
         a.quantity.unit == "percent"
@@ -170,8 +217,12 @@ def exceeds_whole(part: Figure, whole: Figure) -> bool:
 
 def same_time(a: Figure, b: Figure) -> bool:
     """Whether both speak of the same days; a state or a plan holds for some time around its telling."""
+    if is_one_measure(a, b) and not (a.dated and b.dated):
+        return a.status == b.status
+    if is_of_those_days(a, b) or is_of_those_days(b, a):
+        return a.status == b.status
     if a.when.phrase and b.when.phrase and not a.when.overlaps(b.when):
-        return False
+        return a.status == b.status and (is_one_telling(a, b) or is_one_story(a, b))
     if a.lasting and b.lasting:
         if (a.status == "planned") != (b.status == "planned") and a.family in words("figures", "generic", "changing"):
             return False
@@ -179,18 +230,48 @@ def same_time(a: Figure, b: Figure) -> bool:
         if a.is_new or b.is_new:
             return is_exact(a.published) and is_exact(b.published) and apart <= SOON
         return apart <= (CHANGING_DAYS if a.family == "have" else STATE_DAYS)
-    if a.status != b.status or not (a.when.overlaps(b.when) or is_one_story(a, b)):
+    if a.status != b.status:
         return False
+    if not (a.when.overlaps(b.when) or is_one_story(a, b)):
+        return is_one_telling(a, b)
     if a.when.width is not None and b.when.width is not None:
         return max(a.when.width.days, b.when.width.days) <= 366
     return bool(a.named & b.named) or not (a.named and b.named)
 
 
+def is_one_measure(a: Figure, b: Figure) -> bool:
+    """Whether two figures are the size of one thing that is counted once in a story: the turnout, the threshold."""
+    once = words("figures", "generic", "sized_once") & a.families & b.families
+    return bool(once) and bool({a.measure, b.measure} & once) and days_apart(a.published, b.published) <= STORY_TOLD
+
+
+def is_of_those_days(a: Figure, b: Figure) -> bool:
+    """Whether a figure without a date in its clause stands in a sentence that speaks of the days of the other."""
+    return (
+        bool(a.measure or b.measure)
+        and b.dated
+        and not a.dated
+        and any((day.earliest, day.latest) == (b.when.earliest, b.when.latest) for day in a.days)
+    )
+
+
+def is_one_telling(a: Figure, b: Figure) -> bool:
+    """Whether what one of two tells without a date is what the other tells, by all else that the sentences share."""
+    if days_apart(a.published, b.published) > STORY_TOLD or (a.dated and b.dated) or a.quantity.unit:
+        return False
+    if a.days and b.days and not any(x.overlaps(y) for x in a.days for y in b.days):
+        return False
+    shared = (a.context & b.context) - a.families - b.families - {a.head, b.head}
+    return len(shared) + SAME_FIGURE * len(a.beside & b.beside) >= TELLING_ALIKE
+
+
 def is_one_story(a: Figure, b: Figure) -> bool:
     """Whether what is told without a date lies close to what the other dates, and is no toll of one of many days."""
-    if (a.when.phrase and b.when.phrase) or a.families & b.families & TOLLS:
+    if (a.dated and b.dated) or not (is_exact(a.when) and is_exact(b.when)):
         return False
-    return is_exact(a.when) and is_exact(b.when) and days_apart(a.when, b.when) <= STORY_DAYS
+    if a.families & b.families & TOLLS:
+        return bool(a.speaker or b.speaker) and days_apart(a.when, b.when) <= EXACT_DAYS
+    return not (a.when.phrase and b.when.phrase) and days_apart(a.when, b.when) <= STORY_DAYS
 
 
 def is_exact(when: DateRange) -> bool:
@@ -283,7 +364,7 @@ def is_round(value: float) -> bool:
 
 def has_grown(a: Figure, b: Figure) -> bool:
     """Whether `b` is a later report of a toll that can only rise."""
-    if a.family not in TOLLS or b.quantity.value <= a.quantity.value:
+    if a.family not in TOLLS or b.quantity.value <= a.quantity.value or a.document == b.document:
         return False
     if a.when.phrase and b.when.phrase:
         return False

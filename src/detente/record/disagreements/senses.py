@@ -6,10 +6,42 @@ from functools import cache
 from detente.record.clauses import Syntax
 from detente.record.lexicons import lines, sections
 
-__all__ = ["entailed", "is_once", "once_words", "senses_at", "senses_of", "words_with"]
+__all__ = [
+    "entailed",
+    "is_once",
+    "once_words",
+    "root",
+    "senses_at",
+    "senses_of",
+    "tells_an_act",
+    "worded",
+    "words_with",
+]
 
 FILE = "senses.txt"
 NOUNS = "nouns:"
+SHORTEST_ROOT = 3
+ACTS = (
+    ("ification", "ify"),
+    ("isation", "ise"),
+    ("ization", "ize"),
+    ("ation", "ate"),
+    ("ution", "ute"),
+    ("ission", "it"),
+    ("nsion", "nd"),
+    ("ction", "ct"),
+    ("ption", "pt"),
+    ("ition", "ite"),
+    ("ment", ""),
+    ("ance", ""),
+    ("ence", ""),
+    ("usal", "use"),
+    ("oval", "ove"),
+    ("ival", "ive"),
+)
+"""The endings of nouns for acts, with what stands in the verb instead."""
+VERBS = (("ify", "if"), ("ize", "is"), ("ise", "is"), ("ate", ""), ("ite", "it"), ("e", ""))
+"""The endings of verbs that fall away before another ending."""
 LOST = ("lose", "sink")
 """What "was lost" tells of a ship, and of nothing else."""
 
@@ -51,13 +83,60 @@ def senses_at(syntax: Syntax, at: int) -> frozenset[str]:
     """
     lemma = syntax.lemma(at)
     if syntax.tokens[at].pos not in {"VERB", "AUX"}:
-        return _senses("nouns").get(lemma) or frozenset({lemma})
+        return _senses("nouns").get(lemma) or frozenset({lemma} if (act := act_of(lemma)) is None else acts(act))
     known = _senses("verbs")
     phrases = (f"{lemma} {word}" for word in companions(syntax, at))
-    found = next((known[phrase] for phrase in phrases if phrase in known), known.get(lemma) or frozenset({lemma}))
+    own = known.get(lemma) or frozenset({root(lemma)})
+    found = next((known[phrase] for phrase in phrases if phrase in known), own)
     if lemma == LOST[0] and syntax.is_passive(at) and not syntax.agents(at):
         found |= {LOST[1]}
     return found
+
+
+def acts(rooted: str) -> frozenset[str]:
+    """The senses of the verb with a root, or the root."""
+    return _by_root().get(rooted) or frozenset({rooted})
+
+
+@cache
+def _by_root() -> Mapping[str, frozenset[str]]:
+    """root → the senses of the verbs with it."""
+    found: dict[str, frozenset[str]] = {}
+    for verb, senses in _senses("verbs").items():
+        found[root(verb)] = found.get(root(verb), frozenset()) | senses
+    return found
+
+
+def tells_an_act(syntax: Syntax, at: int) -> bool:
+    """Whether a noun tells what somebody does: one of the lexicon, or one made from a verb."""
+    lemma = syntax.lemma(at)
+    return lemma in _senses("nouns") or act_of(lemma) is not None
+
+
+def act_of(noun: str) -> str | None:
+    """The root of a verb in a noun with an ending for acts: "ratification", "deployment"; None without one.
+
+    >>> act_of("ratification") == root("ratify"), act_of("invitation") == root("invite"), act_of("nation")
+    (True, True, None)
+    """
+    for ending, instead in ACTS:
+        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST_ROOT:
+            return root(noun[: -len(ending)] + instead)
+    return None
+
+
+def root(verb: str) -> str:
+    """A verb as the nouns made from it begin: "invit", "deploy"; words without a known ending stay."""
+    for ending, instead in VERBS:
+        if verb.endswith(ending) and len(verb) - len(ending) >= SHORTEST_ROOT:
+            return verb[: -len(ending)] + instead
+    return verb
+
+
+def worded(sense: str, text: str) -> str:
+    """The word of a text that has a sense, or the sense."""
+    words = (word.strip(".,;:?!()“”\"'’").casefold() for word in text.split())
+    return next((word for word in words if sense != word and word.startswith(sense)), sense)
 
 
 def companions(syntax: Syntax, at: int) -> list[str]:

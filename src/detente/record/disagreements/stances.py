@@ -4,7 +4,7 @@ from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.wordlists import words
 
-__all__ = ["DENYING", "NEGATIVE", "stance"]
+__all__ = ["DENYING", "NEGATIVE", "UNTRUE", "stance"]
 
 DENYING = frozenset({"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict"})
 BELIEVING = frozenset(
@@ -15,7 +15,14 @@ WISHING = frozenset({"want", "wish", "hope", "need", "prefer"})
 BELOW = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
 FIRM_MODALS = frozenset({"", "will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
 REPORTS = frozenset("claim report allegation accusation suggestion rumour rumor charge story assertion".split())
-NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "without", "yet to"})
+NEGATIVE = frozenset(
+    {"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "nobody", "nothing", "without", "yet to"}
+)
+UNTRUE = frozenset(
+    "untrue false unfounded baseless groundless wrong incorrect fabricated invented fictitious nonsense lie invention "
+    "fiction fabrication myth rumour rumor".split()
+)
+"""What is said of a report to deny what it tells."""
 
 
 def stance(syntax: Syntax, at: int) -> Assertion | None:
@@ -23,6 +30,8 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
     if not is_told(syntax, at) or is_believed(syntax, at) or is_wished(syntax, at):
         return None
     said = assertion_of(syntax, at)
+    if said.status == "denied" and is_aside(syntax, at):
+        said = Assertion()
     if disputed_report(syntax, at):
         if said.status == "happened":
             return Assertion(status="denied", cue=disputed_report(syntax, at))
@@ -41,6 +50,8 @@ def is_told(syntax: Syntax, at: int) -> bool:
     token = syntax.tokens[at]
     if syntax.is_finite(at):
         return True
+    if token.dep == "pcomp" and syntax.tokens[token.head].text.lower() == "of" and token.tag == "VBN":
+        return syntax.lemma(syntax.tokens[token.head].head) == "accuse"  # "of having signed it"
     if token.tag == "VBN":
         return token.dep in {"acl", "advcl", "conj", "relcl", "ROOT"} or bool(syntax.child(at, "nsubjpass"))
     above = syntax.tokens[token.head]
@@ -50,6 +61,12 @@ def is_told(syntax: Syntax, at: int) -> bool:
         and above.text.lower() in {"after", "by", "of"}
         and (above.text.lower() != "of" or syntax.lemma(above.head) == "accuse")
     )
+
+
+def is_aside(syntax: Syntax, at: int) -> bool:
+    """Whether a participle stands beside a denied clause, not denied itself: "Asked again, she did not answer"."""
+    token = syntax.tokens[at]
+    return token.dep == "advcl" and token.tag in {"VBN", "VBG"} and not syntax.negation(at)
 
 
 def is_believed(syntax: Syntax, at: int) -> bool:
@@ -81,4 +98,7 @@ def disputed_report(syntax: Syntax, at: int) -> str:
     if token.dep not in {"acl", "ccomp", "relcl"} or token.head == at or syntax.lemma(token.head) not in REPORTS:
         return ""
     above = syntax.tokens[token.head].head
+    if syntax.lemma(above) == "be" and above != token.head:
+        said = syntax.child(above, "acomp", "attr", "advmod")
+        return next((syntax.tokens[i].text for i in said if syntax.lemma(i) in UNTRUE), "")
     return syntax.tokens[above].text if syntax.lemma(above) in DENYING else ""

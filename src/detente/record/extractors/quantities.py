@@ -97,19 +97,28 @@ TOTALS = {"toll": "dead", "crowd": "crowd", "turnout": "crowd", "attendance": "c
 TOTAL_JOINTS = frozenset({"at", "to", "of", "is", "was", "reached", "about", "around", "nearly", "be", "over", "than"})
 TOTAL_REACH = 8
 COUNTING = frozenset({"kill", "injure", "arrest", "displace", "attend", "stop", "deprive"})
+SUM = re.compile(r"\b(?:add|adds|added|adding) up to$")
 LONGEST_NUMBER = 15
 LONGEST_ORDINAL = 6
+ELLIPTIC = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+NEARBY = 200
+YEAR_DIGITS = 4
+YEARS = (1500, 2200)
+SIZES = frozenset(
+    "threshold majority minimum maximum quorum limit ceiling cap quota total tally toll turnout margin target "
+    "requirement average crew garrison strength score".split()
+)
+"""Nouns whose "of" tells how many: "a threshold of 45"."""
 
 
 def quantities(reading: Reading) -> tuple[Quantity, ...]:
     """Every quantity in one article's prose, in order; numbers that are part of a date are not among them."""
     dated = [(d.citation.span.start, d.citation.span.end) for d in reading.dates if d.type in {"DATE", "TIME"}]
-    return tuple(
-        quantity
-        for sentence in reading.sentences
-        if may_count(sentence)
-        for quantity in sentence_quantities(Syntax(sentence), reading, dated)
-    )
+    found: list[Quantity] = []
+    for sentence in reading.sentences:
+        if may_count(sentence):
+            found += sentence_quantities(Syntax(sentence), reading, dated, found[-1] if found else None)
+    return tuple(found)
 
 
 EXTRACTOR = Extractor(code="quantities", gives="quantities", extract=quantities)
@@ -126,6 +135,8 @@ class Figure:
     sign: str = ""
     ordinal: bool = False
     share: bool = False
+    low: float | None = None
+    """The lower end of "between 50 and 55", whose value is the middle."""
 
 
 def may_count(sentence: Sentence) -> bool:
@@ -140,15 +151,46 @@ def is_numeral(text: str) -> bool:
     return text[:1].isdigit() or lower in ORDINALS or any(word in SMALL or word in TENS for word in words)
 
 
-def sentence_quantities(syntax: Syntax, reading: Reading, dated: list[tuple[int, int]]) -> Iterator[Quantity]:
-    """The quantities of one sentence."""
+def sentence_quantities(
+    syntax: Syntax, reading: Reading, dated: list[tuple[int, int]], before: Quantity | None
+) -> Iterator[Quantity]:
+    """The quantities of one sentence; a number without a noun may count what the one before it counted."""
     for figure in figures(syntax):
         start = syntax.tokens[figure.first].start
         if any(begin <= start < end for begin, end in dated):
             continue
-        quantity = quantity_of(syntax, figure, reading)
+        quantity = quantity_of(syntax, figure, reading) or counted_as(syntax, figure, reading, before)
         if quantity is not None:
+            before = quantity
             yield quantity
+
+
+def counted_as(syntax: Syntax, figure: Figure, reading: Reading, before: Quantity | None) -> Quantity | None:
+    """A number that leaves out its noun: "38 states have ratified it; forty are needed", "the papers add up to 46"."""
+    tokens = syntax.tokens
+    token = tokens[figure.last]
+    if before is None or before.unit or not before.of or not syntax.parsed or figure.ordinal or figure.sign:
+        return None
+    if token.dep not in ELLIPTIC or is_year(figure, token.text) or tokens[token.head].pos not in {"VERB", "AUX"}:
+        return None
+    if reading.document.text.count("\n\n", before.citation.span.end, token.start) or figure.value < 2:
+        return None
+    if token.start - before.citation.span.end > NEARBY:
+        return None
+    least, most = bounds(figure.value, words_before(syntax, figure))
+    cited = reading.document.cite(tokens[figure.first].start, token.end)
+    return Quantity(value=figure.value, unit="", of=before.of, citation=cited, least=least, most=most)
+
+
+def is_year(figure: Figure, text: str) -> bool:
+    """Whether a bare number looks like a year."""
+    return text.isdigit() and len(text) == YEAR_DIGITS and YEARS[0] <= figure.value <= YEARS[1]
+
+
+def words_before(syntax: Syntax, figure: Figure) -> str:
+    """The words in front of a number, in lower case."""
+    near = syntax.tokens[max(0, figure.first - 4) : figure.first]
+    return " ".join(token.text.lower() for token in near).removesuffix(" $")
 
 
 def figures(syntax: Syntax) -> Iterator[Figure]:
@@ -209,7 +251,22 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
             last += 1
         else:
             break
-    return Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+    found = Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
+    return span_of(syntax, found) or found
+
+
+def span_of(syntax: Syntax, first: Figure) -> Figure | None:
+    """ "Between 50 and 55": one figure, somewhere between two; None where a number is not the first of such a pair."""
+    words = [token.text.lower() for token in syntax.tokens]
+    if not first.first or words[first.first - 1] != "between" or words[first.last + 1 : first.last + 2] != ["and"]:
+        return None
+    second = figure_at(syntax, first.last + 2) if first.last + 2 < len(words) else None
+    if second is None or second.ordinal or second.share or second.value <= first.value:
+        return None
+    low = first.value
+    if second.value >= SCALES["thousand"] > low:
+        low *= max(scale for scale in (1.0, *SCALES.values()) if low * scale < second.value)
+    return Figure(first.first, second.last, (low + second.value) / 2, sign=second.sign, low=low)
 
 
 def fraction_at(syntax: Syntax, index: int) -> Figure | None:
@@ -270,10 +327,9 @@ def quantity_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | 
     unit, counted, last = unit_after(syntax, figure)
     if not unit and not counted:
         return None
-    before = " ".join(token.text.lower() for token in tokens[max(0, figure.first - 4) : figure.first]).removesuffix(
-        " $"
-    )
-    least, most = bounds(figure.value, before)
+    least, most = bounds(figure.value, words_before(syntax, figure))
+    if figure.low is not None:
+        least, most = figure.low, 2 * figure.value - figure.low
     if figure.share and most is not None and least == most:
         least, most = figure.value * (1 - TOLERANCE), figure.value * (1 + TOLERANCE)
     first = figure.first - 1 if figure.sign else figure.first
@@ -365,7 +421,16 @@ def number_of(syntax: Syntax, figure: Figure) -> str:
             joint = tokens[figure.first - 1].text.lower()
             if nouns and joint in {"at", "is", "was", "to", "reached", "about", "around", "nearly", "be"}:
                 return f"number {noun_words(syntax, nouns[0])}"
-    return ""
+    return size_of(syntax, figure)
+
+
+def size_of(syntax: Syntax, figure: Figure) -> str:
+    """ "A threshold of 45": the noun whose size the number is."""
+    tokens = syntax.tokens
+    mark = tokens[figure.last].head if syntax.parsed else figure.last
+    if tokens[mark].text.lower() != "of" or tokens[mark].head == mark:
+        return ""
+    return noun_words(syntax, tokens[mark].head) if syntax.lemma(tokens[mark].head) in SIZES else ""
 
 
 def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
@@ -429,7 +494,7 @@ def bounds(value: float, before: str) -> tuple[float, float | None]:
     """(least, most) of the number after these words; None where nothing bounds it above."""
     if any(before.endswith(words) for words in AT_LEAST):
         return value, None
-    if any(before.endswith(words) for words in AT_MOST):
+    if any(before.endswith(words) for words in AT_MOST) and not SUM.search(before):
         return 0.0, value
     if any(before.endswith(words) for words in ABOUT):
         return value * (1 - TOLERANCE), value * (1 + TOLERANCE)
