@@ -105,6 +105,21 @@ def test_solve_prints_the_document_of_the_contract(detente, mills: Path):
     assert document["epochs"][0]["equilibria"] == {"NASH": [3], "SEQ": [0, 3]}
 
 
+def test_concepts_are_asked_for_in_capitals_or_small(detente, mills: Path):
+    """`--concept nash,seq` is `--concept NASH,SEQ`, here as in every other command."""
+    small = detente("solve", mills, "--json", "--concept", "nash,seq")
+
+    assert (0, detente("solve", mills, "--json", "--concept", "NASH,SEQ").out) == (small.code, small.out)
+
+
+@pytest.mark.parametrize("form", ["dot", "nfg"])
+def test_a_model_without_epochs_is_exported_without_an_empty_name(detente, mills: Path, form: str):
+    """The one epoch of a plain model has the id "": no "Epoch ." and no "observed in :" is written."""
+    text = detente("export", mills, form).out
+
+    assert [] == [empty for empty in ("Epoch .", "observed in :") if empty in text]
+
+
 def test_why_gives_one_object_for_one_party_and_one_concept(detente, mills: Path):
     """Its improvement to s2 is deterred by the reply of the other."""
     document = json.loads(detente("why", mills, "s1", "--party", "upper", "--concept", "SEQ", "--json").out)

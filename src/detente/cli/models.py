@@ -189,10 +189,13 @@ def _document(
 
 
 def codes_of(concepts: str | None) -> tuple[str, ...] | None:
-    """The concepts of a `--concept` option, None where it is not given."""
+    """The concepts of a `--concept` option, in capitals or small; None where it is not given."""
     if concepts is None:
         return None
-    codes = tuple(code.strip() for code in concepts.split(",") if code.strip())
+    from detente.analysis.concepts import concepts as known
+
+    given = [code.strip() for code in concepts.split(",") if code.strip()]
+    codes = tuple(code if code in known() else code.upper() for code in given)
     if not codes:
         raise click.UsageError("--concept wants codes such as NASH,SEQ.")
     return codes

@@ -90,11 +90,11 @@ def _model(case: Case) -> Iterator[Note]:
     for i, line in enumerate(model.irreversible, 1):
         yield from _based(case, "irreversible", f"irreversible-{i}", f"{line.option}: {line.direction}", line.basis)
     for epoch in model.epochs:
-        observed = f"observed in {epoch.name or epoch.id}: {epoch.observed}"
+        observed = f"{' in '.join(filter(None, ('observed', epoch.name or epoch.id)))}: {epoch.observed}"
         yield from _based(case, "observed", epoch.id, observed, epoch.basis)
         for party, preferences in epoch.preferences.items():
             for rank, statement in enumerate(preferences.statements, 1):
-                words = f"{party} in {epoch.name or epoch.id}, {rank}: {statement.says}"
+                words = f"{' in '.join(filter(None, (party, epoch.name or epoch.id)))}, {rank}: {statement.says}"
                 yield from _based(case, "preference", f"{epoch.id}.{party}.{rank}", words, statement.basis)
 
 

@@ -54,7 +54,11 @@ def _lines_of_the_model(case: Case) -> str:
     lines: list[tuple[str, Basis | None]] = [(f"{o.decision_maker}: {o.name}", o.basis) for o in model.options]
     lines += [(f"cannot be: {limit.when}", limit.basis) for limit in model.infeasible]
     lines += [(f"{line.option}: {line.direction} only", line.basis) for line in model.irreversible]
-    lines += [(f"observed in {e.name or e.id}: {e.observed}", e.basis) for e in model.epochs if e.observed is not None]
+    lines += [
+        (f"{' in '.join(filter(None, ('observed', e.name or e.id)))}: {e.observed}", e.basis)
+        for e in model.epochs
+        if e.observed is not None
+    ]
     return "\n".join(" ".join([words, *_quotes(case, basis)]) for words, basis in lines)
 
 

@@ -64,8 +64,9 @@ def _named(graph: GraphModel, chosen: tuple[int, ...]) -> str:
 def _comment(case: Case, model: DisputeModel, graph: GraphModel) -> str:
     """What the numbers are, what holds, and on what the ranks rest."""
     epoch = model.epoch(graph.epoch)
+    where = f"Epoch {epoch.id}. " if epoch.id else ""
     lines = [
-        f"Epoch {epoch.id}. Payoffs are ordinal ranks, higher is better: they say which of two states is liked "
+        f"{where}Payoffs are ordinal ranks, higher is better: they say which of two states is liked "
         "better, not by how much, so mixed strategies and sums mean nothing here. 0: no feasible state."
     ]
     for party in graph.decision_makers:
