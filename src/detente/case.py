@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.dispute.model import DisputeModel, Exclusion, Irreversibility, Preferences
-from detente.errors import DetenteError, EvidenceError
+from detente.errors import DetenteError, EvidenceError, QuoteNotFound
 from detente.evidence import (
     UNKNOWN,
     Basis,
@@ -33,6 +33,12 @@ if TYPE_CHECKING:  # keeps NumPy out of commands that only read the record
     from detente.analysis.findings import Findings
 
 __all__ = ["Case", "Note", "Verdict", "bases_of", "citations_in", "find", "prove", "resolve", "vocabulary_of"]
+
+MOST_WORDS = 40
+"""Words of a quotation that are looked for where it does not stand as it is, …"""
+
+MOST_PLACES = 200
+"""… and places of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +192,7 @@ def resolve(model: DisputeModel, library: Library) -> tuple[Mapping[Reference, C
             try:
                 proved[reference] = find(reference, library)
             except EvidenceError as error:
-                problems.append(_at(error, where, reference))
+                problems.append(_at(error, where, reference, library))
     return MappingProxyType(proved), tuple(problems)
 
 
@@ -196,10 +202,34 @@ def find(reference: Reference, library: Library) -> Citation:
     return find_quote(document.text, document.id, reference.quote, nth=reference.nth)
 
 
-def _at(error: EvidenceError, where: str, reference: Reference) -> EvidenceError:
+def _at(error: EvidenceError, where: str, reference: Reference, library: Library) -> EvidenceError:
     """The same error, placed at the model's line; the source's name moves into the message."""
     named = f"source {reference.source}: {error.message}"
-    return type(error)(named, where=where, hint=error.hint)
+    hint = error.hint
+    if isinstance(error, QuoteNotFound):
+        nearest = _nearest(library.named(reference.source).text, reference.quote)
+        hint = f"{hint}; the source has “{nearest}”" if nearest else hint
+    return type(error)(named, where=where, hint=hint)
+
+
+def _nearest(text: str, quote: str) -> str:
+    """The stretch of a text that has the longest run of a quotation's words, "" where no two of them stand together.
+
+    >>> _nearest("Thirty boats blocked the harbour on Saturday.", "boats blocked the harbor")
+    'Thirty boats blocked the harbour on'
+    """
+    words, found = quote.split()[:MOST_WORDS], text.split()
+    places: dict[str, list[int]] = {word: [] for word in words}
+    for at, word in enumerate(found):
+        if word in places:
+            places[word].append(at)
+    best = (1, 0, 0)
+    for first, word in enumerate(words):
+        for at in places[word][:MOST_PLACES]:
+            size = next((n for n, one in enumerate(words[first:]) if found[at + n : at + n + 1] != [one]), None)
+            best = max(best, (len(words) - first if size is None else size, -first, -at))
+    size, first, at = best[0], -best[1], -best[2]
+    return " ".join(found[max(at - first - 1, 0) : at + len(words) - first + 1]) if size > 1 else ""
 
 
 def prove(case: Case) -> None:

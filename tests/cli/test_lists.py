@@ -157,3 +157,31 @@ def test_words_of_an_article_cannot_move_the_cursor(detente, tmp_path: Path):
     shown = [detente("sources", case).out, detente("show", case, "04").out, detente("search", case, "opened").out]
 
     assert [text for text in shown if "\x1b" in text or "\u202e" in text] == []
+
+
+def test_a_narrow_terminal_has_a_block_for_each_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """Where columns would break words in two, the row is written down the page; what is empty is left out."""
+    from detente.cli import output
+
+    rows = [
+        {"when": "2031-05-04", "kind": "declaration", "place": ""},
+        {"when": "", "kind": "vote", "place": "Alnmouth"},
+    ]
+    columns = {name: (lambda item, name=name: item[name]) for name in ("when", "kind", "place")}
+    monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "24")
+    output.emit(rows, None, columns=columns, header=())
+
+    assert "when   2031-05-04\nkind   declaration\n\nkind   vote\nplace  Alnmouth\n" == capsys.readouterr().out
+
+
+def test_columns_stand_under_each_other_whatever_the_script(capsys: pytest.CaptureFixture[str]):
+    """A character of two columns counts as two."""
+    from detente.cli import output
+
+    columns = {name: (lambda item, name=name: item[name]) for name in ("who", "what")}
+    output.emit([{"who": "日本", "what": "x"}, {"who": "Nord", "what": "y"}], None, columns=columns, header=())
+
+    assert "who   what\n日本  x\nNord  y\n" == capsys.readouterr().out

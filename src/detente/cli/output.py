@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 
 import click
 
@@ -30,6 +31,9 @@ __all__ = [
     "write",
 ]
 
+
+LONG_WORD = 14
+"""Letters from which a word may be broken to fit a table."""
 
 MOST_PROBLEMS = 10
 """How many problems of a model are told where another question was asked."""
@@ -94,8 +98,8 @@ def _columns() -> int:
 def _folded(line: str, width: int) -> list[str]:
     """A line in pieces of at most `width` characters, indented as it was and two further from the second on.
 
-    >>> _folded("  the lock is shut", 12)
-    ['  the lock', '    is shut']
+    >>> _folded("  the lock on the Aln is shut again", 24)
+    ['  the lock on the Aln is', '    shut again']
     """
     import textwrap
 
@@ -130,12 +134,16 @@ def emit(
 
 
 def _table(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> None:
-    """A table fitted to the terminal, or aligned columns where nobody looks."""
+    """A table fitted to the terminal, a block for each row where that is too narrow; aligned where nobody looks."""
     if not sys.stdout.isatty():
         every: list[Sequence[str]] = [heading, *rows]
-        widths = [max(len(row[n]) for row in every) for n in range(len(heading))]
+        widths = [max(_cells(row[n]) for row in every) for n in range(len(heading))]
         for row in every:
-            write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+            padded = (cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True))
+            write("  ".join(padded).rstrip() + "\n")
+        return
+    if _least(rows, heading) > _columns():
+        write("\n\n".join("\n".join(_block(row, heading, _columns())) for row in rows) + "\n")
         return
     from rich.console import Console
     from rich.table import Table
@@ -147,6 +155,42 @@ def _table(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(soft_wrap=False, highlight=False).print(table)
+
+
+def _least(rows: Sequence[Sequence[str]], heading: Sequence[str]) -> int:
+    """The narrowest terminal in which a table breaks no word but long ones."""
+    words = (max(map(_cells, (" ".join(row[n] for row in (heading, *rows))).split())) for n in range(len(heading)))
+    return sum(min(longest, LONG_WORD) for longest in words) + 2 * (len(heading) - 1)
+
+
+def _block(row: Sequence[str], heading: Sequence[str], width: int) -> list[str]:
+    """One row of a table written down the page; what is empty is left out.
+
+    >>> _block(["ev-1", "", "the lock is shut"], ["id", "where", "what"], 30)
+    ['id     ev-1', 'what   the lock is shut']
+    """
+    import textwrap
+
+    margin = max(map(_cells, heading)) + 2
+    lines = []
+    for name, cell in zip(heading, row, strict=True):
+        if cell:
+            beginning = name + " " * (margin - _cells(name))
+            lines += textwrap.wrap(
+                cell, max(width, margin + 12), initial_indent=beginning, subsequent_indent=" " * margin
+            )
+    return lines
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes: East Asian characters take two, marks above others none.
+
+    >>> _cells("日本"), _cells("Küril")
+    (4, 5)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def remark(text: str) -> None:
