@@ -98,6 +98,20 @@ def test_the_front_is_the_one_body_so_called() -> None:
     assert ["Tarn Front"] == [actor.name for actor in record.actors if "Front" in actor.name]
 
 
+def test_a_body_is_not_called_by_a_common_noun_that_opens_its_name() -> None:
+    """ "The Union" is the Lock Union, not the Union Wire Service that reports on it."""
+    record = record_of(
+        article(
+            "a",
+            "The Lock Union rejected the plan on Friday, Union Wire Service reported. The Union said that it would sue. "
+            "On Thursday the Union met Norland's envoy.",
+            "2031-05-09",
+        )
+    )
+
+    assert ["Lock Union"] == [actor.name for actor in record.actors if "Union" in actor.names]
+
+
 def test_a_land_is_one_by_its_long_and_its_short_name() -> None:
     """ "The Region of Tarn" is Tarn."""
     record = record_of(

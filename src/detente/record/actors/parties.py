@@ -471,7 +471,8 @@ def _shorten(found: dict[str, Party], standings: Mapping[Words, Standing], surna
             standing = standings.get((short,))
             if standing is None or len(short) < 2 or short in surnames or standing.kinds["state"] >= STRONG:
                 continue
-            if short == words[0] and (rivals or short.lower() in _ORDINARY or not standing.acts):
+            is_plain = short.lower() in _ORDINARY or _names_body((short,))
+            if short == words[0] and (rivals or is_plain or not standing.acts):
                 continue
             party.names[short] = None
             other = found.get(slug(short))
