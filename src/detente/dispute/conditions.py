@@ -409,8 +409,16 @@ class _Reader:
         return kind(message, where=_place(self.where, self._next.at), hint=hint)
 
 
-MOST_COMPARED = 200
+MOST_COMPARED = 80
 """Names that a word is compared with for a hint: a file may hold thousands of wrong ones."""
+
+
+def _likely(name: str, known: Sequence[str]) -> Sequence[str]:
+    """The names to compare with: all, or of very many the first with the same first letter, and the first of all."""
+    if len(known) <= MOST_COMPARED:
+        return known
+    half = MOST_COMPARED // 2
+    return [*[other for other in known if other[:1] == name[:1]][:half], *known[:half]]
 
 
 def _suggestion(name: str, scope: Scope) -> str:
@@ -421,7 +429,7 @@ def _suggestion(name: str, scope: Scope) -> str:
         return f"a pattern has {len(scope.options)} places, one per option"
     from difflib import get_close_matches
 
-    near = get_close_matches(name, scope.names()[:MOST_COMPARED], n=3, cutoff=0.6)
+    near = get_close_matches(name, _likely(name, scope.names()), n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(other) for other in near) + "?"
     return "defined are: " + ", ".join(scope.names()[:12])

@@ -97,7 +97,7 @@ def _kind(node: Node) -> str:
     return "a table" if isinstance(node, Table) else f"the text {node.text[:40]!r}"
 
 
-MOST_COMPARED = 200
+MOST_COMPARED = 80
 """Words that one is compared with for a hint: a file may hold thousands of wrong ones."""
 
 
