@@ -4,7 +4,7 @@
 #   make test    all tests                                   make types   mypy, strict
 #   make docs    build the documentation                     make gate    quality floors of the record
 #   make bench   speed and scale, as tables                  make lock    renew the locked dependencies
-#   make coverage  branches that no test takes, all tests included (about twice as long as the tests)
+#   make coverage  branches that no test takes; without the tests that measure time (about twice as long as the tests)
 #   make faults  every write of every command made to fail, one after another (half an hour; needs strace)
 
 PYTHON ?= python3
@@ -37,9 +37,14 @@ gate: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+# What measures time, or runs a browser or hundreds of processes, takes no branch that the rest does not.
+MEASURED_BY_TIME := tests/trust/test_linearity.py tests/trust/test_markup.py tests/store/test_fault_points.py \
+    tests/store/test_power_loss.py tests/store/test_kill.py tests/store/test_crowd.py tests/trust/test_cancelling.py
+SLOWEST := tests/record/test_dating_hostile.py::test_twice_the_text_takes_about_twice_the_time
+
 coverage: $(VENV)/.dev
 	$(BIN)/python -m coverage erase
-	-$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile
+	-$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile $(MEASURED_BY_TIME:%=--ignore=%) --deselect $(SLOWEST)
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --show-missing --skip-covered --sort=cover
 
