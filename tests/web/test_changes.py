@@ -221,3 +221,17 @@ def test_an_upload_may_have_any_name(desk: Served, name: str) -> None:
     status, answer = desk.change("/sources/add", files=[{"name": name, "base64": article}])
 
     assert 200 == status, answer
+
+
+def test_the_first_article_of_a_new_case_is_added_from_the_page(tmp_path: Path) -> None:
+    """A case that was only begun has no database yet."""
+    from web.served import serve
+
+    (tmp_path / "new" / "sources").mkdir(parents=True)
+    served = serve(tmp_path / "new")
+    words = base64.b64encode(b"The council met on 2 June 2031.\n").decode()
+    status, answer = next(served).change("/sources/add", files=[{"name": "first.txt", "base64": words}])
+    served.close()  # type: ignore[attr-defined]
+
+    assert (200, True) == (status, "job" in answer)
+    assert ["first.txt"] == [path.name for path in (tmp_path / "new" / "sources").iterdir()]

@@ -38,6 +38,10 @@ class ModelFile:
         return sha256(self.data) if self.data is not None else None
 
 
+MANY = 5_000
+"""Statements from which a record is so large that nobody should search through it for unreachable objects."""
+
+
 @dataclass(slots=True)
 class Kept:
     """The sources and the record read last, for whoever opens the same case again and again.
@@ -81,12 +85,14 @@ def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL, k
     """
     folder = case_folder(Path(folder))
     file = model_file(folder, model)
-    with reading(folder) as store, _without_collection(for_good=kept is not None):
+    with reading(folder) as store, _without_collection():
         key = _key(store, folder) if kept is not None and not afresh else ()
         is_kept = kept is not None and key != () and kept.key == key
         library, record = (
             (kept.library, kept.record) if kept and is_kept else _library_and_record(store, folder, afresh=afresh)
         )
+        if kept is not None or len(record.statements) > MANY:
+            gc.freeze()  # a search through all of it would stop every other thread for seconds, and find nothing
         verdicts = store.verdicts() if store else {}
         noted, lost = notes(store, library) if store else ((), ())
         stale = _stale(store, folder, file)
@@ -121,18 +127,13 @@ def _key(store: Store | None, folder: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def _without_collection(*, for_good: bool) -> Iterator[None]:
-    """No search for unreachable objects while very many are made, all of them kept: it takes a third of the time.
-
-    With `for_good` none is ever made among them: a search through millions would stop every other thread for a second.
-    """
+def _without_collection() -> Iterator[None]:
+    """No search for unreachable objects while very many are made, all of them kept: it takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if for_good:
-            gc.freeze()
         if was_on:
             gc.enable()
 

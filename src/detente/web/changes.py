@@ -53,7 +53,9 @@ def add_sources(desk: Desk, jobs: Jobs, body: Body) -> Answer:
     sent = body.get("files", [])
     if not isinstance(sent, list) or not sent:
         raise InvalidValue("no file was chosen", hint="choose one or more files")
-    with tempfile.TemporaryDirectory(dir=desk.folder / ".detente", prefix="upload-") as folder:
+    home = desk.folder / ".detente"
+    home.mkdir(mode=0o700, exist_ok=True)  # a case to which nothing was added has none yet
+    with tempfile.TemporaryDirectory(dir=home, prefix="upload-") as folder:
         paths = [_placed(Path(folder), number, file) for number, file in enumerate(sent)]
         with writing(desk.folder, doing="adding sources") as store:
             outcomes = add(store, paths)
