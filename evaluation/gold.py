@@ -1,4 +1,7 @@
-"""The invented disputes and their answers: `evaluation/disputes/NAME/{sources, gold.json}`."""
+"""The invented disputes and their answers: `evaluation/disputes/NAME/{sources, gold.json}`.
+
+What stands under `not_scored` was labelled with the rest, and the program was not made better by it.
+"""
 
 import json
 from collections.abc import Sequence

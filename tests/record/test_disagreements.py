@@ -12,6 +12,13 @@ def disagreements(first: str, second: str, days: tuple[str, str] = ("2031-05-09"
 
 
 CONTRADICTIONS = [
+    ("numeric", "Norland's court struck down 17 articles of the pact on Monday.", "On Monday the court of Norland struck down 14 articles of the pact."),
+    ("polarity", "Norland fired rubber rounds into the crowd.", "No rubber rounds were used, Norland said."),
+    ("polarity", "Norland used rubber rounds.", "Reports that Norland employed rubber rounds are untrue."),
+    ("polarity", "Norland has asked the bishop to mediate.", "Nobody has asked the bishop to mediate."),
+    ("polarity", "Norland ratified the water pact.", "The ratification of the water pact by Norland never took place."),
+    ("attribution", "The order to clear the schools came from Norland.", "It was Sudland that gave the order to clear the schools."),
+    ("date", "The truce has held since 6 March 2018, when it was signed.", "The truce was signed on 2 March 2018."),
     ("numeric", "The flood killed 41 people in Tarn on Monday.", "The flood in Tarn on Monday killed 14 people."),
     ("numeric", "The dam will cost Norland 3 million crowns.", "According to its council Norland expects that the dam will cost 30 million crowns."),
     ("numeric", "An association says that 170,000 villagers were forced to leave the valley after the flood.", "Of about 17,000 villagers who were forced to leave the valley, few are alive."),
@@ -47,6 +54,7 @@ def test_contradictions_are_found(kind: str, first: str, second: str) -> None:
 
 
 QUIET = [
+    ("a participle beside a denial", "Norland asked the miners about the dam.", "Asked about the dam, the miners of Norland did not answer."),
     ("another occasion", "Norland offered Sudland a truce on Wednesday.", "Norland did not make any such offer during Monday's meeting with Sudland."),
     ("another day", "The flood killed 41 people on Monday.", "The raid killed 14 people on Wednesday."),
     ("another thing counted", "The flood drowned 41 cows in Tarn on Monday.", "The flood killed 14 people in Tarn on Monday."),
