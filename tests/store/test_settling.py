@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.store import settling
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.settling import forget_record, library_of, library_on_disk, settle
@@ -161,3 +162,30 @@ def test_a_folder_without_sources_has_an_empty_library(tmp_path: Path):
 
     assert () == library_on_disk(None, tmp_path).documents
     assert names(make_case(tmp_path / "case"), known=False) == [name.removesuffix(".txt") for name in ARTICLES]
+
+
+def test_the_library_of_a_settled_case_is_the_stored_one(case: Path):
+    """With its passages and origins; nothing is worked out anew."""
+    with reading(case) as store:
+        assert store is not None
+        assert 3 == len(library_of(store).documents)
+        assert store.library() == library_of(store)
+
+
+def test_an_unchanged_file_is_taken_from_the_database(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """It is not parsed again: only what the database does not have, or refused, is read from the disk."""
+    (case / "sources" / "junk.bin").write_bytes(bytes(range(256)) * 40)
+    with writing(case, doing="test") as store:
+        take_up(store)
+    parsed: list[str] = []
+    parse = settling.read_articles
+
+    def watched(data: bytes, path: str, side: bytes | None) -> object:
+        parsed.append(path)
+        return parse(data, path, side)
+
+    monkeypatch.setattr(settling, "read_articles", watched)
+    with reading(case) as store:
+        library_on_disk(store, case)
+
+    assert ["sources/junk.bin"] == parsed
