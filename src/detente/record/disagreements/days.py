@@ -13,7 +13,7 @@ from detente.record.disagreements.denials import ASSERTED
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import are_at_odds, likeness
 from detente.record.disagreements.neighbours import pairs_within
-from detente.record.disagreements.senses import is_once
+from detente.record.disagreements.senses import is_once, worded
 from detente.record.disagreements.topics import ALIKE, Topics
 from detente.record.reading import Gleaner, Reading
 
@@ -178,4 +178,5 @@ def shown(when: DateRange) -> str:
 def named(a: Claim, b: Claim, thing: str) -> str:
     """What the act befalls, for people."""
     shared = sorted(x.removeprefix("a:").replace("_", " ") for x in a.undergoers & b.undergoers)
-    return ", ".join(shared) or thing.removeprefix("a:").replace("_", " ")
+    told = [*shared, thing.removeprefix("a:").replace("_", " ")]
+    return ", ".join(worded(x, a.clause.quote) for x in told[: max(1, len(shared))])

@@ -14,7 +14,7 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.claims import aliases, clauses_of, matter, parts
 from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.senses import root, senses_at, tells_an_act, words_with
+from detente.record.disagreements.senses import root, senses_at, tells_an_act, worded, words_with
 from detente.record.disagreements.stances import stance
 from detente.record.disagreements.times import time_of
 from detente.record.participants import Cast
@@ -238,7 +238,7 @@ def is_rival(a: Origin, b: Origin) -> bool:
 
 def finding(a: Origin, b: Origin) -> Finding:
     """The finding for a thing with two authors."""
-    shared = sorted(a.about & b.about)
+    shared = sorted({worded(x, a.clause.quote) for x in a.about & b.about})
     return Finding(
         key=("attribution", min(a.senses & b.senses), *shared),
         question=f"Who was it that did it first ({', '.join(shared)})?"
