@@ -245,3 +245,38 @@ def test_a_few_occasions_in_a_short_period_are_no_alarm() -> None:
     second = article("b", "Norland and Sudland talked on Tuesday, at their 5th meeting.", "2031-01-23")
 
     assert () == record_of(first, second).disagreements
+
+
+CONTESTED_CLAIMS = [
+    ("Tomas Rell flatly denied a claim by Norland that Sudland had agreed to move.", "Sudland had agreed to move"),
+    ("Reports that the guards fired rubber rounds are untrue.", "the guards fired rubber rounds"),
+    ("Claims that the bishop was asked are likewise unfounded, the ministry said.", "the bishop was asked"),
+    ("Norland accused Sudland of having opened the gates; Sudland denies that any gate was open.", "having opened the gates"),
+    ("Norland accused Sudland of having opened the gates. Sudland denied it.", "having opened the gates"),
+    ("Sudland dismissed as absurd the accusation that it had poisoned the wells.", "it had poisoned the wells"),
+    ("Sudland rejected Norland's allegation that its boats had crossed the line.", "its boats had crossed the line"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claim"), CONTESTED_CLAIMS)
+def test_a_claim_that_the_text_calls_denied_is_contested(text: str, claim: str) -> None:
+    """The claim stands against the sentence that denies it, whoever made it."""
+    (found,) = record_of(article("a0", text)).disagreements
+
+    assert ("polarity", ["yes", "no"]) == (found.kind, [account.value for account in found.accounts])
+    assert claim == found.accounts[0].cited.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland accused Sudland of having opened the gates. Norland denied that talks had failed.",
+        "Norland accused Sudland of delay. Westland denied a visa to the envoy.",
+        "Sudland rejected the proposal that the gates be shared.",
+        "Norland rejected the idea that it should pay for the dam.",
+        "Reports that the gates were opened on Monday came from the town.",
+    ],
+)
+def test_a_refusal_or_a_denial_of_something_else_contests_nothing(text: str) -> None:
+    """Who turns a proposal down disputes no fact, and an accuser's denial is no answer of the accused."""
+    assert () == record_of(article("a0", text)).disagreements

@@ -20,6 +20,7 @@ from detente.record.disagreements import (
     numbers,
     occasions,
     polarity,
+    retorts,
     topics,
     zeros,
 )
@@ -45,6 +46,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     firsts.ORIGINS,
     framing.SIDED,
     framing.CALLED,
+    retorts.RETORTS,
     topics.TOPICS,
 )
 """What the rules take from each article by itself."""
@@ -65,6 +67,7 @@ def find_disagreements(
         [
             *polarity.find(readings, chronology),
             *denials.find(readings, matters),
+            *(retort for reading in readings for retort in retorts.RETORTS.of(reading)),
             *numbers.find(readings, matters),
             *zeros.find(readings),
             *occasions.find(readings),
