@@ -13,10 +13,11 @@ from sys import intern
 from typing import Any, Protocol
 
 from detente.evidence import Citation, Cited
+from detente.record.actors.impressions import Impression, impression_of
 from detente.record.actors.listed import listed_mentions, listed_names, states_named, term_spans
 from detente.record.actors.names import Name, NameTable, agencies, is_adjective_of, role_of, slug, states, words_of
-from detente.record.actors.offices import offices_owned
-from detente.record.actors.parties import Impression, Parties, gather_parties, impression_of
+from detente.record.actors.offices import offices_owned, sole_holders
+from detente.record.actors.parties import Parties, gather_parties
 from detente.record.actors.people import Person, Sighting, gather_people, sightings
 from detente.record.actors.references import Known, genders, references
 from detente.record.entries import Actor, ActorId, Mention
@@ -474,18 +475,10 @@ def _learn_genders(work: _Work, named: Sequence[Row], facts: dict[ActorId, Known
 
 def _give_offices(drafts: Mapping[ActorId, Draft], offices: Iterable[tuple[str, ActorId]]) -> None:
     """Let the one holder of an office that only one party is said to have act for that party."""
-    owners: dict[str, set[ActorId]] = {}
-    for office, owner in offices:
-        owners.setdefault(office, set()).add(owner)
-    holders: dict[str, list[Draft]] = {}
-    for draft in drafts.values():
-        for role in draft.person.roles if draft.person else ():
-            holders.setdefault(role, []).append(draft)
-    for office, owning in sorted(owners.items()):
-        held = holders.get(office, [])
-        owner = min(owning)
-        if len(owning) == 1 and len(held) == 1 and held[0].principal is None and owner != held[0].id:
-            held[0].acts_for[owner] += 1
+    held = [(role, draft.id) for draft in drafts.values() if draft.person for role in draft.person.roles]
+    for holder, owner in sole_holders(offices, held):
+        if drafts[holder].principal is None:
+            drafts[holder].acts_for[owner] += 1
 
 
 def _actors(drafts: Mapping[ActorId, Draft], mentions: Iterable[Mention]) -> tuple[Actor, ...]:

@@ -5,14 +5,14 @@ knows one holder of the office and one land that has it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.record.actors.names import roles, words_of
 from detente.record.entries import ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading
 
-__all__ = ["offices_owned"]
+__all__ = ["offices_owned", "sole_holders"]
 
 BEHIND = re.compile(r"(?:['’]s?)?\s+([a-z][^.,;:!?()“”\"\n]{3,40})")
 BEFORE = re.compile(r"\b([a-z][a-z -]{3,30})\s+of\s+(?:the\s+)?$")
@@ -30,6 +30,26 @@ def offices_owned(reading: Reading, mentions: Sequence[Mention]) -> Iterator[tup
         before = BEFORE.search(text, max(0, span.start - 50), span.start)
         if before is not None and (office := _office_last(words_of(before[1]))):
             yield office, mention.actor
+
+
+def sole_holders(
+    owned: Iterable[tuple[str, ActorId]], held: Iterable[tuple[str, ActorId]]
+) -> Iterator[tuple[ActorId, ActorId]]:
+    """(holder, party) for each office that one party only is said to have and one person only holds.
+
+    >>> list(sole_holders([("president", "tarn")], [("president", "ada_orr"), ("mayor", "ben_hale")]))
+    [('ada_orr', 'tarn')]
+    """
+    owners: dict[str, set[ActorId]] = {}
+    holders: dict[str, set[ActorId]] = {}
+    for office, owner in owned:
+        owners.setdefault(office, set()).add(owner)
+    for office, holder in held:
+        holders.setdefault(office, set()).add(holder)
+    for office in sorted(owners.keys() & holders.keys()):
+        both = (*holders[office], *owners[office])
+        if len(both) == 2 and both[0] != both[1]:
+            yield both[0], both[1]
 
 
 def _office_first(words: Sequence[str]) -> str | None:

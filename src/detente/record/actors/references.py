@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from detente.record.actors.impressions import is_same_sort, nouns_for_bodies, sorts_of
 from detente.record.actors.names import Name, NameTable, role_of, roles
-from detente.record.actors.parties import is_same_sort, nouns_for_bodies, sorts_of
 from detente.record.attribution.quotes import quotes
 from detente.record.attribution.transcripts import utterances
 from detente.record.entries import ActorId, Mention

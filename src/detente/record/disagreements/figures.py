@@ -11,7 +11,7 @@ from detente.record.disagreements.senses import senses_at
 from detente.record.disagreements.sides import framed
 from detente.record.disagreements.times import time_of
 from detente.record.entries import ActorId, Quantity
-from detente.record.extractors.quantities import is_numeral
+from detente.record.numerals import is_numeral
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind

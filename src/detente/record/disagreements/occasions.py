@@ -14,7 +14,7 @@ from detente.record.disagreements.senses import senses_at
 from detente.record.disagreements.wording import ordinal as nth
 from detente.record.disagreements.wording import plural
 from detente.record.entries import ActorId, Quantity
-from detente.record.extractors.quantities import ordinal_value
+from detente.record.numerals import ordinal_value
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.wordlists import words_by_kind

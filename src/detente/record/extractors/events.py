@@ -12,8 +12,8 @@ from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.event_times import ahead, behind, is_to_come, nearest_verb, time_of
 from detente.record.extraction import Extractor
-from detente.record.extractors.quantities import ordinal_value
 from detente.record.mentions import EventMention, is_mutual
+from detente.record.numerals import ordinal_value
 from detente.record.occurrences import KIND as OCCURRENCE
 from detente.record.occurrences import SAYING, find_occurrences, opens_story
 from detente.record.participants import Cast, Role
