@@ -280,3 +280,13 @@ def test_a_claim_that_the_text_calls_denied_is_contested(text: str, claim: str) 
 def test_a_refusal_or_a_denial_of_something_else_contests_nothing(text: str) -> None:
     """Who turns a proposal down disputes no fact, and an accuser's denial is no answer of the accused."""
     assert () == record_of(article("a0", text)).disagreements
+
+
+def test_who_denies_having_done_it_answers_whoever_says_so() -> None:
+    """A denial in so many words needs little else in common with the account that it answers."""
+    told = article("a0", "Sudland's delegation walked out before the reading was over.", "2031-05-07")
+    denied = article("a1", "Tomas Rell denied having walked out in protest.", "2031-05-09")
+    other = article("a2", "Tomas Rell denied having left the party.", "2031-05-09")
+
+    assert ["polarity"] == [entry.kind for entry in record_of(told, denied).disagreements]
+    assert [] == [entry.kind for entry in record_of(told, other).disagreements]

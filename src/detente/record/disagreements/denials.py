@@ -193,8 +193,14 @@ def contradicts(yes: Claim, no: Claim, topics: Topics) -> bool:
         return False
     if not entailed(yes.senses) & no.senses and (yes.future or not yes.undergoers & no.undergoers):
         return False
-    needed = WITHIN_ONE_ARTICLE if yes.document == no.document else ENOUGH
+    needed = WITHIN_ONE_ARTICLE if yes.document == no.document else ENOUGH - is_answer(yes, no)
     return reaches(no, yes) and (likeness(yes, no) >= needed or is_one_topic(yes, no, topics))
+
+
+def is_answer(yes: Claim, no: Claim) -> bool:
+    """Whether a party denies in so many words having done what another article says it did: it answers somebody."""
+    is_denied = no.cue.lower().startswith(("deny", "deni"))
+    return is_denied and yes.word == no.word and bool(yes.parties & no.parties)
 
 
 def is_one_topic(yes: Claim, no: Claim, topics: Topics) -> bool:
