@@ -290,3 +290,11 @@ def test_who_denies_having_done_it_answers_whoever_says_so() -> None:
 
     assert ["polarity"] == [entry.kind for entry in record_of(told, denied).disagreements]
     assert [] == [entry.kind for entry in record_of(told, other).disagreements]
+
+
+def test_a_meeting_that_is_denied_asks_whether_they_met() -> None:
+    """Nobody meets a meeting."""
+    told = article("a0", "Karin Falk met Tomas Rell at the castle on 2 May.", "2031-05-07")
+    denied = article("a1", "Tomas Rell said that he had never met Karin Falk.", "2031-05-09")
+
+    assert ["Did the parties meet?"] == [entry.question for entry in record_of(told, denied).disagreements]

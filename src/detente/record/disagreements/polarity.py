@@ -107,11 +107,11 @@ def is_missed_later(no: EventMention, yes: EventMention) -> bool:
 
 def finding(yes: EventMention, no: EventMention) -> Finding:
     """The finding for an assertion and its denial."""
-    what = " ".join((*reversed(yes.object[1:]), yes.object[0]))
+    what = "" if yes.object == (yes.kind,) else " the " + " ".join((*reversed(yes.object[1:]), yes.object[0]))
     how = "takes it for granted" if yes.presupposed else "says that it happened"
     return Finding(
         key=("polarity", yes.kind, yes.object[0]),
-        question=f"Did the parties {yes.lemma} the {what}?",
+        question=f"Did the parties {yes.lemma}{what}?",
         kind="polarity",
         verdict="conflict",
         severity="critical",
