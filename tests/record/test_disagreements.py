@@ -298,3 +298,15 @@ def test_a_meeting_that_is_denied_asks_whether_they_met() -> None:
     denied = article("a1", "Tomas Rell said that he had never met Karin Falk.", "2031-05-09")
 
     assert ["Did the parties meet?"] == [entry.question for entry in record_of(told, denied).disagreements]
+
+
+def test_a_denial_of_one_occasion_says_nothing_of_another() -> None:
+    """No offer when the two met on Monday, and an offer on the stage of a forum, are both true."""
+    told = article(
+        "a0", "On stage at a forum in Orm, Karin Falk suggested that they sign a treaty without strings.", "2031-05-07"
+    )
+    denied = article(
+        "a1", "He said Karin Falk had made no such suggestion of a treaty when they met on Monday.", "2031-05-09"
+    )
+
+    assert () == record_of(told, denied).disagreements

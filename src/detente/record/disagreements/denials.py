@@ -4,6 +4,7 @@ Claims are compared by the senses of their words. A denial of the perfect or wit
 before; another reaches its own date, or the days of its telling.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,6 +42,8 @@ NARROW_DAYS = 7
 MOST = 40
 """So many assertions of one sense are held against a denial."""
 LONGEST_QUESTION = 90
+ONE_OCCASION = re.compile(r"\b(?:when|while|during)\b", re.IGNORECASE)
+"""What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
 HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
 """What one can do to many things at once: that this is not included says nothing of that."""
 INVOLVED = frozenset({"use"})
@@ -205,7 +208,7 @@ def is_answer(yes: Claim, no: Claim) -> bool:
 
 def is_one_topic(yes: Claim, no: Claim, topics: Topics) -> bool:
     """Whether the sentences of an assertion and a denial are of one matter beside the act itself."""
-    if yes.document == no.document or are_at_odds(yes, no):
+    if yes.document == no.document or are_at_odds(yes, no) or ONE_OCCASION.search(no.clause.quote):
         return False
     shared = topics.shared(yes.clause, no.clause) - {root(yes.word), root(no.word)}
     about = (yes.undergoers | yes.matter | yes.agents) & (no.undergoers | no.matter | no.agents)
