@@ -6,6 +6,7 @@ answered in the same breath by whom it accuses. Whoever made the claim need not 
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from detente.evidence import Citation
 from detente.record.disagreements.findings import Finding, Told
@@ -58,7 +59,7 @@ def retorts(reading: Reading) -> Iterator[Finding]:
             if (match := pattern.search(text)) is not None and not WISH.search(match["claim"]):
                 yield _finding(_cited(reading, sentence, match), _whole(reading, sentence), "which is denied")
                 break
-    for sentence, following in zip(bodies, [*bodies[1:], None], strict=True):
+    for sentence, following in zip_longest(bodies, bodies[1:]):  # one with no body has nothing to answer
         yield from _answered(cast, sentence, following)
 
 
