@@ -46,10 +46,13 @@ MEMORY = 4 << 30
 
 DATES = ("tests/record/test_dating_forms.py", "tests/record/test_dating.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
+STORED = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
 
 MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "citation": ("detente.evidence.citation", ("tests/evidence/test_citation.py",)),
+    "basis": ("detente.evidence.basis", ("tests/evidence/test_basis.py",)),
+    "display": ("detente.evidence.display", ("tests/evidence/test_display.py",)),
     "ranges": ("detente.evidence.dates", ("tests/evidence/test_dates.py",)),
     "grammar": ("detente.record.dating.grammar", ("tests/record/test_grammar.py",)),
     "lexer": ("detente.record.dating.lexer", ("tests/record/test_grammar.py",)),
@@ -61,6 +64,14 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "lengths": ("detente.record.dating.lengths", DATES),
     "steps": ("detente.record.dating.steps", DATES),
     "readings": ("detente.record.dating.readings", DATES),
+    "lexicon": ("detente.record.dating.lexicon", (*DATES, "tests/record/test_calendar.py")),
+    "meanings": ("detente.record.dating.meanings", DATES),
+    "marks": ("detente.record.dating.marks", DATES),
+    "clock": ("detente.record.dating.clock", DATES),
+    "feasts": ("detente.record.dating.feasts", ("tests/record/test_calendar.py", *DATES)),
+    "open values": ("detente.record.dating.open_values", ("tests/record/test_calendar.py", *DATES)),
+    "tense": ("detente.record.dating.tense", DATES),
+    "narrative": ("detente.record.dating.narrative", DATES),
     "anchors": ("detente.record.dating.anchors", (*DATES, "tests/record/test_anchoring.py")),
     "anchoring": ("detente.record.anchoring", ("tests/record/test_anchoring.py",)),
     "conditions": ("detente.dispute.conditions", CONDITIONS),
@@ -75,15 +86,34 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "locking": ("detente.store.locking", ("tests/store/test_locking.py",)),
     "settling": ("detente.store.settling", ("tests/store/test_settling.py", "tests/store/test_database.py")),
     "undoing": ("detente.store.undoing", ("tests/store/test_history.py",)),
+    "annotations": ("detente.store.annotations", STORED),
+    "articles": ("detente.store.articles", STORED),
+    "custody": ("detente.store.custody", ("tests/store/test_custody.py", "tests/store/test_damage.py")),
+    "editing": ("detente.store.editing", ("tests/store/test_history.py", "tests/store/test_settling.py")),
+    "findings": ("detente.store.findings", ("tests/store/test_findings.py",)),
+    "fingerprints": ("detente.store.fingerprints", STORED),
+    "folders": ("detente.store.folders", ("tests/store/test_folders.py",)),
+    "history": ("detente.store.history", ("tests/store/test_history.py",)),
+    "ingest": ("detente.store.ingest", ("tests/store/test_ingest.py",)),
+    "mounts": ("detente.store.mounts", ("tests/store/test_mounts.py",)),
+    "opening": ("detente.store.opening", ("tests/store/test_ingest.py", "tests/store/test_searching.py")),
+    "parses": ("detente.store.parses", ("tests/store/test_parses.py",)),
+    "revision": ("detente.store.revision", STORED),
+    "searching": ("detente.store.searching", ("tests/store/test_searching.py",)),
+    "versions": ("detente.store.versions", ("tests/store/test_schema.py", "tests/store/test_upgrade.py")),
 }
 """What is mutated, and the tests that should notice."""
 
 AREAS: dict[str, tuple[str, ...]] = {
-    "store": ("codec", "database", "schema", "seal", "locking", "settling", "undoing"),
-    "citation": ("citation",),
+    "store": (
+        "codec", "database", "schema", "seal", "locking", "settling", "undoing", "annotations", "articles", "custody",
+        "editing", "findings", "fingerprints", "folders", "history", "ingest", "mounts", "opening", "parses",
+        "revision", "searching", "versions",
+    ),
+    "citation": ("citation", "basis", "display"),
     "dates": (
         "ranges", "grammar", "lexer", "calendar", "numerals", "days", "years", "periods", "lengths", "steps", "readings",
-        "anchors", "anchoring",
+        "lexicon", "meanings", "marks", "clock", "feasts", "open values", "tense", "narrative", "anchors", "anchoring",
     ),
     "conditions": ("conditions", "logic"),
     "kernels": ("kernels", "cube", "blocks"),

@@ -312,11 +312,6 @@ def compile_model(model: DisputeModel, epoch: str | None = None) -> GraphModel:
     )
 
 
-def _own(options: Sequence[Option], party: str) -> int:
-    """The mask of the options that a party controls."""
-    return sum(1 << k for k, option in enumerate(options) if option.decision_maker == party)
-
-
 def _states(
     model: DisputeModel, epoch: Epoch, scope: Scope
 ) -> tuple[states.Codes | None, tuple[str, ...], tuple[int, ...] | None]:

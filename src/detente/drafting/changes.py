@@ -7,7 +7,7 @@ to a preference or an option that it has; each with its quotations, in the form 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from detente.dispute.formats.native_writing import write
 from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Option, Preferences, PreferenceStatement
@@ -226,11 +226,6 @@ def _epoch(stretch: Stretch, model: DisputeModel, homes: Homes, library: Library
         ),
         preferences=given,
     )
-
-
-def _begins_before(epoch: Epoch, start: date | None) -> bool:
-    since = epoch.since.earliest if epoch.since is not None else None
-    return since is None or start is None or since < start
 
 
 def _with(preferences: Preferences, firm: Sequence[PreferenceStatement]) -> Preferences:

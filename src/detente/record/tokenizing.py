@@ -13,7 +13,6 @@ _WORD = re.compile(
     r"|\w+(?:-\w+){0,20}"
     r"|\.{3}|--|\S"
 )
-_OPENERS = frozenset("\"“‘'([«„")
 _CLOSERS = frozenset("\"”’')]»")
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 

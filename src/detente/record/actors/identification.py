@@ -339,16 +339,6 @@ def _settle(drafts: dict[ActorId, Draft], parties: Parties) -> None:
         drafts.setdefault(party.id, Draft(party.id, party.name, party.kind, names=dict.fromkeys(party.names)))
 
 
-def _note_owners(drafts: Mapping[ActorId, Draft], parties: Parties, table: NameTable) -> None:
-    """Count for whom ministries and bodies act that bear a party's name: "the Norlandic Foreign Ministry"."""
-    inside = table.without([party.id for party in parties.found.values() if party.kind != "state"])
-    for party in parties.found.values():
-        if party.kind in {"office", "organisation"}:
-            for _, _, owner in inside.find(party.name, 0, len(party.name)):
-                if party.kind == "office" or owner.how != "alias":
-                    drafts[party.id].acts_for[owner.actor] += 1
-
-
 def _adjectives(written: Collection[str], unlisted: Sequence[Draft]) -> list[tuple[str, Name]]:
     """The adjectives the pile makes of the names of states that no list knows: "Orvian" of Orvia."""
     known = {demonym for state in states() for demonym in state.demonyms} | {state.name for state in states()}

@@ -94,11 +94,11 @@ def _resolved(found: Found, scene: Scene) -> Resolved | None:
                 found=found,
                 type="DURATION",
                 value=meaning.value,
-                when=_stretch(meaning, scene, phrase),
+                when=_unanchored(phrase, "a length of time"),
                 modifier=meaning.modifier,
             )
         case Repeated():
-            when = DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a repeated time")
+            when = _unanchored(phrase, "a repeated time")
             return Resolved(found=found, type="SET", value=meaning.value, when=when)
         case Vague():
             return Resolved(found=found, type="DATE", value=meaning.value, when=_vague(meaning, scene, phrase))
@@ -107,17 +107,15 @@ def _resolved(found: Found, scene: Scene) -> Resolved | None:
     return _point(found, meaning, scene, phrase)
 
 
-def _stretch(meaning: Length, scene: Scene, phrase: str) -> DateRange:
-    """The days that "the last two weeks" covers; a bare length covers none in particular."""
-    return DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a length of time")
+def _unanchored(phrase: str, reason: str) -> DateRange:
+    """No days, and why: a length or a repetition covers none in particular."""
+    return DateRange(earliest=None, latest=None, granularity="unknown", phrase=phrase, reason=reason)
 
 
 def _vague(meaning: Vague, scene: Scene, phrase: str) -> DateRange:
     published = scene.published
     if scene.narrative:
-        return DateRange(
-            earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a time the text leaves open"
-        )
+        return _unanchored(phrase, "a time the text leaves open")
     if meaning.value == "PAST_REF":
         return DateRange(
             earliest=None, latest=published.latest, granularity="unknown", phrase=phrase, reason="before publication"
@@ -133,9 +131,7 @@ def _figures(found: Found, meaning: Numeric, scene: Scene, phrase: str) -> Resol
     """A day in figures: where both orders of day and month are possible, both stand at the ends of the range."""
     days = sorted(date(*reading) for reading in meaning.readings if reading[0] in AUTOMATIC)
     if not days:
-        when = DateRange(
-            earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="a year outside 1500–2100"
-        )
+        when = _unanchored(phrase, "a year outside 1500–2100")
         return Resolved(found=found, type="DATE", value="-".join(f"{n:02}" for n in meaning.readings[0]), when=when)
     if len(days) == 1:
         _remember(period_of_day(days[0]), scene, found)
@@ -181,9 +177,7 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         meaning = replace(meaning, year=_in_the_story(meaning.year, scene))
     if isinstance(meaning, Partial) and meaning.unit == "impossible":
         value = f"{meaning.year or 'XXXX'}-{meaning.month:02}-XX"
-        when = DateRange(
-            earliest=None, latest=None, granularity="unknown", phrase=phrase, reason="the calendar has no such day"
-        )
+        when = _unanchored(phrase, "the calendar has no such day")
         return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)
     if _has_followed(meaning, found, scene, pointing):

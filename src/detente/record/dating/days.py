@@ -80,7 +80,8 @@ def _month_day(match: Match) -> Meaning | None:
     weekday = WEEKDAYS[match.words("weekday")[0]] if match.has("weekday") else None
     relation = relation_of(match)
     return Partial(
-        year=year, month=month, day=day, weekday=weekday, part=part_of(match.words("part")), relation=relation,
+        year=year, month=month, day=day, weekday=weekday,
+        part=part_of(match.words("part") + match.words("part_after")), relation=relation,
         relates_to="year" if match.has("that_year") else "", modifier=modifier_of(match.words("modifier")),
     )  # fmt: skip
 
@@ -146,7 +147,7 @@ RULES = (
         "month and day",
         f"modifier:SPAN? relation:(LAST|NEXT|'this')? (weekday:WEEKDAY COMMA? 'the'?)? (THE? "
         f"part:(PART|PARTS) 'of'? COMMA? THE?)? (weekday:WEEKDAY COMMA?)? month:MONTH THE? "
-        f"day:(DAY|NTH|YY|HOUR) (WHEN | {THIS_YEAR})? (COMMA? weekday_after:WEEKDAY)? part_after:PART?",
+        f"day:(DAY|NTH|YY|HOUR) (WHEN | {THIS_YEAR})? (COMMA? WEEKDAY)? part_after:PART?",
         _month_day,
     ),
     Rule(

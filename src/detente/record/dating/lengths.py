@@ -42,7 +42,6 @@ def duration(count: float | None, unit: str) -> str:
 
 
 _QUOTES = frozenset({"'", '"', "“", "‘", "«", "`"})
-_LONG_NOUNS = {"old", "olds", "age"}
 
 
 def _length(match: Match) -> Meaning | None:
@@ -74,22 +73,7 @@ def _length(match: Match) -> Meaning | None:
         count = (count or 0) + 0.5
     if (count is not None and count > 1_000_000) or match.before() in ("$", "€", "£"):
         return None
-    return Length(
-        value=duration(count, unit), modifier=approximation_of(match.words("roughly")), relation=_pointing(match)
-    )
-
-
-def _pointing(match: Match) -> str:
-    words = match.words("relation")
-    if not words:
-        return ""
-    return (
-        "last"
-        if words[0] in ("last", "past", "previous", "preceding")
-        else "next"
-        if words[0] in ("next", "coming", "following", "ensuing", "subsequent")
-        else "part"
-    )
+    return Length(value=duration(count, unit), modifier=approximation_of(match.words("roughly")))
 
 
 def _range(match: Match) -> Meaning | None:
@@ -126,7 +110,7 @@ def _plural_alone(match: Match) -> Meaning | None:
         "day",
     ) and not match.has("sure"):
         return None
-    return Length(value=duration(None, unit), relation=_pointing(match))
+    return Length(value=duration(None, unit))
 
 
 def _while(match: Match) -> Meaning | None:
@@ -135,11 +119,7 @@ def _while(match: Match) -> Meaning | None:
 
 def _the_length(match: Match) -> Meaning | None:
     several = match.words("unit")[0].endswith("s")
-    return Length(value=duration(None if several else 1, match.words("unit")[0]), relation=_pointing(match))
-
-
-def _weekend(match: Match) -> Meaning | None:
-    return Length(value="P1WE")
+    return Length(value=duration(None if several else 1, match.words("unit")[0]))
 
 
 _EVERY = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
@@ -218,7 +198,7 @@ RULES = (
     ),
     Rule(
         "length between numbers",
-        "roughly:ROUGHLY? count:(NUMERAL|A) ('to'|'or'|DASH) count_to:(NUMERAL|'a'? FEW) ADJECTIVE? DASH? unit:UNIT",
+        "roughly:ROUGHLY? count:(NUMERAL|A) ('to'|'or'|DASH) (NUMERAL|'a'? FEW) ADJECTIVE? DASH? unit:UNIT",
         _range,
     ),
     Rule(
@@ -245,10 +225,10 @@ RULES = (
     Rule("a while", "A ('long'|'short')? 'while' | 'some' 'time' | A ('long'|'short'|'very' 'short') 'time'", _while),
     Rule(
         "the past year",
-        "THE relation:('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')",
+        "THE ('past'|'last') ADJECTIVE? unit:('hour'|'decade'|'century'|'quarter' 'century')",
         _the_length,
     ),
-    Rule("the past year itself", "THE relation:'past' unit:('year'|'month'|'week'|'day'|'weekend')", _the_length),
+    Rule("the past year itself", "THE 'past' unit:('year'|'month'|'week'|'day'|'weekend')", _the_length),
     Rule(
         "adverb of repetition",
         "adverb:('daily'|'weekly'|'monthly'|'quarterly'|'yearly'|'annually'|'hourly'|'biweekly'|'nightly'|'everyday')",

@@ -94,8 +94,6 @@ def _number_kinds(text: str) -> set[str]:
             kinds.add("HOUR")
         if len(text) == 4 and 1000 <= value <= 2199:
             kinds.add("YEAR")
-        if len(text) == 4 and 1800 <= value <= 2099:
-            kinds.add("RECENT")
         if len(text) in (1, 2, 3, 4) and value > 0:
             kinds.add("ANCIENT")
     return kinds

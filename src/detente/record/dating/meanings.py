@@ -31,7 +31,6 @@ class Partial:
     relates_to: str = ""
     modifier: str = ""
     part: str = ""
-    fiscal: bool = False
     beside: int = 0
 
 
@@ -55,11 +54,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """A duration, with the TIMEX3 value it has wherever it stands; `relation` for "the last two weeks"."""
+    """A duration, with the TIMEX3 value it has wherever it stands."""
 
     value: str
     modifier: str = ""
-    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

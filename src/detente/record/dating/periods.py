@@ -8,10 +8,6 @@ from detente.record.dating.numerals import ordinal_of
 
 __all__ = ["RULES"]
 
-_AROUND_SEASONS = frozenset(
-    "in during throughout over by since until of for through into from to before after spent late early".split()
-)
-
 
 def _season(match: Match) -> Meaning | None:
     word = match.words("season")[0]
@@ -26,7 +22,7 @@ def _season(match: Match) -> Meaning | None:
         return None
     return Partial(year=year_of(match), season=SEASONS[word], relation=relation_of(match),
         relates_to="year" if match.has("that_year") else "",
-                   modifier=modifier_of(match.words("modifier")))  # fmt: skip
+                   modifier=modifier_of(match.words("modifier") + match.words("inner")))  # fmt: skip
 
 
 def _quarter(match: Match) -> Meaning | None:
@@ -38,7 +34,7 @@ def _quarter(match: Match) -> Meaning | None:
     if match.after() in ("of", "million") and match.after(2) in ("a", "the") and not match.has("year"):
         return None
     return Partial(year=year_of(match), quarter=number, relation=relation_of(match),
-        relates_to="year" if match.has("that_year") else "", fiscal=match.has("fiscal"),
+        relates_to="year" if match.has("that_year") else "",
                    modifier=modifier_of(match.words("modifier")))  # fmt: skip
 
 
@@ -67,7 +63,7 @@ def _that_period(match: Match) -> Meaning | None:
 def _the_period(match: Match) -> Meaning | None:
     """ "The quarter" in a report of earnings, "the end of the year": the one in course or last spoken of."""
     unit = UNITS[match.words("unit")[0]][0]
-    return Partial(unit=unit, relation="the", modifier=modifier_of(match.words("modifier")), fiscal=match.has("fiscal"))
+    return Partial(unit=unit, relation="the", modifier=modifier_of(match.words("modifier")))
 
 
 def _year_end(match: Match) -> Meaning | None:
@@ -111,16 +107,16 @@ RULES = (
     Rule("season of a year", "year:YEAR season:SEASON", _season),
     Rule(
         "quarter",
-        f"modifier:SPAN? THE? fiscal:('fiscal' DASH?)? relation:(LAST|NEXT|'this')? "
+        f"modifier:SPAN? THE? ('fiscal' DASH?)? relation:(LAST|NEXT|'this')? "
         f"ordinal:(ORDINAL|'final'|'closing') ('fiscal')? ('quarter'|'quarters') ('of'? "
         f"('fiscal'|'calendar')? 'year'? year:YEAR | {THIS_YEAR})?",
         _quarter,
     ),
-    Rule("quarter, hyphened", "fiscal:('fiscal' DASH?)? ordinal:ORDINAL DASH 'quarter'", _quarter),
+    Rule("quarter, hyphened", "('fiscal' DASH?)? ordinal:ORDINAL DASH 'quarter'", _quarter),
     Rule("quarter of a year", "THE? year:YEAR ordinal:ORDINAL DASH? 'quarter'", _quarter),
     Rule(
         "quarter of this year",
-        "that_year:(('this'|'last'|'next') 'year' S) fiscal:'fiscal'? ordinal:ORDINAL DASH? 'quarter'",
+        "that_year:(('this'|'last'|'next') 'year' S) 'fiscal'? ordinal:ORDINAL DASH? 'quarter'",
         _quarter,
     ),
     Rule(
@@ -147,7 +143,7 @@ RULES = (
     ),
     Rule(
         "the period",
-        "modifier:SPAN 'the' fiscal:('fiscal'|'current'|'calendar')? "
+        "modifier:SPAN 'the' ('fiscal'|'current'|'calendar')? "
         "unit:('month'|'year'|'week'|'quarter'|'decade'|'century'|'day')",
         _the_period,
     ),

@@ -11,7 +11,7 @@ __all__ = ["RULES"]
 
 def _year(match: Match) -> Meaning | None:
     if match.has("modifier") or match.has("sure"):
-        return Partial(year=year_of(match), modifier=modifier_of(match.words("modifier")), fiscal=match.has("fiscal"))
+        return Partial(year=year_of(match), modifier=modifier_of(match.words("modifier")))
     return Partial(year=year_of(match)) if _stands_as_year(match) else None
 
 
@@ -223,7 +223,7 @@ RULES = (
     Rule(
         "fiscal year",
         "modifier:SPAN? THE? sure:('fiscal'|'fiscal' 'year'|'the' 'year'|'calendar' "
-        "'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) fiscal:'year'? year:YEAR",
+        "'year'|'calendar'|'the' 'years'|'post' DASH|'pre' DASH) 'year'? year:YEAR",
         _year,
     ),
     Rule("span of years", "is:(year:YEAR) DASH then:(YEAR)", _first_year, _last_year),
