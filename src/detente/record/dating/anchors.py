@@ -51,9 +51,10 @@ class Resolved:
 class Scene:
     """What is known when an expression is read: the publication, and the times spoken of before it by unit.
 
-    `last` is the time spoken of last; `lost` that it was one without days (before 1500), so that nothing can be counted
-    from it. `asides` are the places of years off the story's course, `lent` the years that expressions take from the
-    next. `behind` is the time spoken of last that had begun when the article appeared.
+    `last` is the time spoken of last; `lost` that it was one without days (before 1500) or without a sure one (day and
+    month in figures), so that nothing can be counted from it. `asides` are the places of years off the story's course,
+    `lent` the years that expressions take from the next. `behind` is the time spoken of last that had begun when the
+    article appeared.
     """
 
     published: DateRange
@@ -141,6 +142,7 @@ def _figures(found: Found, meaning: Numeric, scene: Scene, phrase: str) -> Resol
             value=days[0].isoformat(),
             when=DateRange.day(days[0], phrase=phrase, reason="written in full"),
         )
+    scene.last, scene.lost = None, True
     first_reading = date(*meaning.readings[0])
     near = [
         day
@@ -356,7 +358,7 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
     if anchor is not None:
         period = read(meaning, anchor, pointing, scene.narrative)
         return ((period, period), reason) if period else (None, "the calendar has no such day")
-    if scene.lost and scene.narrative:
+    if scene.lost and (scene.narrative or _counts_from_the_told(meaning)):
         return None, "the time last spoken of has no days to count from"
     if pointing < 0 and _counts_on(meaning):
         return None, "what it counts from has no date, and it has happened"  # so not from publication onwards
@@ -382,6 +384,13 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
     )
     way = ", pointing ahead" if pointing > 0 else ", pointing back" if pointing < 0 else ""
     return (ends[0], ends[1]), f"read from publication {shown}{way}"
+
+
+def _counts_from_the_told(meaning: Partial | Step) -> bool:
+    """Whether the words count from a time that the text tells of, either way ("that year", "two days earlier")."""
+    if isinstance(meaning, Step):
+        return meaning.origin in ("mention", "named")
+    return meaning.relation in ("that", "before", "after")
 
 
 def _counts_on(meaning: Partial | Step) -> bool:
@@ -414,12 +423,10 @@ def _anchor(meaning: Partial | Step, scene: Scene, first: int) -> tuple[Period |
         spoken = scene.behind
     reason = f"read from the time last spoken of, {spoken.value}"
     if isinstance(meaning, Step):
-        if meaning.origin in ("mention", "named") or scene.narrative:
-            return spoken, reason
-        return None, ""
+        return (spoken, reason) if _counts_from_the_told(meaning) or scene.narrative else (None, "")
     if meaning.relation == "context":
         return (spoken, reason) if spoken.unit == "day" else (None, "")
-    if meaning.relation in ("that", "before", "after"):
+    if _counts_from_the_told(meaning):
         return spoken, reason
     if scene.narrative:
         inside = scene.year_sentence[0] <= first < scene.year_sentence[1]

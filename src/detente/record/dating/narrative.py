@@ -88,12 +88,18 @@ def days_beside(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
             assert isinstance(one.meaning, Partial)
             result[-1] = Found(first=before.first, last=one.last, meaning=replace(one.meaning, beside=side))
         elif (
-            _is_named(one) and one.first == before.last + 1 and tokens.word(before.last) == "," and _names_a_day(before)
+            _is_named(one)
+            and one.first == before.last + 1
+            and tokens.word(before.last) in _EXPLAINS
+            and _names_a_day(before)
         ):
             result.append(replace(one, meaning=before.meaning))
         else:
             result.append(one)
     return result
+
+
+_EXPLAINS = frozenset({",", "-", "–", "—", "("})
 
 
 def _names_a_day(found: Found) -> bool:

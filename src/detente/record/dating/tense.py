@@ -1,6 +1,7 @@
 """Which way a time points: the nearest verb in its sentence says whether it lies behind or ahead."""
 
 from detente.record.dating.lexer import Tokens
+from detente.record.dating.lexicon import CARDINALS
 
 __all__ = ["BACK", "FORWARD", "PURPOSE", "ahead_of", "direction", "sentence_bounds"]
 
@@ -80,16 +81,17 @@ def _points(tokens: Tokens, index: int) -> int:
         and tokens.raw(index + 1).islower()
         and tokens.word(index - 1) not in ("from", "according", "up", "next", "close", "due")
         and tokens.word(index + 1) not in _REACHED
+        and tokens.word(index + 1) not in CARDINALS  # "from two to seven"
     ):
         if tokens.word(index + 1) in ("the", "a", "an", "its", "their", "his"):
             return 0
         return FORWARD if _is_undertaken(tokens, index) else PURPOSE
     if word == "be" and tokens.word(index - 1) == "could":
         return 0  # "nobody could be reached on Wednesday"
-    if word in _FORWARD and word != "set":
-        if word in ("expected", "scheduled", "predicted") and tokens.word(index - 1) in ("had", "as", "than"):
+    if word in _FORWARD:
+        if word in ("expected", "scheduled") and tokens.word(index - 1) in ("had", "as", "than"):
             return BACK
-        return 0 if word == "may" and tokens.raw(index) == "May" else FORWARD
+        return FORWARD
     if tokens.word(index - 1) == "be" or tokens.word(index - 1) in ("to", "will"):
         return 0
     if word in ("has", "have"):
