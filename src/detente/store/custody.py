@@ -20,7 +20,16 @@ from detente.store import schema, seal
 from detente.store.annotations import drop_lost_notes
 from detente.store.articles import has_text_name
 from detente.store.database import Store, reading, writing
-from detente.store.folders import MODEL, REPORT, SOURCES, abandoned, case_folder, draft_beside
+from detente.store.folders import (
+    MODEL,
+    REPORT,
+    SOURCES,
+    abandoned,
+    case_folder,
+    draft_beside,
+    refuse_links,
+    source_path,
+)
 from detente.store.history import note
 from detente.store.locking import writer
 from detente.store.opening import open_case
@@ -175,7 +184,8 @@ def _pack(draft: Path, folder: Path, database: Path) -> None:
 
 def _names(folder: Path) -> list[str]:
     """What belongs to the case besides its database: case.yaml and every plain file below sources/."""
-    names = [MODEL] if (folder / MODEL).is_file() else []
+    model = folder / MODEL
+    names = [MODEL] if model.is_file() and not model.is_symlink() else []
     sources = folder / SOURCES
     if sources.is_dir():
         for path in sorted(sources.rglob("*")):
@@ -336,6 +346,7 @@ def _change_places(draft: Path, folder: Path) -> Path:
     name a person can see.
     """
     home = folder / schema.FOLDER
+    refuse_links(folder)
     home.mkdir(mode=0o700, exist_ok=True)
     with writer(home, doing="detente restore"):
         replaced = _free(folder.with_name(f"{folder.name}.replaced"))
@@ -408,8 +419,8 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
     with writing(folder, doing="detente purge") as store:
         paths = [_path_of(store, source) for source in sources]
         for path in paths:  # before they leave the database: a purge that was killed can be asked for again
-            _overwrite(folder / path)
-            _overwrite(folder / f"{path}.meta.yaml")
+            _overwrite(source_path(folder, path))
+            _overwrite(source_path(folder, f"{path}.meta.yaml"))
         with store.transaction():
             for path in paths:
                 store.drop_file(path)

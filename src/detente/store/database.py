@@ -21,7 +21,7 @@ from detente.record.entries import Record
 from detente.sources.document import Document, Library, Origin, Passage
 from detente.store import schema, seal
 from detente.store.codec import decode, encode
-from detente.store.folders import sweep, sync_folder
+from detente.store.folders import refuse_links, sweep, sync_folder
 from detente.store.locking import WAIT_SECONDS, writer
 
 __all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
@@ -288,6 +288,7 @@ def reading(folder: Path) -> Iterator[Store | None]:
     Raises `UnreadableCase` or `UnsupportedVersion`.
     """
     path = folder / schema.FOLDER / schema.DATABASE
+    refuse_links(folder)
     if _is_blank(path):
         yield None
         return
@@ -322,6 +323,7 @@ def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator
     """
     home = folder / schema.FOLDER
     path = home / schema.DATABASE
+    refuse_links(folder)
     _make_private(home)
     with writer(home, doing=doing, wait=wait):
         sweep(folder)

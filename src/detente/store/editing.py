@@ -5,12 +5,13 @@ that was made against another text than stands on disk is refused, not merged.
 """
 
 import hashlib
+import os
 from pathlib import Path
 
 from detente.dispute import read_model
-from detente.errors import CaseBusy, InvalidModel, InvalidSyntax
+from detente.errors import CaseBusy, InvalidModel, InvalidSyntax, UnreadableCase
 from detente.store.database import Store, writing
-from detente.store.folders import MODEL, replace_file
+from detente.store.folders import MODEL, model_bytes, replace_file
 from detente.store.history import note
 
 __all__ = ["OutdatedEdit", "decide", "model_text", "note_down", "save_model"]
@@ -24,7 +25,7 @@ def model_text(folder: Path) -> str:
     """case.yaml as it stands, "" when there is none; raises `InvalidSyntax` when it is no text."""
     path = folder / MODEL
     try:
-        return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        return (_standing(path) or b"").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidSyntax("not UTF-8 text", where=str(path), hint="save the file as UTF-8, or move it away") from None
 
@@ -41,7 +42,7 @@ def save_model(folder: Path, text: str, *, against: str, summary: str, because: 
         raise InvalidModel(tuple(problems), where=MODEL)
     with writing(folder, doing="an edit of the model") as store:
         path = folder / MODEL
-        standing = path.read_bytes() if path.exists() else None
+        standing = _standing(path)
         if standing != (against.encode() if against else None) and standing != b"\xef\xbb\xbf" + against.encode():
             raise OutdatedEdit(
                 "case.yaml was changed after this page was opened",
@@ -57,6 +58,15 @@ def save_model(folder: Path, text: str, *, against: str, summary: str, because: 
             store.set_meta("noted_model", store.keep_bytes(data))
             replace_file(path, data)
             return number
+
+
+def _standing(path: Path) -> bytes | None:
+    """The file's bytes, None where there is none."""
+    try:
+        return model_bytes(path) if os.path.lexists(path) else None
+    except OSError as error:
+        hint = "a case has its model in a plain file that you may read"
+        raise UnreadableCase(f"cannot be read: {error.strerror}", where=str(path), hint=hint) from error
 
 
 def note_down(folder: Path, words: str, *, because: str = "") -> None:

@@ -1,14 +1,16 @@
 """The case folder on disk: its names, and writing into it so that a file is whole or not there at all."""
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from detente.errors import NotACase, UnwritableCase
+from detente.errors import NotACase, UnreadableCase, UnwritableCase
 from detente.store import schema
 
 __all__ = [
@@ -18,9 +20,12 @@ __all__ = [
     "abandoned",
     "case_folder",
     "draft_beside",
+    "model_bytes",
     "place_file",
+    "refuse_links",
     "replace_file",
     "settle_files",
+    "source_path",
     "sweep",
     "sync_folder",
 ]
@@ -29,11 +34,14 @@ MODEL = "case.yaml"
 SOURCES = "sources"
 REPORT = "report.html"
 
+MOST_MODEL_BYTES = 400_000_000
+"""The largest model file that is opened at all."""
+
 
 def case_folder(path: Path) -> Path:
     """`path`, if it is a case folder.
 
-    Raises `NotACase` when it is no folder, or holds neither a case.yaml nor sources nor a database.
+    Raises `NotACase` when it is no folder, holds neither a case.yaml nor sources nor a database, or links for them.
     """
     if not path.exists():
         raise NotACase("there is no such folder", where=str(path), hint=f"`detente init {path}` makes a new case")
@@ -47,7 +55,54 @@ def case_folder(path: Path) -> Path:
             where=str(path),
             hint=f"`detente init {path}` makes it a case; `detente add {path} FILE…` adds articles",
         )
+    refuse_links(path)
     return path
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise `NotACase` where sources/ or the database's folder is a link: it could lead anywhere."""
+    for name in (SOURCES, schema.FOLDER):
+        if (folder / name).is_symlink():
+            raise NotACase(
+                f"{name} is a link; a case reads and writes nothing outside its folder",
+                where=str(folder / name),
+                hint="put the folder itself in its place",
+            )
+
+
+def model_bytes(path: Path) -> bytes:
+    """The bytes of a model's file in a case: a plain file there, and none that a link leads to.
+
+    Raises `OSError`.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        if found.st_size > MOST_MODEL_BYTES:
+            raise OSError(errno.EFBIG, f"larger than {MOST_MODEL_BYTES // 10**6} MB", str(path))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(MOST_MODEL_BYTES)
+    finally:
+        os.close(handle)
+
+
+def source_path(folder: Path, name: str) -> Path:
+    """Where the source that the database calls `name` lies, which a forged database could have lead anywhere.
+
+    Raises `UnreadableCase` unless it is a plain name below sources/ with no link on the way.
+    """
+    parts = PurePosixPath(name).parts
+    is_plain = "/".join(parts) == name and ".." not in parts and "\x00" not in name
+    on_the_way = [folder.joinpath(*parts[:end]) for end in range(1, len(parts))]
+    if not is_plain or parts[:1] != (SOURCES,) or len(parts) < 2 or any(place.is_symlink() for place in on_the_way):
+        raise UnreadableCase(
+            f"the database has a source at {name!r}, where a case has none",
+            where=str(folder / schema.FOLDER / schema.DATABASE),
+            hint="move the database away and run `detente run` to rebuild it from sources/",
+        )
+    return folder / name
 
 
 def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:

@@ -1,5 +1,6 @@
 """Opening a case: the database, the model beside it, and the proof that every citation still holds."""
 
+import errno
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from detente.store.annotations import notes
 from detente.store.articles import changes_on_disk
 from detente.store.database import Store, reading, sha256
 from detente.store.fingerprints import key_of, record_key
-from detente.store.folders import MODEL, case_folder
+from detente.store.folders import MODEL, case_folder, model_bytes
 from detente.store.settling import library_key, library_of, library_on_disk
 
 __all__ = ["Kept", "ModelFile", "model_file", "open_case", "run_key"]
@@ -58,11 +59,13 @@ def model_file(folder: Path, name: str = MODEL) -> ModelFile:
     """The folder's model file. One that cannot be read is a problem, not an exception."""
     path = folder / name
     try:
-        data = path.read_bytes()
+        data = model_bytes(path)
     except FileNotFoundError:
         return ModelFile(data=None)
     except OSError as error:
-        problem = UnreadableCase(f"cannot be read: {error.strerror}", where=name, hint="check the file's permissions")
+        said = "it is a link" if error.errno == errno.ELOOP else error.strerror
+        hint = "a case has its model in a plain file that you may read"
+        problem = UnreadableCase(f"cannot be read: {said}", where=name, hint=hint)
         return ModelFile(data=b"", problems=(problem,))
     try:
         text = data.decode("utf-8-sig")

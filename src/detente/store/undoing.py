@@ -5,11 +5,12 @@ that were there before are kept until `purge`.
 """
 
 import json
+import os
 from pathlib import Path
 
 from detente.errors import CaseError, UnwritableCase
 from detente.store.database import Store, StoredFile, sha256, writing
-from detente.store.folders import MODEL, replace_file
+from detente.store.folders import MODEL, model_bytes, replace_file, source_path
 from detente.store.history import Entry, log, note
 from detente.store.settling import forget_record, settle
 
@@ -69,7 +70,7 @@ def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
     for file in store.files():
         if file.added_by != number:
             continue
-        path = store.folder / file.path
+        path = source_path(store.folder, file.path)
         if _is_still(path, file):
             gone += [path, *([path.with_name(path.name + ".meta.yaml")] if file.side_sha256 else [])]
         store.drop_file(file.path)
@@ -87,7 +88,7 @@ def _undo_model(store: Store, before: object, after: object) -> None:
     """Write the old case.yaml back, if nobody has changed it since."""
     path = store.folder / MODEL
     try:
-        now = sha256(path.read_bytes()) if path.exists() else None
+        now = sha256(model_bytes(path)) if os.path.lexists(path) else None
     except OSError as error:
         raise UnwritableCase(f"cannot be read: {error.strerror}", where=str(path)) from error
     if now != after:
