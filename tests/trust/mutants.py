@@ -44,7 +44,12 @@ PATIENCE = 20
 
 MEMORY = 4 << 30
 
-DATES = ("tests/record/test_dating_forms.py", "tests/record/test_dating.py")
+DATES = (
+    "tests/record/test_dating_forms.py",
+    "tests/record/test_dating.py",
+    "tests/record/test_anchors.py",
+    "tests/record/test_narrative.py",
+)
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
 STORED = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
@@ -67,10 +72,10 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "lexicon": ("detente.record.dating.lexicon", (*DATES, "tests/record/test_calendar.py")),
     "meanings": ("detente.record.dating.meanings", DATES),
     "marks": ("detente.record.dating.marks", DATES),
-    "clock": ("detente.record.dating.clock", DATES),
-    "feasts": ("detente.record.dating.feasts", ("tests/record/test_calendar.py", *DATES)),
+    "clock": ("detente.record.dating.clock", ("tests/record/test_dating_clock.py",)),
+    "feasts": ("detente.record.dating.feasts", ("tests/record/test_feasts.py",)),
     "open values": ("detente.record.dating.open_values", ("tests/record/test_calendar.py", *DATES)),
-    "tense": ("detente.record.dating.tense", DATES),
+    "tense": ("detente.record.dating.tense", ("tests/record/test_tense.py", *DATES)),
     "narrative": ("detente.record.dating.narrative", DATES),
     "anchors": ("detente.record.dating.anchors", (*DATES, "tests/record/test_anchoring.py")),
     "anchoring": ("detente.record.anchoring", ("tests/record/test_anchoring.py",)),
