@@ -28,3 +28,10 @@ def test_a_volume_is_not_compared_with_a_length() -> None:
     deep = article("b", "The lock holds 20 metres of water.")
 
     assert () == record_of(held, deep).disagreements
+
+
+def test_a_number_of_what_was_named_before_does_not_lose_the_other_numbers() -> None:
+    """ "118 boats, of which 31 are licensed": the noun that "of which" stands for lies before the number."""
+    found = record_of(article("a", "The port has 118 boats, of which 31 are licensed for the bay.")).quantities
+
+    assert (118, "boat") == (found[0].value, found[0].of)

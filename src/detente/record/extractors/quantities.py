@@ -212,8 +212,8 @@ def counted_noun(syntax: Syntax, figure: Figure) -> int | None:
                 return head if head - figure.last <= 6 else None
             at = head
         for mark in syntax.child(figure.last, "prep"):  # "two of the islands"
-            if tokens[mark].text.lower() == "of":
-                return next(iter(syntax.child(mark, "pobj")), None)
+            if tokens[mark].text.lower() == "of" and mark > figure.last:  # not "vessels, of which 31 are licensed"
+                return next((i for i in syntax.child(mark, "pobj") if i > figure.last), None)
     following = figure.last + 1
     if following < len(tokens) and tokens[following].text.lower() in CASUALTIES:
         return following
