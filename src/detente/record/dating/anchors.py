@@ -178,7 +178,7 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     if isinstance(meaning, Partial) and meaning.year is not None and _SHORT_YEAR.search(phrase):
         meaning = replace(meaning, year=_in_the_story(meaning.year, scene))
     if isinstance(meaning, Partial) and meaning.unit == "impossible":
-        value = f"{meaning.year or 'XXXX'}-{meaning.month:02}-XX"
+        value = f"{period_of_year(meaning.year).value if meaning.year else 'XXXX'}-{meaning.month:02}-XX"
         when = _unanchored(phrase, "the calendar has no such day")
         return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)

@@ -111,7 +111,11 @@ def _nearest_year(meaning: Partial, anchor: Period, pointing: int, told: bool) -
     """A month, season, quarter or feast without a year, in the year to which words, verb and anchor point."""
     assert anchor.earliest is not None
     day = anchor.earliest
-    years = [within_year(meaning, day.year + shift) for shift in (-1, 0, 1)]
+    years = [
+        _first_of(meaning, range(day.year - 1, day.year - 9, -1)),
+        within_year(meaning, day.year),
+        _first_of(meaning, range(day.year + 1, day.year + 9)),
+    ]
     if told:
         return _told_next(years, anchor)
     if years[1] is None or years[1].earliest is None:
@@ -128,6 +132,11 @@ def _nearest_year(meaning: Partial, anchor: Period, pointing: int, told: bool) -
         return years[1]
     behind, ahead = (years[1], years[2]) if over else (years[0], years[1])
     return _nearer(behind, ahead, day, pointing)
+
+
+def _first_of(meaning: Partial, years: range) -> Period | None:
+    """The period in the first of the years that has it: 29 February may be eight years off."""
+    return next((found for year in years if (found := within_year(meaning, year)) is not None), None)
 
 
 _OUTWEIGHS = 4
@@ -149,7 +158,9 @@ def _nearer(behind: Period | None, ahead: Period | None, day: date, pointing: in
 def _told_next(years: list[Period | None], anchor: Period) -> Period | None:
     """In a history, the occurrence that follows the time last spoken of, or shortly precedes it."""
     _, same, after = years
-    if anchor.unit in ("year", "decade", "century") or same is None or same.earliest is None or anchor.earliest is None:
+    if same is None:
+        return after  # 29 February of a year without one
+    if anchor.unit in ("year", "decade", "century") or same.earliest is None or anchor.earliest is None:
         return same
     gap = (same.earliest - anchor.earliest).days
     if gap < -180 and after is not None:

@@ -1,7 +1,7 @@
 """Rules for years, decades and centuries, and the evidence that four digits are a year."""
 
 from detente.record.dating.grammar import Match, Rule
-from detente.record.dating.lexicon import MONTHS, SEASONS
+from detente.record.dating.lexicon import CARDINALS, MONTHS, SEASONS
 from detente.record.dating.marks import full_year, modifier_of, year_of
 from detente.record.dating.meanings import Meaning, Partial
 from detente.record.dating.numerals import decade_in_words, ordinal_of, year_in_words
@@ -30,12 +30,7 @@ def _last_year(match: Match) -> Meaning | None:
     """The second year of "1915–17": later than the first, and within a century of it."""
     first, second = int(match.words("year")[0]), match.words("then")[0]
     year = int(second) if len(second) == 4 else first - first % 100 + int(second)
-    return (
-        Partial(year=year)
-        if 1500 <= first < year <= first + 150
-        and (len(second) == 4 or int(second) > 12 or (first % 100 >= 0 and year - first < 30))
-        else None
-    )
+    return Partial(year=year) if 1500 <= first < year <= first + 150 else None
 
 
 _YEAR_CUES = frozenset(
@@ -206,7 +201,7 @@ def _decade(match: Match) -> Meaning | None:
 
 def _century(match: Match) -> Meaning | None:
     number = ordinal_of(match.words("ordinal"))
-    if number is None or not 1 <= number <= 22:
+    if number is None or not 1 <= number <= 22 or (match.before() == "-" and match.before(2) in CARDINALS):
         return None
     if match.has("before"):
         return Partial(
