@@ -118,6 +118,8 @@ def _while(match: Match) -> Meaning | None:
 
 
 def _the_length(match: Match) -> Meaning | None:
+    if match.words("unit") == ("quarter", "century"):
+        return Length(value="P25Y")
     several = match.words("unit")[0].endswith("s")
     return Length(value=duration(None if several else 1, match.words("unit")[0]))
 
@@ -139,6 +141,8 @@ def _every(match: Match) -> Meaning | None:
         count = count_of(match.words("count")) if match.has("count") else 1
         if match.has("other"):
             count = 2
+        if count == 1 and unit in SEASONS:
+            return Repeated(value=f"XXXX-{SEASONS[unit]}")
         return None if UNITS[unit][0] in ("season", "generation", "second") else Repeated(value=duration(count, unit))
     if match.has("weekday"):
         return _weekdays(match)

@@ -40,8 +40,8 @@ def _quarter(match: Match) -> Meaning | None:
 
 def _half(match: Match) -> Meaning | None:
     words = match.words("ordinal")
-    half = 1 if words[0] in ("first", "1st") else 2
-    if not (match.has("year") or match.has("that_year") or match.has("unit")):
+    half = 2 if words in (("last",), ("latter",)) else ordinal_of(words)
+    if half not in (1, 2):
         return None
     return Partial(year=year_of(match), half=half, relation=relation_of(match), relates_to="year")
 
@@ -121,7 +121,7 @@ RULES = (
     ),
     Rule(
         "half of a year",
-        "THE? ordinal:('first'|'second'|'last'|'latter'|'1st'|'2nd') 'half' ('of' (('fiscal')? year:YEAR "
+        "THE? ordinal:(ORDINAL|'last'|'latter') 'half' ('of' (('fiscal')? year:YEAR "
         "| that_year:(('this'|'last'|'next'|'the'|'that') 'year')))",
         _half,
     ),

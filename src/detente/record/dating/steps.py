@@ -222,7 +222,7 @@ RULES = (
     ),
     Rule(
         "week before last",
-        "'the' unit:('week'|'month'|'year'|'weekend'|'decade') (after:'after' 'next' | before:'before' 'last')",
+        "'the' unit:('week'|'month'|'year'|'weekend') (after:'after' 'next' | before:'before' 'last')",
         _last_but_one,
     ),
     Rule(
