@@ -44,12 +44,14 @@ PATIENCE = 20
 
 MEMORY = 4 << 30
 
-DATES = (
+FORMS = (
     "tests/record/test_dating_forms.py",
     "tests/record/test_dating.py",
-    "tests/record/test_anchors.py",
-    "tests/record/test_narrative.py",
+    "tests/record/test_dating_days.py",
+    "tests/record/test_dating_years.py",
+    "tests/record/test_dating_periods.py",
 )
+ANCHORS = (*FORMS, "tests/record/test_anchors.py", "tests/record/test_narrative.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
 STORED = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
@@ -63,21 +65,21 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "lexer": ("detente.record.dating.lexer", ("tests/record/test_grammar.py",)),
     "calendar": ("detente.record.dating.calendar", ("tests/record/test_calendar.py",)),
     "numerals": ("detente.record.dating.numerals", ("tests/record/test_calendar.py",)),
-    "days": ("detente.record.dating.days", DATES),
-    "years": ("detente.record.dating.years", DATES),
-    "periods": ("detente.record.dating.periods", DATES),
-    "lengths": ("detente.record.dating.lengths", DATES),
-    "steps": ("detente.record.dating.steps", DATES),
-    "readings": ("detente.record.dating.readings", DATES),
-    "lexicon": ("detente.record.dating.lexicon", (*DATES, "tests/record/test_calendar.py")),
-    "meanings": ("detente.record.dating.meanings", DATES),
-    "marks": ("detente.record.dating.marks", DATES),
+    "days": ("detente.record.dating.days", FORMS),
+    "years": ("detente.record.dating.years", FORMS),
+    "periods": ("detente.record.dating.periods", FORMS),
+    "lengths": ("detente.record.dating.lengths", FORMS),
+    "steps": ("detente.record.dating.steps", FORMS),
+    "readings": ("detente.record.dating.readings", ANCHORS),
+    "lexicon": ("detente.record.dating.lexicon", (*FORMS, "tests/record/test_calendar.py")),
+    "meanings": ("detente.record.dating.meanings", FORMS),
+    "marks": ("detente.record.dating.marks", FORMS),
     "clock": ("detente.record.dating.clock", ("tests/record/test_dating_clock.py",)),
     "feasts": ("detente.record.dating.feasts", ("tests/record/test_feasts.py",)),
-    "open values": ("detente.record.dating.open_values", ("tests/record/test_calendar.py", *DATES)),
-    "tense": ("detente.record.dating.tense", ("tests/record/test_tense.py", *DATES)),
-    "narrative": ("detente.record.dating.narrative", DATES),
-    "anchors": ("detente.record.dating.anchors", (*DATES, "tests/record/test_anchoring.py")),
+    "open values": ("detente.record.dating.open_values", ANCHORS),
+    "tense": ("detente.record.dating.tense", ("tests/record/test_tense.py", *FORMS)),
+    "narrative": ("detente.record.dating.narrative", ("tests/record/test_narrative.py", *FORMS)),
+    "anchors": ("detente.record.dating.anchors", ANCHORS),
     "anchoring": ("detente.record.anchoring", ("tests/record/test_anchoring.py",)),
     "conditions": ("detente.dispute.conditions", CONDITIONS),
     "logic": ("detente.dispute.logic", CONDITIONS),
