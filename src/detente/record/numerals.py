@@ -184,13 +184,13 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
             more is not None
             and (value or whole)
             and more < 100
-            and (value % 100 == 0 or (value % 10 == 0 and more < 10))
+            and (value % 100 == 0 or (value % 10 == 0 and value % 100 >= 20 and more < 10))
         ):
             value, last = value + more, last + 1
         elif (
             following in {"and", "-"}
             and last + 2 < len(syntax.tokens)
-            and value
+            and (value or whole)
             and (number_word(syntax.tokens[last + 2].text.lower()) or 0)
             and not syntax.tokens[last + 2].text[:1].isdigit()
             and (value % 100 == 0 or following == "-")
@@ -211,8 +211,9 @@ def span_of(syntax: Syntax, first: Figure) -> Figure | None:
     if second is None or second.ordinal or second.share or second.value <= first.value:
         return None
     low = first.value
-    if second.value >= SCALES["thousand"] > low:
-        low *= max(scale for scale in (1.0, *SCALES.values()) if low * scale < second.value)
+    scale = SCALES.get(words[second.last], 1.0)
+    if words[first.last] not in SCALES and low * scale < second.value:
+        low *= scale  # "between 3 and 5 million"
     return Figure(first.first, second.last, (low + second.value) / 2, sign=second.sign, low=low)
 
 
@@ -221,13 +222,17 @@ def fraction_at(syntax: Syntax, index: int) -> Figure | None:
     words = [token.text.lower() for token in syntax.tokens[index : index + 4]]
     if words[0] == "half" and words[1:2] and words[1] in {"of", "the", "its", "their"}:
         return Figure(index, index, 50.0, share=True)
+    top_word, joined, bottom_word = words[0].partition("-")
+    if joined and bottom_word:
+        words[:1] = [top_word, bottom_word]
     dash = words[1:2] == ["-"]
     parts = [words[0], *words[2 if dash else 1 :]]
     if parts[2:3] != ["of"]:
         return None
     top = 1 if parts[0] in {"a", "one"} else SMALL.get(parts[0], 0)
     bottom = FRACTIONS.get(parts[1].removesuffix("s"), 0)
-    return Figure(index, index + 1 + dash, 100.0 * top / bottom, share=True) if 0 < top < bottom else None
+    last = index + (0 if joined else 1 + dash)
+    return Figure(index, last, 100.0 * top / bottom, share=True) if 0 < top < bottom else None
 
 
 def ordinal_value(text: str) -> int | None:
@@ -263,8 +268,6 @@ def number_word(text: str) -> float | None:
     tens, _, ones = text.partition("-")
     if tens in TENS and SMALL.get(ones, 10) < 10:
         return float(TENS[tens] + SMALL[ones])
-    if text == "dozens":
-        return None
     return None
 
 
