@@ -14,6 +14,7 @@ name the column, ids are resolved against a model, and nothing a model file says
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from detente.dispute.logic import (
     AllOf,
@@ -75,18 +76,27 @@ class Scope:
 
     options: tuple[tuple[str, str], ...]
     outcomes: Mapping[str, Condition] = field(default_factory=dict)
+    _places: Mapping[str | tuple[str, str], list[int]] = field(init=False, repr=False, compare=False)
+    """Where in `options` an id stands, and where a pair: a model may have thousands of options and of names."""
+
+    def __post_init__(self) -> None:
+        places: dict[str | tuple[str, str], list[int]] = {}
+        for place, pair in enumerate(self.options):
+            places.setdefault(pair[1], []).append(place)
+            places.setdefault(pair, []).append(place)
+        object.__setattr__(self, "_places", places)
 
     def find(self, name: str) -> tuple[int, ...]:
         """The options called `name`, a plain id or `party.option`."""
         party, dot, option = name.partition(".")
-        if dot:
-            return tuple(i for i, pair in enumerate(self.options) if pair == (party, option))
-        return tuple(i for i, (_, option) in enumerate(self.options) if option == name)
+        return tuple(self._places.get((party, option) if dot else name, ()))
 
-    def names(self) -> tuple[str, ...]:
-        """Every name that means something here, qualified ones last."""
-        plain = dict.fromkeys([option for _, option in self.options] + list(self.outcomes))
-        return (*plain, *(f"{party}.{option}" for party, option in self.options))
+    def names(self, most: int | None = None) -> tuple[str, ...]:
+        """Every name that means something here, each once, qualified ones last; or the first `most` of them."""
+        plain = (key for key in self._places if isinstance(key, str))
+        outcomes = (name for name in self.outcomes if name not in self._places)
+        qualified = (f"{party}.{option}" for party, option in self.options)
+        return tuple(islice(chain(plain, outcomes, qualified), most))
 
     def name_of(self, option: int) -> str:
         """The shortest name of the option that nothing else has."""
@@ -111,8 +121,9 @@ def read_outcomes(model: DisputeModel) -> tuple[Scope, tuple[ModelError, ...]]:
     outcomes = {outcome.id: outcome for outcome in model.outcomes}
     problems: list[ModelError] = []
     ready: dict[str, Condition] = {}
+    scope = Scope(options, ready)
     for name in outcomes:
-        problems += _settle(name, outcomes, options, ready)
+        problems += _settle(name, outcomes, scope, ready)
     return Scope(options, {name: ready[name] for name in outcomes}), tuple(problems)
 
 
@@ -166,10 +177,13 @@ def observed(text: str, scope: Scope, *, where: str = "") -> Condition:
 def _settle(
     name: str,
     outcomes: Mapping[str, Outcome],
-    options: tuple[tuple[str, str], ...],
+    scope: Scope,
     ready: dict[str, Condition],
 ) -> list[ModelError]:
-    """Parse outcome `name` and those it rests on into `ready`, innermost first; what went wrong."""
+    """Parse outcome `name` and those it rests on into `ready`, innermost first; what went wrong.
+
+    `ready` is what `scope` knows of outcomes, and grows with each of them.
+    """
     problems: list[ModelError] = []
     stack = [name]
     while stack:
@@ -179,7 +193,7 @@ def _settle(
         if current.id in ready:
             stack.pop()
         elif not waiting:
-            ready[current.id] = _outcome(current, Scope(options, ready), problems)
+            ready[current.id] = _outcome(current, scope, problems)
         elif waiting[0] in stack:
             circle = [*stack[stack.index(waiting[0]) :], waiting[0]]
             message = f"outcome {waiting[0]!r} rests on itself: {' -> '.join(circle)}"
@@ -412,13 +426,16 @@ class _Reader:
 MOST_COMPARED = 80
 """Names that a word is compared with for a hint: a file may hold thousands of wrong ones."""
 
+MOST_SEEN = 1_000
+"""Names that are looked through for those to compare with."""
+
 
 def _likely(name: str, known: Sequence[str]) -> Sequence[str]:
-    """The names to compare with: all, or of very many the first with the same first letter, and the first of all."""
+    """The names to compare with: all, or of very many the first with the same first letter, and a few others."""
     if len(known) <= MOST_COMPARED:
         return known
-    half = MOST_COMPARED // 2
-    return [*[other for other in known if other[:1] == name[:1]][:half], *known[:half]]
+    alike = (other for other in known if other[:1] == name[:1])
+    return tuple(dict.fromkeys([*islice(alike, MOST_COMPARED // 2), *known[: MOST_COMPARED // 8]]))
 
 
 def _suggestion(name: str, scope: Scope) -> str:
@@ -429,10 +446,11 @@ def _suggestion(name: str, scope: Scope) -> str:
         return f"a pattern has {len(scope.options)} places, one per option"
     from difflib import get_close_matches
 
-    near = get_close_matches(name, _likely(name, scope.names()), n=3, cutoff=0.6)
+    known = scope.names(MOST_SEEN)
+    near = get_close_matches(name, _likely(name, known), n=3, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(repr(other) for other in near) + "?"
-    return "defined are: " + ", ".join(scope.names()[:12])
+    return "defined are: " + ", ".join(known[:12])
 
 
 def _place(where: str, at: int) -> str:
