@@ -9,7 +9,8 @@ from detente.dispute.model import DecisionMaker, DisputeModel, Epoch, Option, Pr
 from detente.drafting import Change, Changes, Proposal
 from detente.drafting.bases import reference
 from detente.drafting.naming import identifier, tidy
-from detente.evidence import Inferred, Reference, references_of
+from detente.errors import UnknownDocument
+from detente.evidence import DocumentId, Inferred, references_of
 from detente.language_model.answers import Known, Suggestion
 from detente.language_model.asking import Advice, known_of
 from detente.record.entries import Record
@@ -34,7 +35,7 @@ def draft_lines(proposal: Proposal, advice: Advice, library: Library, record: Re
     for suggestion in advice.suggestions:
         basis = _basis(suggestion, advice, library)
         if suggestion.kind == "option":
-            if _is_told(suggestion, model.options, basis.premises[0]):
+            if _is_told(suggestion, model.options, library):
                 continue
             option = _option(suggestion, model, known, basis)
             if option is None or len(model.options) >= MOST_OPTIONS:
@@ -58,7 +59,7 @@ def change_lines(changes: Changes, model: DisputeModel, advice: Advice, library:
         basis = _basis(suggestion, advice, library)
         about = suggestion.option
         if suggestion.kind == "option":
-            if _is_told(suggestion, (*grown.options, *additions.options), basis.premises[0]):
+            if _is_told(suggestion, (*grown.options, *additions.options), library):
                 continue
             option = _option(suggestion, grown, known, basis)
             if option is None:
@@ -83,16 +84,22 @@ def _basis(suggestion: Suggestion, advice: Advice, library: Library) -> Inferred
     return Inferred(rule=rule, premises=(reference(suggestion.citation, library),))
 
 
-def _is_told(suggestion: Suggestion, options: Iterable[Option], place: Reference) -> bool:
+def _is_told(suggestion: Suggestion, options: Iterable[Option], library: Library) -> bool:
     """Whether the party has an option on this sentence, or on words of it, already."""
-    quotes = [
-        (r.source, " ".join(r.quote.split()))
-        for option in options
-        if option.decision_maker == suggestion.party
-        for r in references_of(option.basis)
-    ]
-    words = " ".join(place.quote.split())
-    return any(source == place.source and (quote in words or words in quote) for source, quote in quotes)
+    words = " ".join(suggestion.citation.quote.split())
+    for cited in (r for o in options if o.decision_maker == suggestion.party for r in references_of(o.basis)):
+        quote = " ".join(cited.quote.split())
+        if (quote in words or words in quote) and _names(cited.source, suggestion.citation.span.document, library):
+            return True
+    return False
+
+
+def _names(source: str, document: DocumentId, library: Library) -> bool:
+    """Whether a model's name of a source, which may be the beginning of its file's, is that of the article."""
+    try:
+        return library.named(source).id == document
+    except UnknownDocument:
+        return False
 
 
 def _option(suggestion: Suggestion, model: DisputeModel, known: Known, basis: Inferred) -> Option | None:
