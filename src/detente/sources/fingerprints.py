@@ -5,18 +5,22 @@ words inside quotation marks are kept apart, since independent reporters quote t
 """
 
 import re
+import struct
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.evidence import DocumentId
 from detente.sources.document import Document, Passage
+from detente.sources.kept import Kept, kept_or_made
 
-__all__ = ["Fingerprint", "Hashes", "fingerprint"]
+__all__ = ["Fingerprint", "Hashes", "digest_of", "fingerprint", "fingerprints", "normal_words"]
 
 Hashes = NDArray[np.uint64]
 
@@ -30,24 +34,38 @@ QUOTATION = re.compile(
     r"(?<=\s))[\"“](?=\w)[^\"“”]{1,400}\Z|``.{1,1500}?''"
 )
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+PROSE = frozenset({"body", "corrupt"})
+"""Kinds of passages that are compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fingerprint:
-    """Hashes of an article's prose: sorted sets of word runs outside quotations (3, 4) and anywhere (5), and all words.
+    """The words of an article's prose, by their hashes in order, and which of them stand outside quotations.
 
-    `words` are the hashes of the words in order, `outside` tells which stand outside quotations; `title` is the
-    headline's words.
+    From them follow the sorted sets of runs of words outside quotations (`threes`, `fours`) and anywhere (`fives`).
+    `title` is the headline's words.
     """
 
     words: Hashes
     outside: NDArray[np.bool_]
-    threes: Hashes
-    fours: Hashes
-    fives: Hashes
     title: str
 
-    @property
+    @cached_property
+    def threes(self) -> Hashes:
+        """Runs of three words outside quotations."""
+        return _runs(self.words, 3, ~self.outside)
+
+    @cached_property
+    def fours(self) -> Hashes:
+        """Runs of four words outside quotations."""
+        return _runs(self.words, 4, ~self.outside)
+
+    @cached_property
+    def fives(self) -> Hashes:
+        """Runs of five words, quotations and all."""
+        return _runs(self.words, 5, None)
+
+    @cached_property
     def is_mostly_quoted(self) -> bool:
         """Whether more than half of the words stand in quotations, as in a speech or a transcript."""
         return int(self.outside.sum()) < 0.5 * len(self.words)
@@ -58,18 +76,61 @@ def fingerprint(document: Document, passages: Sequence[Passage]) -> Fingerprint:
     hashes: list[int] = []
     quoted: list[bool] = []
     for passage in passages:
-        if passage.kind in ("body", "corrupt"):
+        if passage.kind in PROSE:
             _take_words(document.text[passage.span.start : passage.span.end], hashes, quoted)
-    words = np.array(hashes, dtype=np.uint64)
-    inside = np.array(quoted, dtype=bool)
     return Fingerprint(
-        words=words,
-        outside=~inside,
-        threes=_runs(words, 3, inside),
-        fours=_runs(words, 4, inside),
-        fives=_runs(words, 5, None),
-        title=" ".join(normal_words(document.title or "")),
+        words=np.array(hashes, dtype=np.uint64), outside=~np.array(quoted, dtype=bool), title=title_words(document)
     )
+
+
+def fingerprints(
+    documents: Sequence[Document],
+    passages: Mapping[DocumentId, Sequence[Passage]],
+    *,
+    kept: Kept | None = None,
+    workers: int = 1,
+) -> list[Fingerprint]:
+    """The fingerprints of all documents, in order; what `kept` holds is not worked out again."""
+
+    def make(document: Document) -> Fingerprint:
+        return fingerprint(document, passages.get(document.id, ()))
+
+    def key(document: Document) -> str:
+        return f"print:{digest_of(document, passages.get(document.id, ()))}"
+
+    return kept_or_made(make, documents, kept=kept, key=key, packed=_packed, unpacked=_unpacked, workers=workers)
+
+
+def digest_of(document: Document, passages: Sequence[Passage]) -> str:
+    """What a document's fingerprint, but for its title, follows from."""
+    digest = sha256(document.text.encode("utf-8", "surrogatepass"))
+    prose = [(p.span.start, p.span.end) for p in passages if p.kind in PROSE]
+    digest.update(repr(prose).encode())
+    return digest.hexdigest()[:32]
+
+
+COUNT = struct.Struct("<I")
+
+
+def _packed(found: Fingerprint) -> bytes:
+    """The number of words, their hashes in four bytes each, and a bit for each that stands outside."""
+    return COUNT.pack(len(found.words)) + found.words.astype("<u4").tobytes() + np.packbits(found.outside).tobytes()
+
+
+def _unpacked(body: bytes, document: Document) -> Fingerprint | None:
+    """The fingerprint; None where the bytes cannot be one."""
+    count = COUNT.unpack_from(body)[0] if len(body) >= COUNT.size else 0
+    bits = COUNT.size + 4 * count
+    if len(body) != bits + -(-count // 8) or not body:
+        return None
+    words = np.frombuffer(body, dtype="<u4", count=count, offset=COUNT.size).astype(np.uint64)
+    outside = np.unpackbits(np.frombuffer(body, dtype=np.uint8, offset=bits), count=count).astype(bool)
+    return Fingerprint(words=words, outside=outside, title=title_words(document))
+
+
+def title_words(document: Document) -> str:
+    """The words of the headline, as they are compared."""
+    return " ".join(normal_words(document.title or ""))
 
 
 def normal_words(text: str) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from detente.evidence import Caveat, Citation, DocumentId, Span
 from detente.sources.document import Document, Library, Metadatum
+from detente.sources.kept import Kept
 from detente.sources.origins import origins
-from detente.sources.segment import Kept, caveats_of, passages
+from detente.sources.segment import caveats_of, passages
 
 __all__ = ["build_library", "renamed", "stem_of", "with_unique_ids"]
 

@@ -12,10 +12,9 @@ Near-duplicates are listed, never merged: each stays a source of its own. A text
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -23,10 +22,10 @@ from numpy.typing import NDArray
 
 from detente.evidence import DocumentId
 from detente.sources.document import Document, Origin, Passage
-from detente.sources.fingerprints import Fingerprint, Hashes, fingerprint, normal_words
-from detente.sources.processes import each
+from detente.sources.fingerprints import Fingerprint, Hashes, digest_of, fingerprints, normal_words
+from detente.sources.kept import Kept
 
-__all__ = ["Likeness", "likeness", "origins", "origins_of"]
+__all__ = ["Likeness", "likeness", "origins"]
 
 COPIED = 0.30
 """Containment of three-word runs from which a text is a copy."""
@@ -50,7 +49,8 @@ FEWEST = 6
 """Shared runs below which nothing is concluded."""
 
 ALL_PAIRS = 24
-"""A run of words in more documents than this links only neighbours in the list; chains still find the group."""
+NEIGHBOURS = 2
+"""A run of words in more than `ALL_PAIRS` documents links only neighbours in the list; chains still find the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,6 @@ class Likeness:
     shared: int
 
 
-Kept = MutableMapping[str, bytes]
-
-
 def origins(
     documents: Sequence[Document], passages: Iterable[Passage], *, kept: Kept | None = None, workers: int = 1
 ) -> tuple[Origin, ...]:
@@ -77,31 +74,16 @@ def origins(
 
     `kept` spares comparisons made before, `workers` processes share the reading.
     """
+    ordered = sorted(documents, key=lambda document: document.id)
     by_document: dict[DocumentId, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_document[passage.span.document].append(passage)
-
-    def read(document: Document) -> Fingerprint:
-        return fingerprint(document, by_document[document.id])
-
-    found = each(read, documents, workers=workers, size=32, fewest=ENOUGH_TO_SHARE)
-    return origins_of(documents, {d.id: one for d, one in zip(documents, found, strict=True)}, kept=kept)
-
-
-ENOUGH_TO_SHARE = 256
-"""Articles from which fingerprints are worth the starting of processes."""
-
-
-def origins_of(
-    documents: Sequence[Document], prints: Mapping[DocumentId, Fingerprint], *, kept: Kept | None = None
-) -> tuple[Origin, ...]:
-    """The same from fingerprints."""
-    ordered = sorted(documents, key=lambda document: document.id)
-    values = [prints[document.id] for document in ordered]
+    values = fingerprints(ordered, by_document, kept=kept, workers=workers)
+    keys = [digest_of(d, by_document[d.id]) if kept is not None else "" for d in ordered]
     leader = list(range(len(ordered)))
     reasons: dict[int, str] = {}
     near: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    compared = _Compared(ordered, values, kept)
+    compared = _Compared(ordered, values, keys, kept)
     for first, second in sorted(_candidates(values) | _by_reference(ordered, values)):
         alike, twisted = compared.pair(first, second)
         if alike.threes < UNLIKE and alike.fives < UNLIKE:
@@ -119,25 +101,31 @@ def origins_of(
 class _Compared:
     """How far pairs of documents are one, and whether names have changed places; kept under the hashes of the two."""
 
-    def __init__(self, documents: Sequence[Document], prints: Sequence[Fingerprint], kept: Kept | None) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        prints: Sequence[Fingerprint],
+        keys: Sequence[str],
+        kept: Kept | None,
+    ) -> None:
         self._documents = documents
         self._prints = prints
         self._kept = kept
-        self._keys = [_hash_of(d, p) for d, p in zip(documents, prints, strict=True)] if kept is not None else []
+        self._keys = keys
         self._before = _comparisons(kept.get(PAIRS) if kept is not None else None)
         self._now: dict[str, list[Any]] = {}
 
     def pair(self, first: int, second: int) -> tuple[Likeness, bool]:
         """The likeness of two documents, and whether one is the other with two names in each other's place."""
-        key = self._keys[first] + self._keys[second] if self._keys else ""
-        if not key or key not in self._before:
+        key = self._keys[first] + self._keys[second]
+        if key not in self._before:
             alike = likeness(self._prints[first], self._prints[second])
             asked = alike.both >= HALF or alike.threes >= COPIED  # names in every sentence leave few longer runs
             twisted = asked and _has_exchanged_names(self._documents[first], self._documents[second])
         else:
             threes, in_order, fives, both, shared, twisted = self._before[key]
             alike = Likeness(threes=threes, in_order=in_order, fives=fives, both=both, shared=shared)
-        if key:
+        if self._kept is not None:
             self._now[key] = [alike.threes, alike.in_order, alike.fives, alike.both, alike.shared, twisted]
         return alike, twisted
 
@@ -161,14 +149,6 @@ def _comparisons(kept: bytes | None) -> dict[str, list[Any]]:
 PAIRS = "pairs"
 HALF = 0.5
 """Containment both ways from which it is asked whether names have changed places."""
-
-
-def _hash_of(document: Document, found: Fingerprint) -> str:
-    """What a comparison takes from a document."""
-    digest = sha256(document.text.encode("utf-8", "surrogatepass"))
-    digest.update(found.words.tobytes())
-    digest.update(found.outside.tobytes())
-    return digest.hexdigest()[:24]
 
 
 def likeness(first: Fingerprint, second: Fingerprint) -> Likeness:
@@ -256,9 +236,7 @@ def _sharing(sets: Sequence[Hashes], *, fewest: int) -> set[tuple[int, int]]:
     hashes = np.concatenate(sampled)
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
-    edges = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1], [True])))
-    lengths = np.diff(edges)
-    keys = np.concatenate(list(_pair_keys(owners, edges, lengths, len(sets))) or [np.empty(0, dtype=np.int64)])
+    keys = np.concatenate([*_pair_keys(owners, hashes, len(sets)), np.empty(0, dtype=np.int64)])
     pairs, counts = np.unique(keys, return_counts=True)
     first, second = pairs // len(sets), pairs % len(sets)
     smaller = np.minimum(np.array([len(f) for f in sampled])[first], np.array([len(f) for f in sampled])[second])
@@ -273,19 +251,17 @@ def _sample(found: Hashes, total: int) -> Hashes:
     return found if parts == 1 else found[found % np.uint64(parts) == 0]
 
 
-def _pair_keys(owners: Integers, edges: Integers, lengths: Integers, count: int) -> Iterator[Integers]:
-    """For each run of equal hashes, the pairs of its owners as `first * count + second`, distance by distance."""
-    starts = edges[:-1]
+def _pair_keys(owners: Integers, hashes: Hashes, count: int) -> Iterator[Integers]:
+    """The pairs of owners of equal hashes as `first * count + second`, distance by distance; `hashes` are sorted."""
+    edges = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1], [True])))
+    lengths = np.diff(edges)
+    in_run_of = np.repeat(lengths, lengths)
     for distance in range(1, ALL_PAIRS):
-        reach = (lengths > distance) & ((lengths <= ALL_PAIRS) | (distance <= 2))
-        if not reach.any():
+        left = np.flatnonzero(hashes[distance:] == hashes[:-distance])
+        if not len(left):
             break
-        left = np.concatenate(
-            [
-                np.arange(start, start + length - distance)
-                for start, length in zip(starts[reach], lengths[reach], strict=True)
-            ]
-        )
+        if distance > NEIGHBOURS:
+            left = left[in_run_of[left] <= ALL_PAIRS]
         yield owners[left] * count + owners[left + distance]
 
 

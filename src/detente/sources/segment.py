@@ -7,8 +7,8 @@ deleted; every character that is not blank stands in exactly one passage.
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from detente.evidence import Caveat, Span
@@ -16,16 +16,15 @@ from detente.sources import cues
 from detente.sources.captions import credit_tail, is_caption
 from detente.sources.datelines import DATELINE_PREFIX, SLUG_PREFIX
 from detente.sources.document import Document, Passage
-from detente.sources.front_matter import front_matter
+from detente.sources.kept import Kept, kept_or_made
 from detente.sources.letterheads import is_letterhead
 from detente.sources.mastheads import is_body, outlet_in, stands_before_its_date
-from detente.sources.metadata import host_of
 from detente.sources.printed_dates import is_date_line, printed_dates
-from detente.sources.processes import each
+from detente.sources.repetition import cut, line_hash, outlines, repeated_lines
 from detente.sources.splices import splice_in, stops_short
-from detente.sources.units import ADDRESS, IMAGE, Unit, units_of
+from detente.sources.units import ADDRESS, IMAGE, Unit
 
-__all__ = ["Kept", "caveats_of", "passages", "passages_of", "repeated_lines"]
+__all__ = ["caveats_of", "passages", "passages_of"]
 
 LETTERS = re.compile(r"[^\W_]+")
 BYLINE_NAME = re.compile(
@@ -37,7 +36,6 @@ BYLINE_NAME = re.compile(
 LONG = 60
 """Words from which a line is prose, whatever its wording."""
 
-REPEATED_IN = 3
 MOST_HEAD = 12
 """Lines among which the date is printed at an article's head."""
 
@@ -46,69 +44,50 @@ MOST_LINES = 3_000
 """Lines beyond this are prose: no article has so many, and a hostile file shall not cost minutes."""
 
 
-Kept = MutableMapping[str, bytes]
-"""Results by key, kept from an earlier time by whoever calls."""
-
-ENOUGH_TO_SHARE = 256
-"""Articles from which labelling is worth the starting of processes."""
-
-
 def passages(documents: Sequence[Document], *, kept: Kept | None = None, workers: int = 1) -> tuple[Passage, ...]:
     """The passages of all documents, document by document, with the evidence of repetition across them.
 
     What `kept` holds of documents labelled before, under the same evidence, is not worked out again.
     """
-    units = [_units(document) for document in documents]
-    repeated = repeated_lines([(document, found) for document, (_, found) in zip(documents, units, strict=True)])
-    keys = [
-        _label_key(document, found, repeated.get(document.id, frozenset()))
-        for document, (_, found) in zip(documents, units, strict=True)
-    ]
-    rows = [
-        _rows(kept.get(key), document) if kept is not None else None
-        for key, document in zip(keys, documents, strict=True)
-    ]
-    new = [place for place, known in enumerate(rows) if known is None]
+    found = outlines(documents, kept=kept, workers=workers)
+    repeated = repeated_lines(zip(documents, found, strict=True))
 
-    def label(place: int) -> list[Row]:
-        document, (front, found) = documents[place], units[place]
-        labelled = _labelled(document, front, found, repeated.get(document.id, frozenset()))
+    def label(document: Document) -> list[Row]:
+        labelled = passages_of(document, repeated=repeated.get(document.id, frozenset()))
         return [(p.span.start, p.span.end, p.kind) for p in labelled]
 
-    shared_out = each(label, new, workers=workers, size=32, fewest=ENOUGH_TO_SHARE)
-    for place, made in zip(new, shared_out, strict=True):
-        rows[place] = made
-        if kept is not None:
-            kept[keys[place]] = json.dumps(made, separators=(",", ":")).encode()
+    def key(document: Document) -> str:
+        evidence = sorted(repeated.get(document.id, ()))
+        parts = json.dumps([document.title, document.format, evidence, document.text])
+        return f"passages:{sha256(parts.encode()).hexdigest()}"
+
+    rows = kept_or_made(label, documents, kept=kept, key=key, packed=_packed, unpacked=_unpacked, workers=workers)
     return tuple(
         Passage(span=Span(document=document.id, start=start, end=end), kind=kind, number=number)
-        for document, found in zip(documents, rows, strict=True)
-        for number, (start, end, kind) in enumerate(found or (), 1)
+        for document, labels in zip(documents, rows, strict=True)
+        for number, (start, end, kind) in enumerate(labels, 1)
     )
 
 
 Row = tuple[int, int, str]
 
 
-def _label_key(document: Document, units: list[Unit], repeated: frozenset[str]) -> str:
-    """What the labels of a document follow from."""
-    lines = sorted(repeated.intersection(unit.plain for unit in units)) if repeated else []
-    parts = json.dumps([document.title, document.format, lines, document.text])
-    return f"passages:{sha256(parts.encode()).hexdigest()}"
+def _packed(rows: list[Row]) -> bytes:
+    return json.dumps(rows, separators=(",", ":")).encode()
 
 
-def _rows(kept: bytes | None, document: Document) -> list[Row] | None:
+def _unpacked(body: bytes, document: Document) -> list[Row] | None:
     """The labels that were kept for a document; None where they are none, or cannot be its own."""
     try:
-        found = [(int(start), int(end), str(kind)) for start, end, kind in json.loads(kept or b"null")]
+        found = [(int(start), int(end), str(kind)) for start, end, kind in json.loads(body)]
     except (TypeError, ValueError):
         return None
     return found if all(0 <= start <= end <= len(document.text) for start, end, _ in found) else None
 
 
 def passages_of(document: Document, *, repeated: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
-    """The passages of one document; `repeated` holds lines known to be its outlet's furniture."""
-    front, found = _units(document)
+    """The passages of one document; `repeated` holds the hashes of lines known to be its outlet's furniture."""
+    front, found = cut(document)
     return tuple(_labelled(document, front, found, repeated))
 
 
@@ -121,41 +100,6 @@ def caveats_of(document: Document, found: Iterable[Passage]) -> tuple[Caveat, ..
             message = f"the sentence breaks off: “… {words[-40:]}”; the text is given as it stands"
             caveats.append(Caveat(code="corrupt-splice", message=message, where=passage.span))
     return tuple(caveats)
-
-
-def _units(document: Document) -> tuple[int, list[Unit]]:
-    front = front_matter(document.text)[0] if document.format in ("plain_text", "markdown") else 0
-    return front, units_of(document.text, front)
-
-
-def repeated_lines(read: Sequence[tuple[Document, list[Unit]]]) -> dict[str, frozenset[str]]:
-    """For each document, the lines that its outlet repeats in articles that are otherwise different.
-
-    Copies of one story share lines too: a document most of whose long lines stand elsewhere says nothing about
-    furniture, only about copying.
-    """
-    homes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for document, units in read:
-        outlet = _outlet_key(document)
-        for unit in units:
-            homes[outlet, unit.plain].add(document.id)
-    shared: dict[str, frozenset[str]] = {}
-    for document, units in read:
-        outlet = _outlet_key(document)
-        often = [unit for unit in units if len(homes[outlet, unit.plain]) >= REPEATED_IN]
-        if not often:
-            continue
-        prose = [unit for unit in units if unit.is_long]
-        copied = sum(len(homes[outlet, unit.plain]) > 1 for unit in prose)
-        if copied <= 0.5 * len(prose) or not prose:
-            shared[document.id] = frozenset(unit.plain for unit in often)
-    return shared
-
-
-def _outlet_key(document: Document) -> str:
-    if document.outlet:
-        return document.outlet.casefold()
-    return host_of(document.url) if document.url else ""
 
 
 def _labelled(document: Document, front: int, units: list[Unit], repeated: frozenset[str]) -> list[Passage]:
@@ -405,7 +349,7 @@ def _label_repeated(units: list[Unit], repeated: frozenset[str]) -> None:
     """Lines that the outlet repeats: what the line before them is, where that is furniture too."""
     before = ""
     for unit in units:
-        if not unit.kind and unit.plain in repeated:
+        if not unit.kind and repeated and line_hash(unit.plain) in repeated:
             unit.kind = before if before in ("subscribe", "comment_form", "related") else "furniture"
         before = unit.kind
 
