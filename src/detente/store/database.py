@@ -108,8 +108,12 @@ class Store:
         )
 
     def put_file(self, file: StoredFile, documents: Iterable[Document]) -> None:
-        """Take up a file with the documents read from it, in place of what was there under its path."""
+        """Take up a file with the documents read from it, in place of what was there under its path.
+
+        Their ids are the file's own, which others may have too, until all sources are settled anew.
+        """
         self.drop_file(file.path)
+        self.connection.execute("DELETE FROM meta WHERE key = 'library_key'")
         self.connection.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
             (file.path, file.sha256, file.side_sha256, file.refused, file.added_by, int(file.copied)),

@@ -217,7 +217,7 @@ def _taken(
         with store.transaction():
             forget_record(store)
     own = placed_at(documents, path)
-    if unchanged and before and before.refused is None and own == store.documents_of(path):
+    if unchanged and before and before.refused is None and _are_the_same(own, store.documents_of(path)):
         return None
     file = StoredFile(
         path=path,
@@ -229,6 +229,13 @@ def _taken(
     status = "changed" if before and before.refused is None else "added"
     outcome = Outcome(given=path, status=status, file=path, sources=tuple(d.id for d in own), sha256=digest)
     return outcome, (file, own, (data,) if side is None else (data, side))
+
+
+def _are_the_same(own: Sequence[Document], stored: Sequence[Document]) -> bool:
+    """Whether documents are those stored, which may have got other ids where several files have one name."""
+    from detente.sources.library import renamed
+
+    return len(own) == len(stored) and all(renamed(a, b.id) == b for a, b in zip(own, stored, strict=True))
 
 
 def _refused(
