@@ -10,7 +10,7 @@ import pytest
 from analysis.invented import invented, reordered
 from detente.dispute.formats.native_writing import write
 from detente.dispute.graph import compile_model
-from detente.dispute.model import DisputeModel, Outcome
+from detente.dispute.model import DisputeModel, Outcome, Preferences
 
 SEEDS = range(10)
 
@@ -56,10 +56,23 @@ def test_rivals_in_words_are_those_of_the_data(detente, tmp_path: Path, seed: in
     assert (not epoch["what_ifs"] and not epoch["trials"]) == ("nothing that was tried tells them apart" in told)
 
 
+def in_ranks(model: DisputeModel) -> DisputeModel:
+    """The same preferences as rankings of the states."""
+    graph = compile_model(model)
+    epoch = model.epochs[0]
+    ranks = {
+        dm: Preferences(ranks=tuple(int(rank) for rank in row))
+        for dm, row in zip(graph.decision_makers, graph.rank_rows, strict=True)
+    }
+    return replace(model, epochs=(replace(epoch, preferences=ranks),))
+
+
+@pytest.mark.parametrize("ranked", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_deal_in_words_is_that_of_the_data(detente, tmp_path: Path, seed: int) -> None:
+def test_a_deal_in_words_is_that_of_the_data(detente, tmp_path: Path, seed: int, ranked: bool) -> None:
     """The fewest changes, at most five ways to make them, and what can be done instead."""
-    path = written(invented(seed), tmp_path / "one.yaml")
+    model = invented(seed)
+    path = written(in_ranks(model) if ranked else model, tmp_path / "one.yaml")
     for more in (("--outcome", "settled"), ("--state", "s1"), ("--outcome", "settled", "--concept", "NASH")):
         words, data = detente("deal", path, *more), detente("deal", path, *more, "--json")
         assert (words.code, words.err) == (data.code, data.err)
