@@ -66,12 +66,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements/run.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up detente in $(VENV) (once, about a minute) …" >&2
-	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --require-hashes --no-deps -r requirements/run.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up detente and its development tools in $(VENV) (once, about two minutes) …" >&2
-	$(PIP) --require-hashes -r requirements/dev.lock
+	$(PIP) --require-hashes --no-deps -r requirements/dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
