@@ -53,7 +53,6 @@ FORMS = (
 )
 ANCHORS = (*FORMS, "tests/record/test_anchors.py", "tests/record/test_narrative.py")
 KERNELS = ("tests/analysis/test_kernels.py", "tests/analysis/test_native.py")
-STORED = ("tests/store/test_database.py", "tests/store/test_history.py", "tests/store/test_ingest.py")
 CONDITIONS = ("tests/dispute/test_condition_text.py", "tests/dispute/test_conditions.py")
 
 MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -93,21 +92,21 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "locking": ("detente.store.locking", ("tests/store/test_locking.py",)),
     "settling": ("detente.store.settling", ("tests/store/test_settling.py", "tests/store/test_database.py")),
     "undoing": ("detente.store.undoing", ("tests/store/test_history.py",)),
-    "annotations": ("detente.store.annotations", STORED),
-    "articles": ("detente.store.articles", STORED),
+    "annotations": ("detente.store.annotations", ("tests/store/test_notes.py",)),
+    "articles": ("detente.store.articles", ("tests/store/test_articles.py",)),
     "custody": ("detente.store.custody", ("tests/store/test_custody.py", "tests/store/test_damage.py")),
-    "editing": ("detente.store.editing", ("tests/store/test_history.py", "tests/store/test_settling.py")),
+    "editing": ("detente.store.editing", ("tests/store/test_history.py", "tests/store/test_revision.py")),
     "findings": ("detente.store.findings", ("tests/store/test_findings.py",)),
-    "fingerprints": ("detente.store.fingerprints", STORED),
+    "fingerprints": ("detente.store.fingerprints", ("tests/store/test_revision.py",)),
     "folders": ("detente.store.folders", ("tests/store/test_folders.py",)),
     "history": ("detente.store.history", ("tests/store/test_history.py",)),
     "ingest": ("detente.store.ingest", ("tests/store/test_ingest.py",)),
     "mounts": ("detente.store.mounts", ("tests/store/test_mounts.py",)),
     "opening": ("detente.store.opening", ("tests/store/test_ingest.py", "tests/store/test_searching.py")),
     "parses": ("detente.store.parses", ("tests/store/test_parses.py",)),
-    "revision": ("detente.store.revision", STORED),
+    "revision": ("detente.store.revision", ("tests/store/test_revision.py",)),
     "searching": ("detente.store.searching", ("tests/store/test_searching.py",)),
-    "versions": ("detente.store.versions", ("tests/store/test_schema.py", "tests/store/test_upgrade.py")),
+    "versions": ("detente.store.versions", ("tests/store/test_revision.py",)),
 }
 """What is mutated, and the tests that should notice."""
 
