@@ -1,17 +1,20 @@
 """The revision of a case and the versions of its model: what tells a reader that something has changed."""
 
+import sqlite3
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
 from detente.record.reading import Vocabulary, VocabularyActor
+from detente.store import schema
 from detente.store.database import reading, writing
 from detente.store.editing import decide, note_down, save_model
 from detente.store.fingerprints import key_of, program, record_key
 from detente.store.ingest import take_up
 from detente.store.revision import revision
 from detente.store.undoing import undo
-from detente.store.versions import text_of, versions
+from detente.store.versions import Version, text_of, versions
 from river import MODEL, make_case
 
 
@@ -106,3 +109,31 @@ def test_a_room_has_a_hash_of_all_its_files() -> None:
     found = [program("evidence"), program("sources"), program("evidence", "sources"), program("case"), program()]
 
     assert len(found) == len(set(found))
+
+
+def test_asking_for_the_revision_opens_to_read_and_closes(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader may ask many times a second, and never holds up a writer."""
+    opened = []
+    connect = schema.connect
+
+    def watched(path: Path, *, write: bool) -> sqlite3.Connection:
+        opened.append((connect(path, write=write), write))
+        return opened[-1][0]
+
+    monkeypatch.setattr(schema, "connect", watched)
+    assert revision(case) is not None
+
+    ((connection, write),) = opened
+    assert not write
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
+
+
+def test_a_version_is_a_value() -> None:
+    """Named fields, and nothing of it changes."""
+    version = Version(number=1, summary="an edit", at="2031-03-04")
+
+    with pytest.raises(FrozenInstanceError):
+        version.number = 2  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Version(1, "an edit", "2031-03-04")  # type: ignore[misc]

@@ -1,7 +1,6 @@
 """The versions of case.yaml that the log has kept: the text that stood before each edit."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.store.database import Store
@@ -31,7 +30,7 @@ def text_of(store: Store, number: int) -> str | None:
     """The text that stood before an entry of the log; None where none is kept."""
     row = store.connection.execute("SELECT before FROM history WHERE number = ?", (number,)).fetchone()
     digest = json.loads(row[0]) if row and row[0] else None
-    if isinstance(digest, Mapping) or not isinstance(digest, str):
-        return None
+    if not isinstance(digest, str):
+        return None  # what stood before a verdict is no text
     data = store.bytes_of(digest)
     return data.decode("utf-8-sig", "replace") if data is not None else None
