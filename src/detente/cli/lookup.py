@@ -29,6 +29,7 @@ def search_command(case: Path, query: tuple[str, ...], limit: int | None, form: 
     """The passages of CASE that hold every word and every "phrase" of QUERY, the most telling first."""
     from detente.store.database import reading
     from detente.store.folders import case_folder
+    from detente.store.schema import damaged
     from detente.store.searching import search
 
     case_folder(case)
@@ -39,6 +40,8 @@ def search_command(case: Path, query: tuple[str, ...], limit: int | None, form: 
             )
         hits = search(store, " ".join(query), limit=limit)
         files = dict(store.connection.execute("SELECT id, path FROM documents").fetchall())
+        if any(hit.passage.span.document not in files for hit in hits):
+            raise damaged(store.database, "a passage lies in no source")
     items = [
         {
             "source": str(hit.passage.span.document),

@@ -30,6 +30,22 @@ __all__ = ["Store", "StoredFile", "exists", "reading", "sha256", "writing"]
 T = TypeVar("T")
 
 
+ODD_FILE = (
+    "typeof(path) != 'text' OR typeof(sha256) != 'text' OR typeof(side_sha256) NOT IN ('text', 'null') "
+    "OR typeof(added_by) NOT IN ('integer', 'null') OR typeof(copied) != 'integer' "
+    "OR refused IS NOT NULL AND NOT CASE WHEN json_valid(refused) THEN json_type(refused) = 'array' "
+    "AND json_array_length(refused) = 3 AND json_type(refused, '$[0]') = 'text' "
+    "AND json_type(refused, '$[1]') = 'text' AND json_type(refused, '$[2]') = 'text' ELSE 0 END"
+)
+"""A row about a source as no version writes it; SQLite itself keeps whatever kind of value it is given."""
+
+ODD_PASSAGE = (
+    "typeof(document) != 'text' OR typeof(number) != 'integer' OR typeof(kind) != 'text' "
+    'OR typeof("start") != \'integer\' OR typeof("end") != \'integer\' OR "start" < 0 OR "end" <= "start"'
+)
+"""The same of a passage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
     """A file of sources/ that the case has taken up, or has refused (`refused` is then the error's JSON).
@@ -102,6 +118,9 @@ class Store:
     def files(self) -> tuple[StoredFile, ...]:
         """Every file taken up or refused, by path."""
         query = "SELECT path, sha256, side_sha256, refused, added_by, copied FROM files ORDER BY path"
+        odd = f"SELECT 1 FROM ({query}) WHERE {ODD_FILE} LIMIT 1"
+        if self.connection.execute(odd).fetchone():
+            raise schema.damaged(self.database, "what it says of a source is of another kind")
         return tuple(
             StoredFile(path=path, sha256=digest, side_sha256=side, refused=refused, added_by=by, copied=bool(copied))
             for path, digest, side, refused, by, copied in self.connection.execute(query)
@@ -142,7 +161,7 @@ class Store:
         return tuple(self._document(*row) for row in self.connection.execute(query, (path,)))
 
     def _document(self, document: str, text: str, text_sha256: str, stored: str) -> Document:
-        if _text_sha256(text) != text_sha256:
+        if not isinstance(text, str) or _text_sha256(text) != text_sha256:
             raise schema.damaged(self.database, f"the text of {document!r} is not the one that was stored")
         return replace(self._decode(Document, stored), text=text)
 
@@ -154,12 +173,21 @@ class Store:
     def library(self) -> Library:
         """The sources as they were last settled, with the files that were refused as caveats."""
         query = 'SELECT document, number, kind, "start", "end" FROM passages ORDER BY document, number'
-        passages = tuple(
-            Passage(span=Span(document=DocumentId(document), start=start, end=end), kind=kind, number=number)
-            for document, number, kind, start, end in self.connection.execute(query)
+        odd = self.connection.execute(f"SELECT 1 FROM passages WHERE {ODD_PASSAGE} LIMIT 1").fetchone()
+        passages = (
+            ()
+            if odd
+            else tuple(
+                Passage(span=Span(document=DocumentId(document), start=start, end=end), kind=kind, number=number)
+                for document, number, kind, start, end in self.connection.execute(query)
+            )
         )
+        documents = tuple(sorted(self.documents(), key=lambda document: document.id))
+        lengths = {document.id: len(document.text) for document in documents}
+        if odd or any(passage.span.end > lengths.get(passage.span.document, 0) for passage in passages):
+            raise schema.damaged(self.database, "a passage lies in no source")
         return Library(
-            documents=tuple(sorted(self.documents(), key=lambda document: document.id)),
+            documents=documents,
             passages=passages,
             origins=self._entries("origin", Origin),
             caveats=self._entries("library_caveat", Caveat),

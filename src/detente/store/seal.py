@@ -74,6 +74,8 @@ def examine(connection: sqlite3.Connection) -> tuple[str, ...]:
         return (*_foreign(connection), *_texts(connection), *_blobs(connection))
     except sqlite3.DatabaseError as error:
         return (str(error),)
+    except (AttributeError, TypeError):
+        return ("a text or its bytes are of another kind than is stored there",)
 
 
 def _foreign(connection: sqlite3.Connection) -> list[str]:

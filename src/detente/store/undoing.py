@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from detente.errors import CaseError, UnwritableCase
+from detente.store import schema
 from detente.store.database import Store, StoredFile, sha256, writing
 from detente.store.folders import MODEL, model_bytes, replace_file, source_path
 from detente.store.history import Entry, log, note
@@ -59,7 +60,10 @@ def _last_standing(store: Store) -> Entry | None:
 
 def _states(store: Store, number: int) -> tuple[object, object]:
     row = store.connection.execute("SELECT before, after FROM history WHERE number = ?", (number,)).fetchone()
-    return json.loads(row[0]), json.loads(row[1])
+    try:
+        return json.loads(row[0]), json.loads(row[1])
+    except (TypeError, ValueError, RecursionError) as error:
+        raise schema.damaged(store.database, "its log cannot be read") from error
 
 
 def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
