@@ -198,3 +198,53 @@ def test_the_same_people_on_a_weekday_are_not_the_same_event() -> None:
     _, found = inferred(article("a", first, date(2018, 11, 16)), article("b", second))
 
     assert (None, None) == (found.when.earliest, found.when.latest)
+
+
+DATED = article("a", "The two ministers met at the lock.", date(2034, 3, 10))
+"""What tells which years the coverage is of."""
+
+
+def ends(text: str, *others: Document) -> tuple[date | None, date | None]:
+    """The bounds on an article beside others."""
+    *_, found = inferred(*others, article("z", text))
+    return found.when.earliest, found.when.latest
+
+
+def test_a_day_with_its_weekday_tells_the_year() -> None:
+    """Of the years around 2034 only one has a Saturday 18 March; what is past and what is planned then bound the day."""
+    text = "The skippers left on Saturday, 18 March. The lock will be opened on Wednesday, 22 March."
+
+    assert (date(2034, 3, 18), date(2034, 3, 22)) == ends(text, DATED)
+
+
+def test_days_beside_one_with_a_weekday_are_of_its_time() -> None:
+    """Once one day has its year, the others without one lie nearest to it, over the turn of the year too."""
+    text = "The skippers left on Friday, 30 December. The lock was closed on 3 January."
+
+    assert (date(2034, 1, 3), date(2034, 3, 30)) == ends(text, DATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("The skippers left on Saturday, 18 March.", ()),  # no article says what years these are
+        (
+            "The skippers left on Saturday, 18 March.",
+            (DATED, article("b", "They met.", date(2028, 5, 1))),
+        ),  # two have it
+        ("The skippers left on Tuesday, 18 March.", (DATED,)),  # no year has it
+        ("The skippers left on Saturday, 18 March, and came on Sunday, 20 March.", (DATED,)),  # no year has both
+        ("The skippers left on 18 March.", (DATED,)),  # every year has it
+    ],
+)
+def test_a_year_that_the_weekdays_leave_open_is_not_guessed(text: str, others: tuple[Document, ...]) -> None:
+    """Nothing is inferred where no year, or more than one, has the days, or where no weekday stands with them."""
+    assert (None, None) == ends(text, *others)
+
+
+def test_the_reason_names_the_day_and_the_year() -> None:
+    """A reader can check the inference by a calendar."""
+    _, found = inferred(DATED, article("z", "The skippers left on Saturday, 18 March."))
+
+    assert "of the years of this coverage only 2034 has Saturday, 18 March" in found.when.reason
+    assert ["Saturday, 18 March"] == [citation.quote for citation in found.citations]

@@ -17,6 +17,7 @@ from detente.record.datelines import bounds_by_reference, yearless_dateline
 from detente.record.dating import Expression, expressions
 from detente.record.dating.calendar import AUTOMATIC, month_day
 from detente.record.entries import Publication
+from detente.record.own_times import bounds_by_times_told, bounds_by_weekdays, is_full
 from detente.record.recall import Recall, Row, plain
 from detente.record.shared_events import (
     Constraint,
@@ -117,7 +118,7 @@ def _alone(document: Document, told: Sequence[Told]) -> Publication:
     """What the article says of its own day."""
     if document.published is not None:
         return Publication(document=document.id, when=document.published, stated=True, citations=_stated_in(document))
-    return _combined(document, [*_from_address(document), *_from_times_told(told)])
+    return _combined(document, [*_from_address(document), *bounds_by_times_told(told)])
 
 
 def _together(
@@ -131,17 +132,18 @@ def _together(
         return dict(inferred)
     narrow = stories.of({id: when for id, when in days.items() if _is_narrow(when)})
     tellings = {d.id: narrow[d.id].told if d.id in narrow else read[d.id].told for d in library.documents}
-    dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or _is_full(told)]
+    dated = [told for d in library.documents for told in tellings[d.id] if d.id in narrow or is_full(told)]
     spread = common_words([told for tellings_of_one in tellings.values() for told in tellings_of_one])
     openings = Openings(list(narrow.values()), rarities(spread, count))
     index = index_of(dated, spread, count)
+    years = {day.year + near for one in narrow.values() if (day := one.published.earliest) for near in (-1, 0, 1)}
 
     def compared(document: Document) -> Publication:
         alone = read[document.id]
         constraints = [
             *_from_address(document),
             *bounds_by_reference(document, library, days),
-            *_from_times_told(alone.told),
+            *bounds_by_times_told(alone.told),
         ]
         dateline = yearless_dateline(document, library)
         constraints += [
@@ -151,6 +153,7 @@ def _together(
         ]
         bounds = _combined(document, constraints).when
         admits = dateline.admits if dateline else lambda first, last: True
+        constraints += bounds_by_weekdays(alone.told, years)
         opening = bound_by_lead(alone.lead, openings, count, bounds, admits=admits)
         constraints += [opening] if opening else []
         printed = dateline.bound(_combined(document, constraints).when) if dateline else None
@@ -158,10 +161,6 @@ def _together(
 
     found = {p.document: p for p in stories.recall.sharing.each(compared, undated, _READING)}
     return {**inferred, **found}
-
-
-def _is_full(told: Told) -> bool:
-    return told.expression.when.reason == "written in full"
 
 
 def _is_narrow(when: DateRange) -> bool:
@@ -229,90 +228,3 @@ def _from_address(document: Document) -> list[Constraint]:
             )
         ]
     return []
-
-
-def _from_times_told(told: Sequence[Told]) -> list[Constraint]:
-    """An article comes after the times it tells of as past, and before those it says are still to come."""
-    found = [bound for one in told if one.expression.when.is_bounded and _is_full(one) for bound in _bounds(one)]
-    earliest = max((c for c in found if c.earliest), key=lambda c: c.earliest or date.min, default=None)
-    latest = min((c for c in found if c.latest), key=lambda c: c.latest or date.max, default=None)
-    return [c for c in (earliest, latest) if c is not None]
-
-
-_AHEAD = re.compile(
-    r"\b(?:will|'ll|’ll|shall|is|are) (?!not\b)(?:\w+ ){0,6}?$|"
-    r"\b(?:scheduled|expected|slated|due|set|plans|planning|planned|going|hopes|intends) (?:to|for)\b[^.;!?\"“”]{0,60}$"
-)
-_PAST_VERB = (
-    r"(?:was|were|had|did|said|told|went|met|held|took|came|gave|made|won|lost|sold|began|became|died|left|saw|found|ran|fell|rose|struck|"
-    r"(?!united|unprecedented|limited|hundred)[a-z]{3,}ed)"
-)
-_BEHIND = re.compile(rf"\b{_PAST_VERB}\b")
-_REPORTING = frozenset(
-    "said told announced predicted reported added noted warned argued claimed stated suggested estimated "
-    "promised vowed pledged declared".split()
-)
-_ANY_VERB = re.compile(
-    rf"\b(?:{_PAST_VERB}|is|are|has|have|to [a-z]+|[a-z]{{3,}}ing|predicts?|says?|plans?)\b|['’](?:s|re|ll)(?= "
-    rf"[a-z]+ing)"
-)
-_OPEN = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|"
-    r"plan\w*|expect\w*|schedul\w*|until|by|if|deadline|next|through|set to|"
-    r"due|propos\w*|can|must|to be|"
-    r"bid|run "
-    r"for|potential|possible|possibly|prospect\w*|hope\w*|intend\w*|forecast\w*|project\w*|likely|upcoming|looming|ahead)\b"
-)
-_PLACED = re.compile(
-    r"\b(?:in|on|since|of|during|after|from|late|early|mid)\s+(?:(?:the|late|early|mid)[ -])?$", re.IGNORECASE
-)
-_NOUN_BEHIND = re.compile(r"['’]?s?\s+(?:[a-z]{3,}|[A-Z]\w+|[“\"(])")
-_CLAUSE_BEHIND = re.compile(
-    r"\s+(?:and|but|when|after|before|that|which|who|with|for|from|to|the|was|were|had|said|by|in|at|on|as|because|while|if|during|over|under)\b"
-)
-
-
-def _bounds(told: Told) -> list[Constraint]:
-    """The bound that one time gives: only where the words around it leave no doubt on which side it lies."""
-    when, quote = told.expression.when, told.citation.quote
-    coarse = when.granularity not in ("day", "month")
-    qualifies = when.granularity != "day" and _NOUN_BEHIND.match(told.after) and not _CLAUSE_BEHIND.match(told.after)
-    if qualifies or when.granularity in ("decade", "century") or (coarse and not _PLACED.search(told.before)):
-        return []
-    if _tells_of_past(told):
-        return [
-            Constraint(
-                earliest=when.earliest, latest=None, reason=f"it tells of {quote} as past", citations=(told.citation,)
-            )
-        ]
-    trimmed = _PLACED.sub("", told.before).rstrip() + " "
-    if _PLACED.search(told.before) and _AHEAD.search(trimmed) and not _BEHIND.search(told.before):
-        return [
-            Constraint(
-                earliest=None,
-                latest=when.latest,
-                reason=f"it speaks of {quote} as still to come",
-                citations=(told.citation,),
-            )
-        ]
-    return []
-
-
-def _tells_of_past(told: Told) -> bool:
-    """Whether the verb of the time's own clause stands in the past and nothing nearby points ahead."""
-    clause_before = re.split(r"[,;:–—]|\bthat\b|\bwhich\b", told.before)[-1]
-    if (
-        clause_before.strip(" \"“'‘(").lower()
-        in ("in", "on", "since", "during", "in late", "in early", "late in", "early in", "by late", "")
-        and told.before == clause_before
-    ):
-        main = re.sub(r"^[^,]{0,20},", "", told.after)[:160]
-        verb = re.search(rf"\b(?:{_PAST_VERB}|will|would|is|are|has|have|plans|may|could|must)\b", main)
-        return verb is not None and _BEHIND.fullmatch(verb[0]) is not None
-    verbs = _ANY_VERB.findall(clause_before)
-    return (
-        bool(verbs)
-        and _BEHIND.fullmatch(verbs[-1]) is not None
-        and verbs[-1] not in _REPORTING
-        and _OPEN.search(told.before) is None
-    )
