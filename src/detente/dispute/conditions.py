@@ -363,7 +363,7 @@ class _Reader:
     def expect_end(self) -> None:
         """Nothing may follow."""
         if self._next.kind == ")":
-            raise self._error(InvalidSyntax, "')' without '('")
+            raise self._error(InvalidSyntax, "')' without '('", "remove it, or write the '('")
         if self._next.kind != "end":
             raise self._error(InvalidSyntax, f"{self._next.text!r} where an operator was expected", "join with & or |")
 
@@ -387,12 +387,15 @@ class _Reader:
             self._advance()
             inner = self.condition(0)
             if self._next.kind != ")":
-                raise self._error(InvalidSyntax, f"the '(' at character {token.at + 1} is never closed")
+                message = f"the '(' at character {token.at + 1} is never closed"
+                raise self._error(InvalidSyntax, message, "write the ')'")
             self._advance()
             return inner
         if token.kind == "end":
-            raise self._error(InvalidSyntax, "the condition ends where an option or outcome was expected")
-        raise self._error(InvalidSyntax, f"{token.text!r} where an option or outcome was expected")
+            message = "the condition ends where an option or outcome was expected"
+            raise self._error(InvalidSyntax, message, "name one behind the last sign, or remove the sign")
+        message = f"{token.text!r} where an option or outcome was expected"
+        raise self._error(InvalidSyntax, message, "between two signs stands the id of an option or outcome")
 
     def _resolve(self, name: str) -> Condition:
         """What a name means; the token just read is the one to blame."""

@@ -83,7 +83,9 @@ class Tables:
             return ""
         if isinstance(node, Text):
             return node.text
-        self.wrong(node, f"a text was expected, not {_kind(node)}")
+        self.wrong(
+            node, f"a text was expected, not {_kind(node)}", "write a word or a sentence; quote one with signs in it"
+        )
         return ""
 
     def wrong(self, node: Node, message: str, hint: str = "") -> None:
