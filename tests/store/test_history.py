@@ -1,5 +1,7 @@
 """The log, and undoing without end."""
 
+import os
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from detente.errors import CaseError, UnwritableCase
 from detente.store.database import reading, writing
 from detente.store.editing import OutdatedEdit, decide, model_text, note_down, save_model
-from detente.store.history import log, note
+from detente.store.history import Entry, log, note, whoami
 from detente.store.ingest import add
 from detente.store.undoing import undo
 from river import ARTICLES, make_case
@@ -254,3 +256,30 @@ def test_notes_from_another_tool_are_undone_without_a_trace_elsewhere(case: Path
     assert "annotate" == entry.kind
     assert ["01-wire.txt", "02-rewrite.txt", "03-local.txt"] == files_on_disk(case)
     assert "add" == undo(case).kind
+
+
+def test_an_entry_of_the_log_is_a_value_that_stands_until_it_is_undone() -> None:
+    """Named fields, and nothing of it changes."""
+    entry = Entry(number=1, kind="note", summary="s", by="Ada", because="", at="2031-03-04")
+
+    assert 0 == entry.undone
+    with pytest.raises(FrozenInstanceError):
+        entry.number = 2  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Entry(1, "note", "s", "Ada", "", "2031-03-04")  # type: ignore[misc]
+
+
+def test_a_user_without_a_name_is_named_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that knows no users."""
+    monkeypatch.setattr("getpass.getuser", lambda: (_ for _ in ()).throw(OSError))
+
+    assert f"user {os.getuid()}" == whoami()
+
+
+def test_the_log_keeps_words_as_they_are_written(case: Path) -> None:
+    """Not as escapes, before and after."""
+    with writing(case, doing="test") as store, store.transaction():
+        number = note(store, "note", "s", before="Größe", after={"was": "日本"})
+        row = store.connection.execute("SELECT before, after FROM history WHERE number = ?", (number,)).fetchone()
+
+    assert ('"Größe"', '{"was": "日本"}') == row
