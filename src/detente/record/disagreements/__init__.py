@@ -9,20 +9,22 @@ from typing import Any
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements import (
+    amounts,
+    asserting,
     attribution,
     copies,
     dates,
+    datings,
     days,
     denials,
     firsts,
     framing,
+    matters,
     meanings,
     numbers,
     occasions,
     polarity,
     retorts,
-    topics,
-    zeros,
 )
 from detente.record.disagreements.findings import Finding, finished, joined
 from detente.record.entries import Disagreement, Statement, Term
@@ -32,13 +34,14 @@ from detente.sources.document import Library
 __all__ = ["GLEANERS", "find_disagreements"]
 
 GLEANERS: tuple[Gleaner[Any], ...] = (
-    denials.DENIED,
+    matters.MATTERS,
+    asserting.DENIED,
     denials.RIVALRIES,
-    denials.ASSERTED,
-    denials.TELLINGS,
+    asserting.ASSERTED,
+    asserting.TELLINGS,
     days.DATED,
+    datings.DATINGS,
     numbers.FIGURES,
-    zeros.LARGE,
     occasions.COUNTS,
     occasions.ORDINALS,
     occasions.APPOSED_ORDINALS,
@@ -47,7 +50,6 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     framing.SIDED,
     framing.CALLED,
     retorts.RETORTS,
-    topics.TOPICS,
 )
 """What the rules take from each article by itself."""
 
@@ -62,17 +64,18 @@ def find_disagreements(
     terms: Sequence[Term],
 ) -> tuple[Disagreement, ...]:
     """All disagreements, the gravest first, one to a question."""
-    matters = topics.topics_of(readings)
+    told = matters.matters_of(readings)
     found = merged(
         [
             *polarity.find(readings, chronology),
-            *denials.find(readings, matters),
+            *denials.find(readings, told),
             *(retort for reading in readings for retort in retorts.RETORTS.of(reading)),
-            *numbers.find(readings, matters),
-            *zeros.find(readings),
+            *numbers.find(readings),
+            *amounts.find(readings, told),
             *occasions.find(readings),
             *dates.find(readings, chronology),
-            *days.find(readings, matters),
+            *days.find(readings),
+            *datings.find(readings, told),
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *firsts.find(readings),

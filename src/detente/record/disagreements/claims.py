@@ -11,7 +11,7 @@ from detente.evidence import Citation, DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
-from detente.record.disagreements.figures import sentence_bounds
+from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act
 from detente.record.disagreements.stances import DENYING, NEGATIVE, UNTRUE, stance
 from detente.record.disagreements.times import has_own_date, time_of
@@ -47,7 +47,7 @@ EMPTY = frozenset(
 COMPARED = frozenset({"VERB"})
 SILENT = frozenset(
     "say tell add note comment know think believe want like seem need hope expect mean see hear feel answer reply "
-    "respond understand mention specify elaborate explain identify disclose name confirm give speak describe have "
+    "respond understand mention specify elaborate explain identify disclose name confirm give describe have "
     "become remain look wish care matter regret worry fear doubt wonder try happen take make get put keep let come go "
     "do bring hold run turn set".split()
 )
@@ -72,6 +72,8 @@ TRANSPARENT = frozenset(
     "town city port island province state region district mine river".split()
 )
 """Nouns of which what follows "of" is as much the thing: "the services of a mediator", "the village of Brodek"."""
+ANSWERING = frozenset({"reject", "dismiss", "refute"})
+ANSWERED = frozenset({"propose", "ask", "promise", "threaten", "order", "agree", "appeal", "decide", "apologise"})
 LOOSE = frozenset("single any other new such same first last next whole entire own latest recent alleged".split())
 """Adjectives that tell no thing from another."""
 
@@ -185,10 +187,12 @@ def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None)
 def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     """What a verb claims; None where it vouches for nothing."""
     lemma = syntax.lemma(at)
+    if lemma == "ask" and syntax.tokens[at].tag == "VBN" and syntax.tokens[at].dep == "advcl":
+        return None  # "Asked whether …, she said": a reporter asked
     if lemma in DENYING or (lemma in SILENT and senses_at(syntax, at) == {root(lemma)}):
         return None
     said = stance(syntax, at)
-    if said is None:
+    if said is None or (said.status == "denied" and is_of_some_only(syntax, at)):
         return None
     patients = [resolved(syntax, i) for i in syntax.patients(at) if syntax.lemma(i) not in EFFECT]
     patients = patients or aimed_at(syntax, at, cast)
@@ -199,6 +203,12 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     if not patients and senses_at(syntax, at) & ERGATIVE:
         return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
     return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
+
+
+def is_of_some_only(syntax: Syntax, at: int) -> bool:
+    """Whether only such things are denied as a clause tells more of: "there is no witness who could say"."""
+    behind = syntax.tokens[at + 1 :]
+    return syntax.lemma(at) == "be" and any(t.dep in {"relcl", "acl"} or t.text.lower() == "who" for t in behind)
 
 
 def resolved(syntax: Syntax, at: int) -> int:
@@ -241,6 +251,8 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
         return claim_of(syntax, at, at, cast, Assertion(), owners, concerned(syntax, at), syntax.subtree(at)[:])
     said = stance(syntax, verb)
     if syntax.lemma(verb) in DENYING:
+        if syntax.lemma(verb) in ANSWERING and senses_at(syntax, at) & ANSWERED:
+            return None  # who rejects an offer does not deny that it was made
         said = Assertion(status="denied", cue=syntax.tokens[verb].text)
     elif any(syntax.tokens[i].text.lower() == "no" for i in syntax.child(at, "det", "neg")):
         said = Assertion(status="denied", cue="no")

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import DateRange
+from detente.record.disagreements.asserting import ASSERTED
 from detente.record.disagreements.claims import MOVING, Claim, aliases, under_one_name
-from detente.record.disagreements.denials import ASSERTED
+from detente.record.disagreements.datings import changes
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.likeness import are_at_odds, likeness
+from detente.record.disagreements.likeness import likeness
 from detente.record.disagreements.neighbours import pairs_within
-from detente.record.disagreements.senses import is_once, worded
-from detente.record.disagreements.topics import ALIKE, Topics
+from detente.record.disagreements.senses import REPEATED, is_once, worded
 from detente.record.reading import Gleaner, Reading
 
 __all__ = ["DATED", "find"]
@@ -22,11 +22,6 @@ __all__ = ["DATED", "find"]
 ENOUGH = 3
 SURELY = 4
 """So alike are two claims of an act that may well be done twice, if they tell one."""
-REPEATED = frozenset(
-    "say tell meet attack fire board inspect visit call ask inform warn promise threaten pay propose accuse protest "
-    "search order vote talk speak write announc attend add send supply cut raise cross use appear".split()
-)
-"""Acts that are done on many days."""
 CLOSE_DAYS = 21
 PLANS_DAYS = 3
 """Plans told so many days apart are one plan; later ones may be new."""
@@ -37,12 +32,15 @@ MOST_PAIRS = 400
 LONG_AGO = timedelta(days=400)
 
 
-def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The acts that two articles put on two days."""
     groups: dict[tuple[str, str], list[Claim]] = {}
+    changed = changes(readings)
     same = aliases(readings)
     for reading in readings:
         for claim in (under_one_name(found, same) for found in DATED.of(reading)):
+            if claim.future and str(claim.when.earliest)[len("2025-") :] in changed:
+                continue
             for sense in sorted(claim.senses - REPEATED):
                 for thing in sorted(claim.undergoers | claim.matter):
                     groups.setdefault((sense, thing), []).append(claim)
@@ -52,31 +50,6 @@ def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
             if (id(a), id(b)) not in seen and is_one_act(a, b) and not is_series(a, group):
                 seen.add((id(a), id(b)))
                 yield finding(sense, thing, a, b)
-    everything = [claim for reading in readings for claim in DATED.of(reading)]
-    for a, b in topics.pairs(everything, lambda claim: claim.clause, least=1):
-        if (id(a), id(b)) not in seen and is_one_topic(a, b, topics):
-            yield finding(min(a.senses & b.senses), min(topics.shared(a.clause, b.clause)), a, b)
-
-
-def is_one_topic(a: Claim, b: Claim, topics: Topics) -> bool:
-    """Whether two dated claims of one act stand in sentences of one matter, on two days near each other."""
-    if not a.senses & b.senses - REPEATED or a.future != b.future or a.when.granularity != b.when.granularity:
-        return False
-    if not (a.definite or b.definite) or a.when.overlaps(b.when) or are_at_odds(a, b):
-        return False
-    if days_between(a.when, b.when) > CLOSE_DAYS:
-        return False
-    if apart(a.published, b.published) > STORY_WRITTEN or (a.future and apart(a.published, b.published) > PLANS_DAYS):
-        return False
-    shared = topics.shared(a.clause, b.clause)
-    about = (a.undergoers | a.matter) & (b.undergoers | b.matter) - a.senses
-    once = any(map(is_once, a.senses & b.senses))
-    return len(shared) >= (ALIKE - 1 if once and about else ALIKE if once or about else ALIKE + 1)
-
-
-def days_between(a: DateRange, b: DateRange) -> int:
-    """The days between the beginnings of two ranges; many where one has none."""
-    return abs((a.earliest - b.earliest).days) if a.earliest and b.earliest else STORY_WRITTEN
 
 
 def dated_claims(reading: Reading) -> Iterator[Claim]:

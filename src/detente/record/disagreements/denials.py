@@ -4,32 +4,34 @@ Claims are compared by the senses of their words. A denial of the perfect or wit
 before; another reaches its own date, or the days of its telling.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.clauses import Syntax
+from detente.record.disagreements import rebuttals
+from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS, Telling
 from detente.record.disagreements.claims import (
     Claim,
     aliases,
     claims,
     clauses_of,
     denies,
-    may_deny,
     under_one_name,
 )
 from detente.record.disagreements.figures import speaker_over
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import are_at_odds, likeness
+from detente.record.disagreements.matters import Matters
+from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.senses import entailed, root
-from detente.record.disagreements.topics import ALIKE, Topics
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Passage
 
-__all__ = ["ASSERTED", "DENIED", "RIVALRIES", "TELLINGS", "find"]
+__all__ = ["RIVALRIES", "find"]
 
 ENOUGH = 3
 WITHIN_ONE_ARTICLE = 3
@@ -42,22 +44,18 @@ NARROW_DAYS = 7
 MOST = 40
 """So many assertions of one sense are held against a denial."""
 LONGEST_QUESTION = 90
-ONE_OCCASION = re.compile(r"\b(?:when|while|during)\b", re.IGNORECASE)
-"""What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
 HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
 """What one can do to many things at once: that this is not included says nothing of that."""
-INVOLVED = frozenset({"use"})
-"""What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
 
 
-def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
+def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     """What one clause asserts and another denies; all who take a side stand with their account."""
     same = aliases(readings)
     told = [(rivalry.yes, rivalry.no) for reading in readings for rivalry in RIVALRIES.of(reading)]
-    yield from grouped([*told, *across(readings, same, topics)])
+    yield from grouped([*told, *across(readings, same), *rebuttals.pairs(readings, same, matters)])
 
 
-def across(readings: Sequence[Reading], same: Mapping[str, str], topics: Topics) -> Iterator[tuple[Claim, Claim]]:
+def across(readings: Sequence[Reading], same: Mapping[str, str]) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of an assertion and a denial of it, wherever they stand."""
     denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
     if not denied:
@@ -65,7 +63,7 @@ def across(readings: Sequence[Reading], same: Mapping[str, str], topics: Topics)
     asserted = asserted_against(readings, denied, same)
     for no in denied:
         for yes in candidates(no, asserted):
-            if contradicts(yes, no, topics):
+            if contradicts(yes, no):
                 yield yes, no
 
 
@@ -90,41 +88,11 @@ def asserted_against(
     return held
 
 
-def keys_among(
-    telling: "Telling", open_things: Mapping[str, set[str]], same: Mapping[str, str]
-) -> list[tuple[str, str]]:
+def keys_among(telling: Telling, open_things: Mapping[str, set[str]], same: Mapping[str, str]) -> list[tuple[str, str]]:
     """(sense, thing) of an assertion that are still looked for, each party under its full name."""
     senses = [sense for sense in telling.senses if open_things.get(sense)]
     things = sorted({same.get(thing, thing) for thing in telling.things}) if senses else []
     return [(sense, thing) for sense in senses for thing in things if thing in open_things[sense]]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """By what an assertion is found: its word, its senses and those that follow from them, and all it is about."""
-
-    word: str
-    senses: tuple[str, ...]
-    things: tuple[str, ...]
-
-
-def asserted_in(reading: Reading) -> Iterator[Claim]:
-    """The claims that an article asserts, or tells as planned."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
-
-
-def tellings_in(reading: Reading) -> Iterator[Telling]:
-    """By what each assertion of an article is found, in their order."""
-    for claim in ASSERTED.of(reading):
-        things = claim.undergoers | claim.matter | claim.agents
-        handled = INVOLVED if any(not x.startswith("a:") for x in claim.undergoers) else frozenset()
-        yield Telling(claim.word, tuple(sorted(entailed(claim.senses) | handled)), tuple(sorted(things)))
-
-
-ASSERTED = Gleaner("asserted", Claim, asserted_in)
-TELLINGS = Gleaner("tellings", Telling, tellings_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +122,22 @@ def rivalries_in(reading: Reading) -> Iterator[Rivalry]:
 
 def is_one_matter(a: Claim, b: Claim) -> bool:
     """Whether two neighbouring clauses tell one act: nothing is at odds in them, or done to another."""
-    if not a.senses & b.senses - HOLDING or a.future != b.future or are_at_odds(a, b):
+    if a.future != b.future or are_at_odds(a, b):
         return False
+    if not a.senses & b.senses - HOLDING:
+        return bool(told_groups(a) & told_groups(b)) and bool(parties_of(a) & parties_of(b))
     return a.word != b.word or not (a.undergoers and b.undergoers) or bool(a.undergoers & b.undergoers)
+
+
+def told_groups(claim: Claim) -> frozenset[int]:
+    """The groups of kindred words of an act and of what it befalls: "spoke", "exchanged a word"."""
+    told = [claim.word, *(x for x in claim.undergoers if not x.startswith("a:"))]
+    return frozenset(group for word in told for group in kin(stem(word)))
+
+
+def parties_of(claim: Claim) -> frozenset[str]:
+    """All parties that a claim names."""
+    return frozenset(x for x in claim.agents | claim.undergoers | claim.matter if x.startswith("a:"))
 
 
 def voice_of(syntax: Syntax, claim: Claim) -> str:
@@ -166,17 +147,6 @@ def voice_of(syntax: Syntax, claim: Claim) -> str:
 
 
 RIVALRIES = Gleaner("rivalries", Rivalry, rivalries_in)
-
-
-def denied_in(reading: Reading) -> Iterator[Claim]:
-    """The claims that an article denies."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        if may_deny(sentence):
-            yield from filter(denies, claims(cast, sentence))
-
-
-DENIED = Gleaner("denied", Claim, denied_in)
 
 
 def keys_of(claim: Claim, senses: frozenset[str]) -> list[tuple[str, str]]:
@@ -190,14 +160,14 @@ def candidates(no: Claim, asserted: dict[tuple[str, str], list[Claim]]) -> list[
     return list({id(yes): yes for key in keys_of(no, no.senses) for yes in asserted.get(key, ())}.values())
 
 
-def contradicts(yes: Claim, no: Claim, topics: Topics) -> bool:
+def contradicts(yes: Claim, no: Claim) -> bool:
     """Whether a denial is of the act that is asserted, and reaches its time."""
     if yes.clause == no.clause or (yes.future != no.future and not (yes.future and no.present)):
         return False
     if not entailed(yes.senses) & no.senses and (yes.future or not yes.undergoers & no.undergoers):
         return False
     needed = WITHIN_ONE_ARTICLE if yes.document == no.document else ENOUGH - is_answer(yes, no)
-    return reaches(no, yes) and (likeness(yes, no) >= needed or is_one_topic(yes, no, topics))
+    return reaches(no, yes) and likeness(yes, no) >= needed
 
 
 def is_answer(yes: Claim, no: Claim) -> bool:
@@ -206,18 +176,9 @@ def is_answer(yes: Claim, no: Claim) -> bool:
     return is_denied and yes.word == no.word and bool(yes.parties & no.parties)
 
 
-def is_one_topic(yes: Claim, no: Claim, topics: Topics) -> bool:
-    """Whether the sentences of an assertion and a denial are of one matter beside the act itself."""
-    if yes.document == no.document or are_at_odds(yes, no) or ONE_OCCASION.search(no.clause.quote):
-        return False
-    shared = topics.shared(yes.clause, no.clause) - {root(yes.word), root(no.word)}
-    about = (yes.undergoers | yes.matter | yes.agents) & (no.undergoers | no.matter | no.agents)
-    return len(shared) >= (ALIKE if not about - yes.senses - no.senses else ALIKE - 1)
-
-
 def reaches(no: Claim, yes: Claim) -> bool:
     """Whether a denial covers the time of an assertion."""
-    apart = days_apart(yes.published, no.published)
+    apart = days_between(yes.published, no.published)
     if yes.future:
         soon = CHANGING_DAYS if yes.parties & no.parties else PLANS_DAYS
         return apart is not None and apart <= soon and (not (yes.dated and no.dated) or yes.when.overlaps(no.when))
@@ -241,15 +202,6 @@ def reaches(no: Claim, yes: Claim) -> bool:
 def is_narrow(when: DateRange) -> bool:
     """Whether a range holds a few days only."""
     return when.width is not None and when.width.days <= NARROW_DAYS
-
-
-def days_apart(a: DateRange, b: DateRange) -> int | None:
-    """The days between two publications; None where one of them is not known."""
-    if a.latest is None or b.latest is None or a.earliest is None or b.earliest is None:
-        return None
-    if a.overlaps(b):
-        return 0
-    return (b.earliest - a.latest).days if a.latest < b.earliest else (a.earliest - b.latest).days
 
 
 def grouped(pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Finding]:

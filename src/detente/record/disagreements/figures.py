@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import pairwise
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
+from detente.record.disagreements.bounds import sentence_bounds
+from detente.record.disagreements.matters import stems_in
 from detente.record.disagreements.senses import senses_at
 from detente.record.disagreements.sides import framed
 from detente.record.disagreements.times import time_of
@@ -24,7 +26,6 @@ __all__ = [
     "is_person",
     "is_verb",
     "predicate_over",
-    "sentence_bounds",
     "unit_of",
 ]
 
@@ -43,6 +44,9 @@ EMPTY = frozenset("be have do say make take year month day week percent number t
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PERIODS = frozenset("day week month year hour minute head person tonne ton".split())
 OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
+FARTHEST_RATE = 6
+"""So many words may stand between a number and "a year": "6,000 tonnes of young herring a year"."""
+BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 DEFINITE = frozenset({"those", "these", "the", "all"})
 NEW = frozenset({"now", "already", "currently"})
 DOERS = ("man", "woman", "er", "or", "ist", "ian", "eer", "child")
@@ -96,6 +100,8 @@ class Figure:
     beside: frozenset[str]
     measure: str
     status: str
+    hedged: bool
+    scope: frozenset[str]
     lasting: bool
     when: DateRange
     dated: bool
@@ -129,15 +135,13 @@ def figures(reading: Reading, quantities: Sequence[Quantity]) -> Iterator[Figure
 
 
 def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
-    """A quantity in its clause; None where it stands in no clause, or the clause denies or doubts it."""
+    """A quantity in its clause; None where it stands in no clause."""
     reading, sentence = cast.reading, syntax.sentence
     at = next((i for i, t in enumerate(syntax.tokens) if t.start >= quantity.citation.span.start), None)
     verb = predicate_over(syntax, at) if at is not None else None
     if at is None or verb is None:
         return None
     assertion = assertion_of(syntax, verb) if is_verb(syntax, verb) else Assertion()
-    if assertion.hedged or assertion.status in {"denied", "proposed"}:
-        return None
     noun = counted_at(syntax, quantity, at)
     owner = owners_of(syntax, noun, quantity, cast)
     measure = measured_at(syntax, verb, at)
@@ -154,6 +158,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     if measure is not None and (quantity.unit or not owner):
         families, family = families | told, min(told)
     start, end = sentence_bounds(reading, sentence)
+    quantity_start = quantity.citation.span.start
     when = time_of(syntax, verb, reading)
     dates = [d for d in reading.dates if start <= d.citation.span.start < end and d.type == "DATE"]
     dated = bool(when.phrase) and when.phrase in reading.document.text[start:end]
@@ -170,13 +175,15 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         agents=owner or names_of(syntax, doers_of(syntax, verb, measure), cast),
         speaker=speaker_over(syntax, verb),
         proposers=proposers(syntax, verb, cast),
-        is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.child(verb, "advmod")),
+        is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.children[verb]),
         is_part=is_part(quantity),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         beside=frozenset(beside(reading, quantity, start, end)),
         measure=min(told) if measure is not None else "",
         status="happened" if owner else assertion.status,
+        hedged=assertion.hedged or reading.document.text[start:quantity_start].rstrip().lower().endswith(" not"),
+        scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
         lasting=bool(owner)
         or ("number" in quantity.of.split() and family == "have")
         or family == "stop"
@@ -359,25 +366,6 @@ def speaker_over(syntax: Syntax, at: int) -> str:
     return ""
 
 
-class Stretch(Protocol):
-    """What stands from one offset to another."""
-
-    @property
-    def start(self) -> int:
-        """The first offset."""
-
-    @property
-    def end(self) -> int:
-        """The offset behind the last."""
-
-
-def sentence_bounds(reading: Reading, sentence: Stretch) -> tuple[int, int]:
-    """A sentence's offsets without white space around it."""
-    words = reading.document.text[sentence.start : sentence.end]
-    start = sentence.start + len(words) - len(words.lstrip())
-    return start, max(start + 1, start + len(words.strip()))
-
-
 def is_verb(syntax: Syntax, at: int) -> bool:
     """Whether a token is a predicate and not a noun that holds a number ("savings of 7 million")."""
     return syntax.tokens[at].pos in {"VERB", "AUX"}
@@ -425,12 +413,20 @@ def object_noun(syntax: Syntax, verb: int, at: int) -> str:
 def rate(syntax: Syntax, at: int, quantity: Quantity) -> str:
     """The unit of time or other unit that a number is counted by: "a day", "per tonne"; "" where there is none."""
     end = quantity.citation.span.end
-    following = [i for i, t in enumerate(syntax.tokens) if t.start >= end][:3]
-    words = [syntax.tokens[i].text.lower() for i in following]
-    if len(words) >= 2 and words[0] in {"a", "an", "per", "each", "every"} and syntax.lemma(following[1]) in PERIODS:
-        return syntax.lemma(following[1])
-    if words[:1] in (["daily"], ["annually"], ["yearly"], ["weekly"], ["monthly"]):
-        return {"daily": "day", "weekly": "week", "monthly": "month"}.get(words[0], "year")
+    words: list[tuple[str, int]] = []
+    for index, token in enumerate(syntax.tokens):
+        if token.start >= end and len(words) < FARTHEST_RATE:
+            if token.pos in {"PUNCT", "VERB", "AUX", "SCONJ"}:
+                break
+            words.append((token.text.lower(), index))
+    for (word, _), (_, following) in pairwise(words):
+        if word in {"a", "an", "per", "each", "every"} and syntax.lemma(following) in PERIODS:
+            return syntax.lemma(following)
+    if words and words[0][0] in {"daily", "annually", "yearly", "weekly", "monthly"}:
+        return {"daily": "day", "weekly": "week", "monthly": "month"}.get(words[0][0], "year")
+    for one, other in pairwise(syntax.tokens):
+        if one.text.lower() in {"every", "each"} and other.lemma.lower() in PERIODS:
+            return other.lemma.lower()  # "every day of the strike cost it …"
     return ""
 
 

@@ -11,8 +11,8 @@ from functools import cache
 
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
+from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.claims import aliases, clauses_of, matter, parts
-from detente.record.disagreements.figures import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.senses import root, senses_at, tells_an_act, worded, words_with
 from detente.record.disagreements.stances import stance

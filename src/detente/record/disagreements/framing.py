@@ -12,7 +12,7 @@ from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
 from detente.record.assertion import assertion_of
 from detente.record.clauses import Syntax
-from detente.record.disagreements.figures import sentence_bounds
+from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.sides import heads, sides
 from detente.record.entries import ActorId

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from detente.evidence import DateRange
 
-__all__ = ["pairs_near", "pairs_within"]
+__all__ = ["days_between", "pairs_near", "pairs_within"]
 
 
 def pairs_within(ranges: Sequence[DateRange | None], gap: timedelta) -> Iterator[tuple[int, int]]:
@@ -46,3 +46,12 @@ def pairs_near(ranges: Sequence[DateRange], gap: timedelta) -> set[tuple[int, in
         if not when.is_bounded:
             found |= {(min(open_, other), max(open_, other)) for other in range(len(ranges)) if other != open_}
     return found
+
+
+def days_between(a: DateRange, b: DateRange) -> int | None:
+    """The days between two ranges, 0 where they overlap; None where one of them has no end."""
+    if a.latest is None or b.latest is None or a.earliest is None or b.earliest is None:
+        return None
+    if a.overlaps(b):
+        return 0
+    return (b.earliest - a.latest).days if a.latest < b.earliest else (a.earliest - b.latest).days

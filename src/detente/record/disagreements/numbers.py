@@ -12,7 +12,6 @@ from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.neighbours import pairs_near
-from detente.record.disagreements.topics import Topics
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Gleaner, Reading
@@ -54,11 +53,11 @@ ROUNDED = 0.05
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade"})
 
 
-def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
+def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     """The pairs of figures that contradict each other."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for reading in readings:
-        for figure in FIGURES.of(reading):
+        for figure in filter(is_told, FIGURES.of(reading)):
             for key in keys_of(figure):
                 groups.setdefault(key, []).append(figure)
     seen: set[tuple[int, int]] = set()
@@ -67,32 +66,11 @@ def find(readings: Sequence[Reading], topics: Topics) -> Iterator[Finding]:
             if (id(a), id(b)) not in seen and is_one_question(a, b) and not reconciled(*in_one_unit(a, b)):
                 seen.add((id(a), id(b)))
                 yield finding(a, b)
-    everything = [figure for reading in readings for figure in FIGURES.of(reading)]
-    for a, b in topics.pairs(everything, lambda figure: figure.clause, least=1):
-        if (id(a), id(b)) not in seen and is_one_matter(a, b, topics) and not reconciled(*in_one_unit(a, b)):
-            yield finding(a, b)
 
 
-def is_one_matter(a: Figure, b: Figure, topics: Topics) -> bool:
-    """Whether two figures are of one kind in sentences of one matter, each the only one of its kind there."""
-    if essentials(a) != essentials(b) or a.status != b.status or measured(a.quantity) != measured(b.quantity):
-        return False
-    if a.modifiers and b.modifiers and not a.modifiers & b.modifiers:
-        return False
-    if a.agents and b.agents and not a.agents & b.agents:
-        return False
-    if (a.head and b.head and a.head != b.head) or not (a.quantity.unit or a.head == b.head):
-        return False
-    if days_apart(a.published, b.published) > STORY_TOLD or has_like_beside(a) or has_like_beside(b):
-        return False
-    if a.days and b.days and not any(x.overlaps(y) for x in a.days for y in b.days):
-        return False
-    if unit_of(a.quantity) in DURATIONS or (a.dated and b.dated and not a.when.overlaps(b.when)):
-        return False
-    if is_person(a.head) and a.family != b.family:
-        return False
-    shared = topics.shared(a.clause, b.clause) - {unit_of(a.quantity)}
-    return len(shared) >= (ALIKE - 1 if a.families & b.families else ALIKE)
+def is_told(figure: Figure) -> bool:
+    """Whether the clause of a figure vouches for it."""
+    return not figure.hedged and figure.status not in {"denied", "proposed"}
 
 
 def has_like_beside(figure: Figure) -> bool:
@@ -153,6 +131,8 @@ def keys_of(figure: Figure) -> Iterator[tuple[str, str]]:
 def is_one_question(a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing, by one party, on one occasion."""
     if essentials(a) != essentials(b) or not a.families & b.families:
+        return False
+    if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
     if a.clause == b.clause and not are_rivals_told(a, b):
         return False

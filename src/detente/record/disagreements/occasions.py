@@ -8,7 +8,7 @@ from typing import TypedDict
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
 from detente.record.clauses import Syntax
-from detente.record.disagreements.figures import sentence_bounds
+from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.senses import senses_at
 from detente.record.disagreements.wording import ordinal as nth

@@ -7,6 +7,7 @@ from detente.record.clauses import Syntax
 from detente.record.lexicons import lines, sections
 
 __all__ = [
+    "REPEATED",
     "entailed",
     "is_once",
     "once_words",
@@ -19,6 +20,11 @@ __all__ = [
 ]
 
 FILE = "senses.txt"
+REPEATED = frozenset(
+    "say tell meet attack fire board inspect visit call ask inform warn promise threaten pay propose accuse protest "
+    "search order vote talk speak write announc attend add send supply cut raise cross use appear".split()
+)
+"""Acts that are done on many days."""
 NOUNS = "nouns:"
 SHORTEST_ROOT = 3
 ACTS = (

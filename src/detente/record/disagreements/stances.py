@@ -30,6 +30,8 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
     if not is_told(syntax, at) or is_believed(syntax, at) or is_wished(syntax, at):
         return None
     said = assertion_of(syntax, at)
+    if said.status == "happened" and is_of_none(syntax, at):
+        return Assertion(status="denied", cue="not")
     if said.status == "denied" and is_aside(syntax, at):
         said = Assertion()
     if disputed_report(syntax, at):
@@ -43,6 +45,15 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
     if said.status == "denied" and syntax.modal(at) not in FIRM_MODALS:
         return None  # "should not have", "could not"
     return said
+
+
+def is_of_none(syntax: Syntax, at: int) -> bool:
+    """Whether a clause tells something of "not one" or "not a single" thing."""
+    for noun in syntax.child(at, "nsubj", "nsubjpass", "dobj"):
+        before = " ".join(token.text.lower() for token in syntax.tokens[max(0, noun - 4) : noun])
+        if "not one" in before or "not a single" in before:
+            return True
+    return False
 
 
 def is_told(syntax: Syntax, at: int) -> bool:

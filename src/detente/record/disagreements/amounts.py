@@ -1,0 +1,235 @@
+"""Figures of one thing in other words, found by how much two sentences of two articles have in common.
+
+What surely makes two figures two things rules a pair out; else the signs that they are of one thing are weighed. The
+weights were set by a logistic regression over pairs of figures of invented disputes, each dispute judged by the others.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import log
+
+from detente.record.disagreements.figures import Figure, is_person, unit_of
+from detente.record.disagreements.findings import Finding
+from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.matters import Matters, key_of
+from detente.record.disagreements.numbers import (
+    DURATIONS,
+    FIGURES,
+    NEARBY,
+    days_apart,
+    finding,
+    has_like_beside,
+    in_one_unit,
+    measured,
+    reconciled,
+)
+from detente.record.entries import Quantity
+from detente.record.reading import Reading
+from detente.record.wordlists import words
+
+__all__ = ["find"]
+
+WEIGHTS: Mapping[str, float] = {
+    "one act": 1.8,
+    "both are had or told": 0.6,
+    "voices": 0.5,
+    "shared": 0.45,
+    "one day": 0.4,
+    "one noun": 0.5,
+    "other nouns": -0.4,
+    "side by side": 1.6,
+    "one measure": 0.3,
+    "one object": 0.2,
+    "described in one only": -0.3,
+    "hundreds of days between": -0.5,
+    "unit": -0.4,
+    "small": -0.4,
+    "other doers": -0.6,
+    "duration": -1.2,
+    "other people": -0.6,
+    "ratio": -0.8,
+    "like beside": -0.9,
+    "better elsewhere": -1.0,
+}
+ENOUGH = 0.6
+MOST_SHARED = 3.5
+"""Sentences that share more are hardly more of one matter."""
+MOST_RATIO = 3.0
+SMALL = 4
+TELLING = 0.4
+PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
+"""Verbs of any number."""
+MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43800.0}
+
+
+def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
+    """The pairs of figures that two articles give of one thing, by all that speaks for it."""
+    figures = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
+    told = Told(figures, matters)
+    for a, b in matters.pairs(figures, lambda figure: figure.clause, marks):
+        if may_be_one(a, b) and not told.is_told_there(a, b) and not is_reconciled(a, b):
+            weighed = told.signs(a, b)
+            enough = sum(WEIGHTS[sign] * value for sign, value in weighed.items()) >= ENOUGH
+            if enough and told.is_one_scene(a, b):
+                yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
+
+
+def marks(figure: Figure) -> frozenset[str]:
+    """What else may bring two figures together: the noun counted, and what is done to it."""
+    heads = {f"n:{stem(figure.head)}"} if figure.head else set()
+    return frozenset(heads | {f"f:{family}" for family in figure.families - PLAIN})
+
+
+def is_fit(figure: Figure) -> bool:
+    """Whether a figure is vouched for, and is no number of years."""
+    return not figure.hedged and bool(figure.quantity.value) and unit_of(figure.quantity) != "year"
+
+
+def may_be_one(a: Figure, b: Figure) -> bool:
+    """Whether nothing makes two figures figures of two things, or of two times."""
+    if not is_one_kind(a, b) or a.per != b.per or a.proposers != b.proposers or a.is_part != b.is_part:
+        return False
+    if a.document == b.document and not are_two_voices(a, b):
+        return False
+    if a.status != b.status or (a.dated and b.dated and not a.when.overlaps(b.when)):
+        return False
+    if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
+        return False
+    return not (a.modifiers and b.modifiers and not a.modifiers & b.modifiers)
+
+
+def are_two_voices(a: Figure, b: Figure) -> bool:
+    """Whether one article gives two figures by two voices, near each other."""
+    apart = abs(a.clause.span.start - b.clause.span.start)
+    return bool(a.speaker and b.speaker) and a.speaker != b.speaker and 0 < apart <= NEARBY
+
+
+def is_one_kind(a: Figure, b: Figure) -> bool:
+    """Whether two figures measure in comparable units, or count nouns that may be of the same things."""
+    if a.quantity.unit or b.quantity.unit:
+        alike = measured(a.quantity) == measured(b.quantity) or is_other_time_unit(a, b)
+        return alike and (not (a.quantity.of and b.quantity.of) or may_be_same(a, b))
+    return may_be_same(a, b)
+
+
+def may_be_same(a: Figure, b: Figure) -> bool:
+    """Whether two nouns may be of the same things: one noun, people, or kindred nouns to which the same is done; what
+    is measured may be named by any noun then."""
+    if stem(a.head) == stem(b.head):
+        return True
+    if is_person(a.head) and is_person(b.head):
+        return not (is_some_of(a, b) or is_some_of(b, a))
+    one_act = bool((a.families & b.families) - PLAIN)
+    return one_act and (bool(a.quantity.unit) or bool(kin(stem(a.head)) & kin(stem(b.head))))
+
+
+def is_some_of(part: Figure, whole: Figure) -> bool:
+    """Whether people of one sort may be among the people of the other figure: nine farmers among 14 people."""
+    return whole.head == "person" and part.quantity.value <= whole.quantity.value
+
+
+def is_other_time_unit(a: Figure, b: Figure) -> bool:
+    """Whether two lengths of time are told in two units."""
+    units = unit_of(a.quantity), unit_of(b.quantity)
+    return units[0] != units[1] and all(unit in MINUTES for unit in units)
+
+
+def is_reconciled(a: Figure, b: Figure) -> bool:
+    """Whether bounds, rounding or growth explain the difference."""
+    if is_other_time_unit(a, b):
+        a, b = in_minutes(a), in_minutes(b)
+    return reconciled(*in_one_unit(a, b))
+
+
+def in_minutes(figure: Figure) -> Figure:
+    """A length of time in minutes; a whole number of longer units is a rounded one."""
+    factor = MINUTES[unit_of(figure.quantity)]
+    quantity = figure.quantity
+    half = factor / 2 if factor > 1 else 0.0
+    least = (quantity.value if quantity.least is None else quantity.least) * factor - half
+    most = None if quantity.least is not None and quantity.most is None else (quantity.most or quantity.value) * factor
+    widened = None if most is None else most + half
+    value = quantity.value * factor
+    return replace(figure, quantity=replace(quantity, unit="minute", value=value, least=least, most=widened))
+
+
+class Told:
+    """All figures of a pile, by article and kind."""
+
+    __slots__ = ("_alike", "_matters", "_values")
+
+    def __init__(self, figures: Sequence[Figure], matters: Matters) -> None:
+        self._matters = matters
+        self._alike: dict[tuple[str, str], list[Figure]] = {}
+        for figure in figures:
+            self._alike.setdefault((figure.document, kind_of(figure)), []).append(figure)
+        self._values = {key: {f.quantity.value for f in held} for key, held in self._alike.items()}
+
+    def is_told_there(self, a: Figure, b: Figure) -> bool:
+        """Whether the article of one figure gives the other figure as well: then the first is of something else."""
+        if a.document == b.document:
+            return False
+        there = self._values.get((b.document, kind_of(a)), set()), self._values.get((a.document, kind_of(b)), set())
+        return a.quantity.value in there[0] or b.quantity.value in there[1]
+
+    def is_better_elsewhere(self, a: Figure, b: Figure) -> bool:
+        """Whether another figure of the kind in the article of `b` has more in common with `a`."""
+        mine = self.shared(a, b)
+        others = self._alike.get((b.document, kind_of(b)), ())
+        return any(self.shared(a, other) > mine for other in others if other is not b)
+
+    def shared(self, a: Figure, b: Figure) -> float:
+        """What the clauses, the sentences and the surroundings of two figures have in common."""
+        idle = frozenset(stem(word) for word in (a.head, b.head, unit_of(a.quantity), unit_of(b.quantity)) if word)
+        return self._matters.ties(key_of(a.clause), key_of(b.clause), a.scope - idle, b.scope - idle, idle)
+
+    def is_one_scene(self, a: Figure, b: Figure) -> bool:
+        """Whether figures of two kinds of people stand in sentences that share a word that tells."""
+        if stem(a.head) == stem(b.head) or (a.families & b.families) - PLAIN:
+            return True
+        own = self._matters.of(key_of(a.clause)), self._matters.of(key_of(b.clause))
+        return self._matters.shared(*own) >= TELLING
+
+    def signs(self, a: Figure, b: Figure) -> dict[str, float]:
+        """How far each sign that two figures are of one thing, or are not, is there."""
+        shared_acts = a.families & b.families
+        low, high = sorted(q.value for q in quantities_in_one_unit(a, b))
+        one_noun = bool(a.head) and stem(a.head) == stem(b.head)
+        other_people = not one_noun and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
+        small = not a.quantity.unit and sum(figure.quantity.value < SMALL for figure in (a, b))
+        return {
+            "one act": float(bool(shared_acts - PLAIN)),
+            "both are had or told": float(bool(shared_acts & PLAIN) or (a.families <= PLAIN and b.families <= PLAIN)),
+            "voices": float(bool(a.speaker) + bool(b.speaker)),
+            "shared": min(MOST_SHARED, self.shared(a, b)),
+            "one day": float(a.dated and b.dated and a.when.overlaps(b.when)),
+            "one noun": float(one_noun),
+            "other nouns": float(bool(a.quantity.of and b.quantity.of) and not one_noun),
+            "side by side": float(a.document == b.document),
+            "one measure": float(bool(a.measure) and a.measure == b.measure),
+            "one object": float(bool(a.object) and a.object == b.object),
+            "described in one only": float(bool(a.modifiers) != bool(b.modifiers)),
+            "hundreds of days between": min(4.0, days_apart(a.published, b.published) / 100),
+            "unit": float(bool(a.quantity.unit)),
+            "small": float(small),
+            "other doers": float(bool(a.agents and b.agents) and not a.agents & b.agents),
+            "duration": float(unit_of(a.quantity) in DURATIONS | MINUTES.keys()),
+            "other people": float(other_people),
+            "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
+            "like beside": float(has_like_beside(a) + has_like_beside(b)),
+            "better elsewhere": float(self.is_better_elsewhere(a, b) + self.is_better_elsewhere(b, a)),
+        }
+
+
+def kind_of(figure: Figure) -> str:
+    """What a figure measures in, or counts."""
+    unit = measured(figure.quantity)
+    return "minute" if unit in MINUTES else unit or stem(figure.head)
+
+
+def quantities_in_one_unit(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
+    """Two quantities in one unit."""
+    if is_other_time_unit(a, b):
+        a, b = in_minutes(a), in_minutes(b)
+    one, other = in_one_unit(a, b)
+    return one.quantity, other.quantity

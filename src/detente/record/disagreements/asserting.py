@@ -1,0 +1,56 @@
+"""What articles assert and deny, clause by clause: what denials and days are looked for among."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
+from detente.record.disagreements.senses import entailed
+from detente.record.participants import Cast
+from detente.record.reading import Gleaner, Reading
+
+__all__ = ["ASSERTED", "DENIED", "TELLINGS", "Telling"]
+
+INVOLVED = frozenset({"use"})
+"""What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """By what an assertion is found: its word, its senses and those that follow from them, all it is about, and where
+    its sentence begins."""
+
+    word: str
+    senses: tuple[str, ...]
+    things: tuple[str, ...]
+    start: int
+
+
+def asserted_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article asserts, or tells as planned."""
+    cast = Cast(reading)
+    for sentence in clauses_of(reading):
+        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
+
+
+def tellings_in(reading: Reading) -> Iterator[Telling]:
+    """By what each assertion of an article is found, in their order."""
+    for claim in ASSERTED.of(reading):
+        things = claim.undergoers | claim.matter | claim.agents
+        handled = INVOLVED if any(not x.startswith("a:") for x in claim.undergoers) else frozenset()
+        senses = tuple(sorted(entailed(claim.senses) | handled))
+        yield Telling(claim.word, senses, tuple(sorted(things)), claim.clause.span.start)
+
+
+ASSERTED = Gleaner("asserted", Claim, asserted_in)
+TELLINGS = Gleaner("tellings", Telling, tellings_in)
+
+
+def denied_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article denies."""
+    cast = Cast(reading)
+    for sentence in clauses_of(reading):
+        if may_deny(sentence):
+            yield from filter(denies, claims(cast, sentence))
+
+
+DENIED = Gleaner("denied", Claim, denied_in)

@@ -1,0 +1,152 @@
+"""Denials of what another article tells in a sentence that has much else in common with the denial.
+
+An assertion and a denial must be of acts that can be one, of one time, and by no two parties; else it is weighed how
+much they have in common. The weights were set on invented disputes, with a logistic regression as a guide.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from detente.evidence import DateRange
+from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS
+from detente.record.disagreements.claims import Claim, under_one_name
+from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.likeness import is_turned
+from detente.record.disagreements.matters import Matters, key_of
+from detente.record.disagreements.neighbours import days_between
+from detente.record.disagreements.senses import entailed
+from detente.record.reading import Reading
+
+__all__ = ["pairs"]
+
+ENOUGH = 1.8
+WEIGHTS: Mapping[str, float] = {
+    "one word": 0.6,
+    "one sense": 0.5,
+    "kindred": 0.2,
+    "rare act": 0.4,
+    "shared": 0.8,
+    "one thing undergoes it": 0.9,
+    "kindred things undergo it": 0.5,
+    "one party undergoes it": 0.5,
+    "one doer": 0.4,
+    "one day": 0.6,
+    "for all time": 0.2,
+    "other things": -0.6,
+    "other doers": -0.5,
+    "other times": -0.6,
+}
+MOST_SHARED = 3.0
+RARE = 3
+CLOSE_DAYS = 60
+PLANS_DAYS = 10
+NARROW = 7
+ONE_OCCASION = re.compile(r"[^.,;:]*\b(?:when|while)\b", re.IGNORECASE)
+"""What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
+IDLE = frozenset("be have do come go get take make leave keep hold say ask tell give see know work run remain".split())
+"""Words of many meanings, by which alone two acts are not one."""
+
+
+def pairs(readings: Sequence[Reading], same: Mapping[str, str], matters: Matters) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of an assertion and a denial that contradict each other by all that they share."""
+    denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
+    wanted = {word for no in denied for word in matters.rare(key_of(no.clause))}
+    held: dict[str, list[tuple[int, int]]] = {}
+    for place, reading in enumerate(readings):
+        for number, telling in enumerate(TELLINGS.of(reading)):
+            for word in matters.rare((str(reading.document.id), telling.start)) & wanted:
+                held.setdefault(word, []).append((place, number))
+    for no in denied:
+        near = {spot for word in matters.rare(key_of(no.clause)) for spot in held.get(word, ())}
+        for place, number in sorted(near):
+            telling = TELLINGS.of(readings[place])[number]
+            if set(telling.senses) & no.senses or kin(stem(telling.word)) & kin(stem(no.word)):
+                yes = under_one_name(ASSERTED.of(readings[place])[number], same)
+                if may_be_one(yes, no) and weight(yes, no, matters) >= ENOUGH:
+                    yield yes, no
+
+
+def may_be_one(yes: Claim, no: Claim) -> bool:
+    """Whether nothing makes a denial one of another act, or of another time."""
+    if yes.clause == no.clause or (yes.future != no.future and not (yes.future and no.present)):
+        return False
+    if yes.document == no.document:
+        return False  # one article gives both by two voices side by side, or tells of two things
+    if yes.specific and no.specific and not yes.specific & no.specific:
+        return False  # a fishing treaty, a peace treaty
+    if yes.aims and no.aims and not yes.aims & no.aims:
+        return False  # asked to return it, asked to sell it
+    if is_turned(yes, no) or is_turned(no, yes) or (no.word in IDLE and not things(yes) & things(no)):
+        return False
+    if yes.dated and no.dated and not yes.when.overlaps(no.when):
+        return False
+    if ONE_OCCASION.match(no.clause.quote, no.trigger.span.end - no.clause.span.start):
+        return False
+    return reaches(no, yes) and is_of_one(yes, no)
+
+
+def is_of_one(yes: Claim, no: Claim) -> bool:
+    """Whether two claims have a doer or something that undergoes it in common, or the denial names nothing else."""
+    if yes.undergoers & no.undergoers or yes.parties & no.parties or kindred(things(yes), things(no)):
+        return True
+    return yes.word == no.word and not no.undergoers and not (yes.parties and no.parties)
+
+
+def reaches(no: Claim, yes: Claim) -> bool:
+    """Whether a denial may be of the time of an assertion, as far as their days are known."""
+    if no.standing:
+        begun = yes.when.earliest if yes.when.is_known else yes.published.earliest
+        last = no.published.latest
+        return begun is None or last is None or begun <= last
+    apart = days_between(yes.published, no.published)
+    return apart is None or apart <= (PLANS_DAYS if yes.future else CLOSE_DAYS)
+
+
+def weight(yes: Claim, no: Claim, matters: Matters) -> float:
+    """How much speaks for it that a denial is of what is asserted."""
+    return sum(WEIGHTS[sign] * value for sign, value in signs(yes, no, matters).items())
+
+
+def signs(yes: Claim, no: Claim, matters: Matters) -> dict[str, float]:
+    """How far each sign that two claims are of one act, or are not, is there."""
+    one_word = yes.word == no.word
+    one_sense = not one_word and bool(entailed(yes.senses) & no.senses)
+    act = stem(no.word)
+    undergone = yes.undergoers & no.undergoers
+    like = kindred(things(yes), things(no))
+    apart = bool(things(yes) - yes.agents and things(no) - no.agents) and not undergone and not like
+    both_dated = yes.dated and no.dated and yes.when.overlaps(no.when)
+    idle = frozenset({act, stem(yes.word)})
+    shared = matters.ties(key_of(yes.clause), key_of(no.clause), frozenset(), frozenset(), idle)
+    return {
+        "one word": float(one_word),
+        "one sense": float(one_sense),
+        "kindred": float(not one_word and not one_sense),
+        "rare act": float(one_word and matters.count(act) <= RARE),
+        "shared": min(MOST_SHARED, shared),
+        "one thing undergoes it": float(any(not x.startswith("a:") for x in undergone)),
+        "kindred things undergo it": float(like and not undergone),
+        "one party undergoes it": float(bool(undergone) and all(x.startswith("a:") for x in undergone)),
+        "one doer": float(bool(yes.parties & no.parties)),
+        "one day": float(both_dated and is_narrow(yes.when) and is_narrow(no.when)),
+        "for all time": float(no.standing),
+        "other things": float(apart),
+        "other doers": float(bool(yes.parties and no.parties) and not yes.parties & no.parties),
+        "other times": float(yes.present != no.present),
+    }
+
+
+def things(claim: Claim) -> frozenset[str]:
+    """What an act befalls, without the parties."""
+    return frozenset(x for x in claim.undergoers if not x.startswith("a:"))
+
+
+def kindred(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether things of two sets are kindred."""
+    groups = {group for thing in a for group in kin(stem(thing))}
+    return bool(groups & {group for thing in b for group in kin(stem(thing))})
+
+
+def is_narrow(when: DateRange) -> bool:
+    """Whether a range holds a few days only."""
+    return when.width is not None and when.width.days <= NARROW
