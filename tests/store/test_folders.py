@@ -1,12 +1,24 @@
 """Writing into the case folder: a file is whole or not there, and nothing that is there is overwritten."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from detente.errors import NotACase, UnwritableCase
-from detente.store.folders import case_folder, place_file, replace_file, settle_files, sweep
+from detente.errors import NotACase, UnreadableCase, UnwritableCase
+from detente.store import folders
+from detente.store.folders import (
+    abandoned,
+    case_folder,
+    model_bytes,
+    place_file,
+    refuse_links,
+    replace_file,
+    settle_files,
+    source_path,
+    sweep,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -117,3 +129,89 @@ def test_sweeping_removes_the_drafts_of_a_killed_writer_and_nothing_else(tmp_pat
     assert [False] * 4 == [(tmp_path / name).exists() for name in drafts]
     assert [True] * 5 == [(tmp_path / name).exists() for name in kept]
     assert (tmp_path / ".folder.new").is_dir()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sources", "case.yaml", "other/a.txt", "sources/../case.yaml", "/etc/passwd", "sources//a.txt", "./sources/a.txt",
+     "sources/a\x00.txt", "", "sources/linked/a.txt"],
+)  # fmt: skip
+def test_a_stored_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str):
+    """Only a plain name below sources/ with no link on the way is a source's."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "linked").symlink_to(tmp_path)
+
+    with pytest.raises(UnreadableCase, match="where a case has none"):
+        source_path(tmp_path, name)
+
+
+@pytest.mark.parametrize("name", ["sources/a.txt", "sources/folder/a.txt", "sources/…"])
+def test_a_plain_name_below_the_sources_is_a_place(tmp_path: Path, name: str):
+    """In folders of their own too."""
+    assert tmp_path / name == source_path(tmp_path, name)
+
+
+@pytest.mark.parametrize("name", ["sources", ".detente"])
+def test_a_folder_that_is_a_link_makes_no_case(tmp_path: Path, name: str):
+    """It could lead anywhere; a folder in its place is as it should be."""
+    (tmp_path / "elsewhere").mkdir()
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NotACase, match=f"{name} is a link"):
+        refuse_links(case)
+    (case / name).unlink()
+    (case / name).mkdir()
+
+    refuse_links(case)
+
+
+def test_a_model_is_a_plain_file_of_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """As many bytes as are allowed are read, one more is refused; so are a folder and a link."""
+    monkeypatch.setattr(folders, "MOST_MODEL_BYTES", 5)
+    for name, data in (("most", b"12345"), ("more", b"123456")):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "link").symlink_to(tmp_path / "most")
+
+    assert b"12345" == model_bytes(tmp_path / "most")
+    for name in ("more", "link", "."):
+        with pytest.raises(OSError):
+            model_bytes(tmp_path / name)
+
+
+def test_what_is_written_lasts_before_anybody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The bytes first, then their name's folder; for sources the folder above too, which may be new."""
+    home = tmp_path / "case" / "sources"
+    home.mkdir(parents=True)
+    synced: list[tuple[str, int]] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append((Path(os.readlink(f"/proc/self/fd/{handle}")).name, os.fstat(handle).st_size))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    put(home, "a.txt", b"12345")
+    placed = list(synced)
+    replace_file(home.parent / "case.yaml", b"123")
+
+    assert [("sources", True), ("case", True)] == [(name, True) for name, _ in placed[1:]]
+    assert (5, [3]) == (placed[0][1], [size for name, size in synced[len(placed) :] if name != "case"])
+    assert "case" == synced[-1][0]
+
+
+def test_a_restore_whose_process_is_gone_is_swept_and_one_at_work_is_not(tmp_path: Path):
+    """Beside the case, by the number of the process."""
+    case = tmp_path / "case"
+    case.mkdir()
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    gone, here = (tmp_path / f".case.{process}.restoring" for process in (ended.pid, os.getpid()))
+    for place in (gone, here, tmp_path / ".other.1.restoring", tmp_path / f".case.{ended.pid}.other"):
+        place.mkdir()
+    (gone / "file").write_text("x")
+
+    assert [gone] == abandoned(case, "restoring")
+    sweep(case)
+    assert (False, True) == (gone.exists(), here.exists())
+    assert [] == abandoned(tmp_path / "nowhere" / "case", "restoring")
