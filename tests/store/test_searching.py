@@ -1,6 +1,8 @@
 """Full-text search: words, phrases, prefixes, and the exact place of each hit."""
 
+import sqlite3
 from contextlib import suppress
+from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import InvalidSyntax
+from detente.store import schema
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.opening import open_case
-from detente.store.searching import count, page_of, search, search_open
+from detente.store.searching import Page, blocks_of, count, page_of, search, search_open
 from river import ARTICLES, make_case
 
 
@@ -89,3 +92,104 @@ def test_an_open_case_is_searched_page_by_page(case: Path):
     page = page_of(opened, "the", limit=2, offset=2)
 
     assert (search_open(opened, "the")[2:4], len(search_open(opened, "the"))) == (page.hits, page.total)
+
+
+@pytest.mark.parametrize("query", ["", " ", '""', '"" * -', "…", "* *"])
+def test_what_has_no_word_asks_nothing(case: Path, query: str):
+    """And is told so, with what to write; the index is not asked."""
+    with pytest.raises(InvalidSyntax, match="there is no word in the query"):
+        found(case, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "source"),
+    [('"upper lock" newsletter', ""), ('newsletter "subscribe to"', "02-rewrite"), ('tarn "two countries" 20', "03-local"),
+     ('one "upper lock"', ""), ('"upper   lock"', "01-wire")],
+)  # fmt: skip
+def test_words_and_phrases_may_stand_in_one_query(case: Path, query: str, source: str):
+    """Every other piece between quotation marks is a phrase."""
+    assert bool(source) == (source in {name for name, _ in found(case, query)})
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 500])
+def test_blocks_are_all_the_hits_in_their_order(case: Path, size: int):
+    """Some at a time, none left out and none twice, whatever the size."""
+    opened = open_case(case)
+    blocks = list(blocks_of(opened, "the", size=size))
+
+    assert search_open(opened, "the") == tuple(hit for block in blocks for hit in block)
+    assert [size] * (len(blocks) - 1) == [len(block) for block in blocks[:-1]]
+
+
+def test_a_case_that_was_never_run_has_no_hits(tmp_path: Path):
+    """Neither a page nor a block; there is nothing to search yet."""
+    folder = make_case(tmp_path / "case")
+    with writing(folder, doing="test") as store:
+        take_up(store)
+    opened = open_case(folder)
+    for path in (folder / ".detente").iterdir():
+        path.unlink()
+
+    assert Page(hits=(), total=0) == page_of(opened, "the")
+    assert [] == list(blocks_of(opened, "the"))
+
+
+def test_equally_telling_hits_come_in_the_order_of_their_documents(tmp_path: Path):
+    """On every page alike, though the index gave them in another."""
+    folder = tmp_path / "case"
+    (folder / "sources").mkdir(parents=True)
+    for name in ("b", "a", "d", "c"):
+        (folder / "sources" / f"{name}.txt").write_text(f"The lock of {name} was shut.\n", encoding="utf-8")
+        with writing(folder, doing="test") as store:
+            take_up(store)
+    with reading(folder) as store:
+        assert store is not None
+        pages = [[hit.passage.span.document for hit in search(store, "lock", limit=1, offset=n)] for n in range(5)]
+        two = [hit.passage.span.document for hit in search(store, "lock", limit=2, offset=1)]
+
+    assert [["a"], ["b"], ["c"], ["d"], []] == pages
+    assert ["b", "c"] == two
+
+
+def test_a_text_that_holds_the_marks_of_the_index_has_no_words_marked(tmp_path: Path):
+    """The passage is a hit all the same, to the letter."""
+    folder = tmp_path / "case"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "a.txt").write_text("The lock \x02was\x03 shut.\n", encoding="utf-8")
+    with writing(folder, doing="test") as store:
+        take_up(store)
+        hits = search(store, "lock")
+
+    for hit in hits:
+        assert ("\x02" in hit.passage.quote or "\x03" in hit.passage.quote) == (hit.words == ())
+
+
+def test_a_search_reads_only(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """Pages and blocks open the database to read, and close it."""
+    opened, asked = open_case(case), []
+    connect = schema.connect
+
+    def watched(path: Path, *, write: bool) -> sqlite3.Connection:
+        asked.append((connect(path, write=write), write))
+        return asked[-1][0]
+
+    monkeypatch.setattr(schema, "connect", watched)
+    page_of(opened, "the")
+    list(blocks_of(opened, "the", size=2))
+
+    assert len(asked) > 2
+    assert not any(write for _, write in asked)
+    for connection, _ in asked:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+
+
+def test_hits_and_pages_are_values(case: Path):
+    """Named fields, and nothing of them changes."""
+    page = page_of(open_case(case), "the")
+
+    for value in (page, page.hits[0]):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, fields(value)[0].name, ())
+        with pytest.raises(TypeError):
+            type(value)(*(getattr(value, field.name) for field in fields(value)))

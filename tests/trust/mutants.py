@@ -71,7 +71,7 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "steps": ("detente.record.dating.steps", FORMS),
     "readings": ("detente.record.dating.readings", ANCHORS),
     "lexicon": ("detente.record.dating.lexicon", (*FORMS, "tests/record/test_calendar.py")),
-    "meanings": ("detente.record.dating.meanings", FORMS),
+    "meanings": ("detente.record.dating.meanings", ("tests/record/test_meanings.py", *FORMS)),
     "marks": ("detente.record.dating.marks", FORMS),
     "clock": ("detente.record.dating.clock", ("tests/record/test_dating_clock.py",)),
     "feasts": ("detente.record.dating.feasts", ("tests/record/test_feasts.py",)),
