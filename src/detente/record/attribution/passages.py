@@ -9,7 +9,7 @@ from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.beside import beside
 from detente.record.attribution.clauses import attributions_in
 from detente.record.attribution.lexicon import cues
-from detente.record.attribution.quotes import Quote, quotes
+from detente.record.attribution.quotes import Quote, quotes, spoken
 from detente.record.attribution.spans import Found
 from detente.record.attribution.transcripts import ASKING, Utterance, utterances
 from detente.record.lexicons import word_lists
@@ -111,10 +111,7 @@ def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays
     is a relay of the attribution within. Where somebody tells what another said, both count.
     """
     tokens = sentence.tokens
-    quoted = frozenset(
-        n for n, t in enumerate(tokens) for q in marks if q.is_speech and q.start <= t.start and t.end <= q.end
-    )
-    found = attributions_in(sentence, quoted)
+    found = attributions_in(sentence, spoken([(token.start, token.end) for token in tokens], marks))
     passing = [f for f in found if _passes_on(f, found, sentence, relays)]
     covered: set[int] = set()
     taken: list[Found] = []

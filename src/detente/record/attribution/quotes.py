@@ -1,10 +1,11 @@
 """Quotations: where quote marks open and close in a passage, whatever marks the outlet uses."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Quote", "quotes"]
+__all__ = ["Quote", "quotes", "spoken"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _TOGGLES = ('"', "''", "``", "'")
@@ -42,6 +43,24 @@ def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     ['“Never,”', '“Not now.']
     """
     return tuple(_read(text, start, end))
+
+
+def spoken(words: Sequence[tuple[int, int]], found: Sequence[Quote]) -> frozenset[int]:
+    """Which of the words, given in order by start and end, stand within somebody's speech.
+
+    >>> text = "“We will not pay,” she said."
+    >>> sorted(spoken([(0, 1), (1, 3), (4, 8), (20, 23)], quotes(text, 0, len(text))))
+    [0, 1, 2]
+    """
+    starts = [start for start, _ in words]
+    first, last = (starts[0], starts[-1]) if starts else (0, -1)
+    return frozenset(
+        number
+        for quote in found
+        if first < quote.end and quote.start <= last and quote.is_speech
+        for number in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
+        if words[number][1] <= quote.end
+    )
 
 
 def _read(text: str, start: int, end: int) -> Iterator[Quote]:
