@@ -6,7 +6,7 @@ import pytest
 
 from detente.evidence import DateRange, DocumentId, Span
 from detente.record.analyzer import Analyzer, best_analyzer, rule_analyzer
-from detente.record.anchoring import when
+from detente.record.anchoring import carried_over, has_gone_back, in_clause, since_told, when
 from detente.record.dating import date_expressions
 from detente.record.reading import Reading
 from detente.sources.document import Document, Passage
@@ -156,3 +156,134 @@ def test_since_when_is_not_when() -> None:
     found = dated("In 2022, for the first time since the 2000s, Lund called it unlawful.", "called", best_analyzer())
 
     assert (date(2022, 1, 1), date(2022, 12, 31)) == (found.earliest, found.latest)
+
+
+def scene(text: str, word: str, published: DateRange = PUBLISHED, tier: type[Analyzer] = best_analyzer):
+    """The sentence that holds the word, where the word stands, and the reading."""
+    document = Document(id=DocumentId("a"), file="sources/a.txt", text=text)
+    passage = Passage(span=Span(document=document.id, start=0, end=len(text)), kind="body", number=1)
+    (sentences,) = tier().sentences([(document, (passage,))])
+    reading = Reading(
+        document=document,
+        passages=(passage,),
+        sentences=sentences,
+        published=published,
+        dates=date_expressions(document, published=published),
+    )
+    at = text.index(word)
+    return next(s for s in sentences if s.start <= at < s.end), at, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The premiers met in Lund on Thursday. They signed it.", date(2019, 1, 3)),
+        ("Every Friday they swim. The premiers met in Lund on Thursday. They signed it.", date(2019, 1, 3)),
+        ("For three days it rained. The premiers met in Lund on Thursday. They signed it.", date(2019, 1, 3)),
+        ("In May 2018 it rained. The premiers met in Lund on Thursday. They signed it.", date(2019, 1, 3)),
+        ("The premiers met in Lund on 3 December 2018. They signed it.", None),
+        ("The premiers will meet in Lund on Monday. They signed it.", None),
+        ("The premiers met in Lund on Thursday. They will have signed it.", None),
+        ("They signed it. The premiers met in Lund on Thursday.", None),
+    ],
+)
+def test_the_main_event_is_the_first_day_shortly_before_publication(text: str, first: date | None) -> None:
+    """Not a repetition, a length, a month, a day long past or to come; and only what is told as past after it."""
+    found = carried_over(*scene(text, "signed"))
+
+    assert first == (found.earliest if found else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "past"),
+    [
+        ("They met on Thursday. They signed it.", "signed", True),
+        ("They met on Thursday. It was signed.", "signed", True),
+        ("They met on Thursday. They were signing it.", "signing", True),
+        ("They met on Thursday. They wanted to sign it.", "sign it", True),
+        ("They met on Thursday. They left early, signing nothing.", "signing", True),
+        ("They met on Thursday. They will sign it.", "sign it", False),
+        ("They met on Thursday. They have signed it.", "signed", False),
+        ("They met on Thursday. They sign it.", "sign it", False),
+        ("They met on Thursday. They could have signed it.", "signed", False),
+        ("They met on Thursday. The signature was late.", "signature", False),
+    ],
+)
+def test_only_what_is_told_as_past_is_of_the_main_event(text: str, word: str, past: bool) -> None:
+    """A past form, or what hangs on one; not what will be, what has been, nor a thing."""
+    assert past == (carried_over(*scene(text, word)) is not None)
+
+
+@pytest.mark.parametrize(("word", "past"), [("agreed", True), ("said", True), ("agree", False), ("premiers", False)])
+def test_without_a_parse_the_ending_tells_the_past(word: str, past: bool) -> None:
+    """A word in -ed, or "said"."""
+    text = f"They met on Thursday. Then {word} they in Lund."
+
+    assert past == (carried_over(*scene(text, word, tier=rule_analyzer)) is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The premiers met in Lund on 3 May 2018. They later signed it.", date(2018, 5, 3)),
+        ("The premiers met in Lund. They later signed it.", None),
+        ("They later signed it. The premiers met in Lund on 3 May 2018.", None),
+        ("The premiers will meet in Lund on 3 May 2019. They later signed it.", None),
+        ("The premiers meet in 480 BC. They later signed it.", None),
+    ],
+)
+def test_later_runs_from_the_sentence_before_to_publication(text: str, first: date | None) -> None:
+    """Where that sentence dates what it tells, and not after publication."""
+    sentence, _, reading = scene(text, "signed")
+    found = since_told(sentence, reading)
+
+    assert (first, first and date(2019, 1, 4)) == ((found.earliest, found.latest) if found else (None, None))
+    if found is not None:
+        assert ("range", "3 May 2018") == (found.granularity, found.phrase)
+
+
+def test_later_is_of_no_time_where_publication_is_not_known() -> None:
+    """Nor in the first sentence."""
+    unknown = DateRange(earliest=None, latest=None)
+    sentence, _, reading = scene("They met on 3 May 2018. They later signed it.", "signed", unknown)
+
+    assert since_told(sentence, reading) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The premiers met in May 2017. They signed it.", True),
+        ("The premiers met in May 2017. It was cold. They signed it.", True),
+        ("The premiers met in May 2017. It is cold. They signed it.", False),
+        ("The premiers met in May 2017. They are leaving Lund. They signed it.", False),
+        ("The premiers met in May 2017. They met again on Thursday. They signed it.", False),
+        ("The premiers met on Thursday. They signed it.", False),
+        ("The premiers met in May 2017. They will have signed it.", False),
+        ("They signed it. The premiers met in May 2017.", False),
+    ],
+)
+def test_a_story_has_gone_back_until_it_comes_to_the_present(text: str, gone: bool) -> None:
+    """Or to a day of the news; what is not told as past was never gone."""
+    assert gone is has_gone_back(*scene(text, "signed"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first"),
+    [
+        ("They met in May 2018 and left in June 2018.", "met", date(2018, 5, 1)),
+        ("They met in May 2018 and left in June 2018.", "left", date(2018, 6, 1)),
+        ("They said in May 2018 that Lund left in June 2018.", "said", date(2018, 5, 1)),
+        ("They said in May 2018 that Lund left in June 2018.", "left", date(2018, 6, 1)),
+        ("The premier, who left in May 2018, met them in June 2018.", "left", date(2018, 5, 1)),
+        ("The premier, who left in May 2018, met them in June 2018.", "met", date(2018, 6, 1)),
+        ("When Lund fell in May 2018, the premiers met.", "fell", date(2018, 5, 1)),
+        ("The premiers tried in May 2018 to meet.", "meet", date(2018, 5, 1)),
+    ],
+)
+def test_of_two_verbs_each_has_its_own_date(text: str, word: str, first: date) -> None:
+    """In clauses side by side, one within another, or one that hangs on another."""
+    found = in_clause(*scene(text, word))
+
+    assert found is not None
+    assert first == found.earliest
