@@ -35,3 +35,14 @@ def test_a_number_of_what_was_named_before_does_not_lose_the_other_numbers() -> 
     found = record_of(article("a", "The port has 118 boats, of which 31 are licensed for the bay.")).quantities
 
     assert (118, "boat") == (found[0].value, found[0].of)
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [("no more than", 0, 800), ("more than", 800, None), ("no fewer than", 800, None), ("fewer than", 0, 800)],
+)
+def test_no_more_than_is_a_limit_from_above(words: str, least: float, most: float | None) -> None:
+    """The longest of the words before a number bounds it: "no more than" is not "more than"."""
+    (found,) = record_of(article("a", f"The skippers of Norland discard {words} 800 tonnes.")).quantities
+
+    assert (least, most) == (found.least, found.most)

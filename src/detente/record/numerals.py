@@ -273,9 +273,11 @@ def number_word(text: str) -> float | None:
 
 def bounds(value: float, before: str) -> tuple[float, float | None]:
     """(least, most) of the number after these words; None where nothing bounds it above."""
-    if any(before.endswith(words) for words in AT_LEAST):
+    least = max((len(words) for words in AT_LEAST if before.endswith(words)), default=0)
+    most = max((len(words) for words in AT_MOST if before.endswith(words)), default=0)
+    if least > most:
         return value, None
-    if any(before.endswith(words) for words in AT_MOST) and not SUM.search(before):
+    if most and not SUM.search(before):  # "no more than" is longer than "more than"
         return 0.0, value
     if any(before.endswith(words) for words in ABOUT):
         return value * (1 - TOLERANCE), value * (1 + TOLERANCE)

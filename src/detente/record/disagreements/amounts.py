@@ -47,7 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "other doers": -0.6,
     "duration": -1.2,
     "other people": -0.6,
-    "ratio": -0.8,
+    "ratio": -0.7,
     "like beside": -0.9,
     "better elsewhere": -1.0,
 }
@@ -174,6 +174,8 @@ class Told:
 
     def is_better_elsewhere(self, a: Figure, b: Figure) -> bool:
         """Whether another figure of the kind in the article of `b` has more in common with `a`."""
+        if a.document == b.document:
+            return False
         mine = self.shared(a, b)
         others = self._alike.get((b.document, kind_of(b)), ())
         return any(self.shared(a, other) > mine for other in others if other is not b)

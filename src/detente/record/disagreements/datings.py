@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "long past": 1.2,
     "other parties": -0.9,
 }
-ENOUGH = 3.3
+ENOUGH = 2.9
 MOST_SHARED = 3.0
 SENSE = 0.5
 DAYS = 3

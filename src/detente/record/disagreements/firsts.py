@@ -33,6 +33,8 @@ AUTHORED = frozenset({"come", "originate", "stem", "be"})
 GIVING = frozenset({"give", "make", "issue", "take", "launch", "send"})
 BEGINNINGS = frozenset({"first", "it", "came", "come", "comes", "stemmed", "originated"})
 ENOUGH = 2
+SOURCE = "source"
+HANDING = frozenset("give hand supply pass bring sell lend".split())
 MOST = 60
 
 
@@ -64,7 +66,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     same = aliases(readings)
     for found in (origin for reading in readings for origin in ORIGINS.of(reading)):
         origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
-        for sense in sorted(origin.senses if origin.sure else origin.senses & (SENSES | FOUND)):
+        for sense in sorted(origin.senses if origin.sure else origin.senses & (SENSES | FOUND | {SOURCE})):
             for thing in sorted(origin.about):
                 by_matter.setdefault((sense, thing), []).append(origin)
     seen: set[tuple[int, int]] = set()
@@ -87,7 +89,7 @@ def origins_in(reading: Reading) -> Iterator[Origin]:
 @cache
 def beginning_words() -> frozenset[str]:
     """The words that can tell who began or proposed a thing."""
-    return words_with(SENSES)
+    return words_with(SENSES) | HANDING | {"be"}
 
 
 ORIGINS = Gleaner("origins", Origin, origins_in)
@@ -100,7 +102,9 @@ def origins(sentence: Sentence, cast: Cast) -> Iterator[Origin]:
         return
     for at, token in enumerate(syntax.tokens):
         if token.pos == "VERB":
-            found = by_verb(syntax, at, cast)
+            found = by_verb(syntax, at, cast) or by_giving(syntax, at, cast)
+        elif token.dep == "attr" and any(syntax.tokens[i].dep == "case" for i in syntax.children[at]):
+            found = by_owner(syntax, at, cast)
         elif token.pos == "NOUN" and tells_an_act(syntax, at):
             found = by_noun(syntax, at, cast)
         else:
@@ -129,6 +133,31 @@ def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     if found is not None and not found.about:  # the parser may hang what is proposed on the verb of saying
         return origin_of(syntax, at, cast, doers, following(syntax, at), marked=marked, sure=sure, denied=denied)
     return found
+
+
+def by_giving(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
+    """ "The tablet came from Lund", "Lund gave her the tablet": whose hand a thing came from."""
+    said = stance(syntax, at)
+    if said is None or said.status != "happened":
+        return None
+    lemma = syntax.lemma(at)
+    came = lemma in {"come", "stem", "originate"}
+    if not came and lemma not in HANDING:
+        return None
+    doers = [i for mark, i in syntax.obliques(at) if mark == "from"] if came else syntax.agents(at)
+    things = syntax.subjects(at) if came else [i for i in syntax.patients(at) if syntax.tokens[i].pos == "NOUN"]
+    found = origin_of(syntax, at, cast, doers, things, marked=came, sure=came) if doers and things else None
+    return replace(found, senses=frozenset({SOURCE})) if found is not None else None
+
+
+def by_owner(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
+    """ "The plan was Lund's": whose idea a thing was."""
+    verb = syntax.tokens[at].head
+    if syntax.lemma(verb) != "be":
+        return None
+    below = [i for subject in syntax.subjects(verb) for i in syntax.subtree(subject)]
+    found = origin_of(syntax, at, cast, [at], below, marked=True, sure=True)
+    return replace(found, senses=frozenset({"propose"})) if found is not None else None
 
 
 def is_first(syntax: Syntax, at: int) -> bool:
@@ -220,10 +249,12 @@ def origin_of(
 
 def is_rival(a: Origin, b: Origin) -> bool:
     """Whether two accounts name two authors of one thing."""
-    told = a.senses & b.senses if a.sure and b.sure else a.senses & b.senses & (SENSES | FOUND)
+    told = a.senses & b.senses if a.sure and b.sure else a.senses & b.senses & (SENSES | FOUND | {SOURCE})
     if a.document == b.document or not told or (a.denied and b.denied):
         return False
     shared = a.about & b.about
+    if told == {SOURCE}:
+        return bool(shared) and (a.sure or b.sure) and not a.authors & b.authors
     if a.denied or b.denied:
         return bool(shared) and a.marked and b.marked and bool(a.authors & b.authors)
     if a.authors & b.authors:
@@ -242,7 +273,9 @@ def finding(a: Origin, b: Origin) -> Finding:
     return Finding(
         key=("attribution", min(a.senses & b.senses), *shared),
         question=f"Who was it that did it first ({', '.join(shared)})?"
-        if "propose" not in a.senses
+        if not a.senses & {"propose", SOURCE}
+        else f"Whom did it come from ({', '.join(shared)})?"
+        if SOURCE in a.senses
         else f"Whose proposal was it ({', '.join(shared)})?",
         kind="attribution",
         verdict="conflict",
