@@ -101,7 +101,8 @@ def may_be_one(a: Figure, b: Figure) -> bool:
 def are_two_voices(a: Figure, b: Figure) -> bool:
     """Whether one article gives two figures by two voices, near each other."""
     apart = abs(a.clause.span.start - b.clause.span.start)
-    return bool(a.speaker and b.speaker) and a.speaker != b.speaker and 0 < apart <= NEARBY
+    two = bool(a.speaker and b.speaker) and a.speaker != b.speaker and 0 < apart <= NEARBY
+    return two and not a.quantity.unit  # in one article sums, shares and sizes are mostly of several things
 
 
 def is_one_kind(a: Figure, b: Figure) -> bool:

@@ -43,7 +43,9 @@ PLANS_DAYS = 10
 NARROW = 7
 ONE_OCCASION = re.compile(r"[^.,;:]*\b(?:when|while)\b", re.IGNORECASE)
 """What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
-IDLE = frozenset("be have do come go get take make leave keep hold say ask tell give see know work run remain".split())
+IDLE = frozenset(
+    "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse".split()
+)
 """Words of many meanings, by which alone two acts are not one."""
 
 
