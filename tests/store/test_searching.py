@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.errors import InvalidSyntax
-from detente.store import schema
+from detente.store import schema, searching
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.opening import open_case
@@ -151,19 +151,6 @@ def test_equally_telling_hits_come_in_the_order_of_their_documents(tmp_path: Pat
     assert ["b", "c"] == two
 
 
-def test_a_text_that_holds_the_marks_of_the_index_has_no_words_marked(tmp_path: Path):
-    """The passage is a hit all the same, to the letter."""
-    folder = tmp_path / "case"
-    (folder / "sources").mkdir(parents=True)
-    (folder / "sources" / "a.txt").write_text("The lock \x02was\x03 shut.\n", encoding="utf-8")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-        hits = search(store, "lock")
-
-    for hit in hits:
-        assert ("\x02" in hit.passage.quote or "\x03" in hit.passage.quote) == (hit.words == ())
-
-
 def test_a_search_reads_only(case: Path, monkeypatch: pytest.MonkeyPatch):
     """Pages and blocks open the database to read, and close it."""
     opened, asked = open_case(case), []
@@ -193,3 +180,32 @@ def test_hits_and_pages_are_values(case: Path):
             setattr(value, fields(value)[0].name, ())
         with pytest.raises(TypeError):
             type(value)(*(getattr(value, field.name) for field in fields(value)))
+
+
+def test_a_page_begins_at_the_first_hit(case: Path):
+    """Where no offset is given; all of them, where no limit is."""
+    with reading(case) as store:
+        assert store is not None
+        hits = search(store, "the")
+
+    assert (hits, len(hits)) == (page_of(open_case(case), "the").hits, len(hits))
+
+
+def test_only_a_page_weighs_so_many_and_no_more(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """Without a limit every passage that matches is a hit; nobody pages beyond what is weighed."""
+    with reading(case) as store:
+        assert store is not None
+        every = search(store, "the")
+        monkeypatch.setattr(searching, "MOST_RANKED", 1)
+
+        assert len(every) > 1
+        assert every == search(store, "the")
+        assert 1 == len(search(store, "the", limit=5))
+
+
+@pytest.mark.parametrize("mark", [searching.BEGIN, searching.END])
+def test_words_are_not_told_apart_in_a_text_with_the_marks_themselves(mark: str):
+    """Either of them is enough."""
+    text = f"the lock{mark} was shut"
+
+    assert () == searching._words("a", 0, text, f"the {searching.BEGIN}lock{searching.END}{mark} was shut")

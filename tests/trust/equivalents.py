@@ -56,5 +56,10 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "_handle: operator os.O_RDONLY | os.O_CLOEXEC": "O_RDONLY is 0, and Python adds O_CLOEXEC by itself",
         "_sync_folder: operator os.O_RDONLY | os.O_DIRECTORY": "O_RDONLY is 0, and what is opened is a folder",
     },
+    "searching": {
+        "blocks_of: plus one 500": "decides only how many are read at once",
+        "_ranked: plus one 1": "any negative number is no limit",
+        "_ranked: turn round if end < len(rows):": "spares only the placing of rows that the page does not show",
+    },
 }  # fmt: skip
 """By module and by the mutant's name, why no test could notice it."""
