@@ -442,3 +442,53 @@ def test_a_copy_passes_on_what_somebody_said() -> None:
     (found,) = told(text)
 
     assert ("Ada Orr", '"The lock stays shut,"') == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“This is a law of equal chances,” Ada Orr told the chamber. “A child who cannot write is a child we have failed.”",
+        "“Nobody asked us,” said Norland's envoy, Ada Orr. “We read the bill in the newspaper like everyone else.”",
+    ],
+)
+def test_a_quotation_that_goes_on_behind_its_speaker_is_one(text: str) -> None:
+    """Neither half is left out where only the reporting clause stands between them."""
+    assert [("Ada Orr", text, "direct")] == [(s.speaker.name, s.content.quote, s.mode) for s in said(text)]
+
+
+def test_a_quotation_that_goes_on_much_later_is_two() -> None:
+    """What stands between is not the speaker's, and neither half is left out."""
+    text = (
+        "“The doctor gave me the tablet,” Ada Orr said, naming a man whom she had met in the hotel above the harbour that "
+        "night. “It was for the headache, and it helped.”"
+    )
+
+    assert [
+        ("Ada Orr", "“The doctor gave me the tablet,”"),
+        ("Ada Orr", "“It was for the headache, and it helped.”"),
+    ] == told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army shelled the convoy, Ada Orr said; the shots had come from the ridge.", "Ada Orr"),
+        (
+            "The exchange was carried out on Wednesday, 18 May, before midnight, says Ada Orr, by the light of two lorries.",
+            "Ada Orr",
+        ),
+        ("The lieutenant refused to go home, the envoy, Ada Orr, said by telephone: he wished to stay.", "Ada Orr"),
+    ],
+)
+def test_a_report_set_into_its_sentence_holds_all_of_it(text: str, speaker: str) -> None:
+    """What stands before the reporting clause is said as well as what follows; a date beside it is nobody."""
+    found = told(text, vocabulary=RIVER)
+
+    assert [(speaker, text.removesuffix("."))] == found
+
+
+def test_a_reporting_clause_is_nothing_that_is_said() -> None:
+    """ "Reckoned …, she said": nobody reckoned that she said."""
+    text = "Ada Orr came to Port Vell. The ministry had reckoned with 310 lost posts because of the law, she said, all by retirement."
+
+    assert all(content != "she said" for _, content in told(text, vocabulary=RIVER))

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Attribution", "Range"]
+__all__ = ["ASIDE", "Attribution", "Range"]
 
 Range = tuple[int, int]
 """Offsets into the document's text, half-open."""
 
 WHOLE = 0.85
 """The share of a stretch that must be reported words for the stretch to stand as one content."""
+
+HALF = 0.5
+ASIDE = 60
+"""Characters of a reporting clause between two quotations that go on as one: "“…,” she told the court. “…”"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +40,5 @@ class Attribution:
         reported = sum(end - start for start, end in self.pieces)
         longest = max(self.pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
         gap = whole[1] - whole[0] - reported
-        torn = longest[1] - longest[0] < 0.7 * reported and gap < 30
-        return whole if torn or reported >= WHOLE * (whole[1] - whole[0]) else longest
+        goes_on = len(self.pieces) > 1 and gap <= ASIDE and reported >= HALF * (whole[1] - whole[0])
+        return whole if goes_on or reported >= WHOLE * (whole[1] - whole[0]) else longest

@@ -7,9 +7,9 @@ that sentence.
 
 from collections.abc import Iterator
 
-from detente.record.attribution.lexicon import cues
+from detente.record.attribution.lexicon import Cues, cues
 from detente.record.attribution.nominals import by_adjective, by_noun
-from detente.record.attribution.parentheses import according_to, hearsay, in_survey, trailing_report
+from detente.record.attribution.parentheses import according_to, hearsay, in_survey, inserted_report, trailing_report
 from detente.record.attribution.plain import plain_attributions
 from detente.record.attribution.spans import Found
 from detente.record.attribution.syntax import Tree
@@ -28,7 +28,15 @@ def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, 
         return tuple(plain_attributions(sentence, quoted))
     tree = Tree(sentence)
     candidates = sorted(_candidates(tree, quoted), key=lambda f: (f.depth, f.verb))
-    return tuple(candidates)
+    return tuple(one for one in candidates if not any(_is_only(one, other) for other in candidates))
+
+
+def _is_only(found: Found, other: Found) -> bool:
+    """Whether all that one attribution reports is a reporting clause set into its sentence: "[she said]"."""
+    if found is other or not found.pieces or other.source is None or other.depth >= 0:
+        return False
+    clause = {*range(other.source[0], other.source[1] + 1), *range(other.cue[0], other.cue[1] + 1)}
+    return all(node in clause for low, high in found.pieces for node in range(low, high + 1))
 
 
 def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
@@ -48,7 +56,7 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
         elif token.text.lower() in {"reportedly", "allegedly", "supposedly", "purportedly"}:
             found = hearsay(tree, node)
         elif token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass", "compound", "case", "nmod"}:
-            found = by_verb(tree, node, words, quoted)
+            found = _whole(by_verb(tree, node, words, quoted), tree, node, words)
         elif token.pos == "NOUN" and is_mistagged(tree, node, words):
             found = by_mistagged(tree, node)
         elif token.pos == "NOUN" and token.lemma in words.nouns:
@@ -57,3 +65,19 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
             found = by_adjective(tree, node)
         if found is not None:
             yield found
+
+
+def _whole(found: Found | None, tree: Tree, verb: int, words: Cues) -> Found | None:
+    """What a verb reports; where it is set into a sentence and the parse left out what stands before, all of that."""
+    if found is not None and not _is_a_time(tree, found) and (not found.pieces or min(found.pieces)[0] < verb):
+        return found
+    inserted = inserted_report(tree, verb, words)
+    return inserted if inserted is not None else found
+
+
+def _is_a_time(tree: Tree, found: Found) -> bool:
+    """Whether the words taken for the speaker are a date: "on Wednesday, 18 May, says Senn"."""
+    if found.head is None:
+        return False
+    at = tree.tokens[found.head].start
+    return any(e.label in {"DATE", "TIME"} and e.start <= at < e.end for e in tree.sentence.entities)

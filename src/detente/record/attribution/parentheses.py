@@ -1,12 +1,12 @@
 """Parentheses: reports set beside a whole sentence, as "according to" and "…, the agency reported on Monday"."""
 
 from detente.record.attribution.lexicon import Cues
-from detente.record.attribution.ranges import has_verb, noun_phrase, rest_of, trimmed
+from detente.record.attribution.ranges import has_verb, has_word, noun_phrase, rest_of, trimmed
 from detente.record.attribution.spans import Found, Nodes
 from detente.record.attribution.subjects import may_speak
 from detente.record.attribution.syntax import Tree
 
-__all__ = ["according_to", "hearsay", "in_survey", "trailing_report"]
+__all__ = ["according_to", "hearsay", "in_survey", "inserted_report", "trailing_report"]
 
 _PREDICATES = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "VBN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADV", "ADP", "CCONJ"})
@@ -50,6 +50,67 @@ def trailing_report(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | 
         lemma=tree.tokens[verb].lemma,
         depth=-1,
     )
+
+
+_BREAKS = frozenset({",", ";", ":"})
+_MOST_NAMED = 14
+_MOST_BEHIND = 6
+
+
+def inserted_report(tree: Tree, verb: int, words: Cues) -> Found | None:
+    """A reporting clause set into the sentence it reports: "The convoy was shelled, Orr said; the shots came …".
+
+    What stands before it must be a clause of its own; what follows goes on with what was said.
+    """
+    token = tree.tokens[verb]
+    if token.tag not in {"VBD", "VBZ", "VBP"} or not words.takes(token.lemma, "q"):
+        return None
+    named = _named_behind(tree, verb) or _named_before(tree, verb)
+    if named is None:
+        return None
+    comma, source, head, end = named
+    behind = range(end + 1, min(end + 2 + _MOST_BEHIND, len(tree.tokens)))
+    stop = next((n for n in behind if tree.tokens[n].text in _BREAKS), None)
+    if stop is None or any(tree.tokens[n].pos in {"VERB", "AUX", "SCONJ"} for n in range(end + 1, stop)):
+        return None
+    pieces = [trimmed(tree, 0, comma - 1), trimmed(tree, stop + 1, len(tree.tokens) - 1)]
+    if not has_verb(tree, (0, comma - 1)) or not may_speak(tree, head, "speech", words, token.lemma):
+        return None
+    return Found(
+        cue=(verb, verb),
+        verb=verb,
+        source=source,
+        head=head,
+        pieces=tuple(piece for piece in pieces if piece is not None and has_word(tree, piece)),
+        kind="speech",
+        lemma=token.lemma,
+        depth=-1,
+    )
+
+
+def _named_behind(tree: Tree, verb: int) -> tuple[int, Nodes, int, int] | None:
+    """(comma, source, head, end) of "…, says Orr": a comma right before the verb, and behind it who speaks."""
+    high = verb
+    while high + 1 < len(tree.tokens) and tree.tokens[high + 1].pos in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
+        high += 1
+    if high == verb or tree.tokens[verb - 1].text != "," or tree.tokens[high].pos not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    return verb - 1, (verb + 1, high), high, high
+
+
+def _named_before(tree: Tree, verb: int) -> tuple[int, Nodes, int, int] | None:
+    """(comma, source, head, end) of "…, Orr said" and "…, the envoy, Ada Orr, said": who speaks, set off by commas."""
+    apposed = tree.tokens[verb - 1].text == ","
+    head = verb - 2 if apposed else verb - 1
+    low, commas = head, 2 if apposed else 1
+    while low > 0 and verb - low < _MOST_NAMED and (tree.tokens[low].pos in _NOMINAL or tree.tokens[low].text == ","):
+        commas -= tree.tokens[low].text == ","
+        if not commas:
+            break
+        low -= 1
+    if commas or head <= low or tree.tokens[head].pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return (low, (low + 1, head), head, verb) if tree.tokens[low + 1].pos in _NOMINAL else None
 
 
 def according_to(tree: Tree, node: int) -> Found | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from detente.record.attribution.attributed import Attribution, Range
+from detente.record.attribution.attributed import ASIDE, Attribution, Range
 from detente.record.attribution.beside import beside
 from detente.record.attribution.clauses import attributions_in
 from detente.record.attribution.lexicon import cues
@@ -51,7 +51,7 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
             continue
         found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks, relays)]
         done = _with_quotes(reading.document.text, held, marks, found, done)
-    kept = [_finished(a, reading) for a in [*done, *spoken] if a.pieces]
+    kept = [_finished(part, reading) for a in [*done, *spoken] if a.pieces for part in _parted(a)]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
 
 
@@ -376,6 +376,21 @@ def _give(
     if mark.opens_passage and before and not done and before[-1].kind == "speech" and before[-1].source:
         last = before[-1]
         before[-1] = replace(last, pieces=(*last.pieces, span))
+
+
+def _parted(attribution: Attribution) -> Iterator[Attribution]:
+    """An attribution for each stretch of its words, where more stands between two than the reporting clause.
+
+    "“I took it,” she said, naming the doctor of her team and the hotel where they had met that night. “It helped.”" is
+    two statements: as one it would quote words that she did not say, and as its longer half leave the other out.
+    """
+    held: list[Range] = []
+    for piece in sorted(attribution.pieces):
+        if held and piece[0] - held[-1][1] > ASIDE:
+            yield replace(attribution, pieces=tuple(held))
+            held = []
+        held.append(piece)
+    yield replace(attribution, pieces=tuple(held))
 
 
 def _finished(attribution: Attribution, reading: Reading) -> Attribution:
