@@ -1,5 +1,7 @@
 """Bases: cited, inferred or assumed, and nothing between."""
 
+from dataclasses import FrozenInstanceError, fields
+
 import pytest
 
 from detente.errors import UncitedEntry
@@ -29,3 +31,22 @@ def test_a_basis_appeals_to_its_quotations(
 ) -> None:
     """What can be proved against the sources is what was quoted."""
     assert appealed == references_of(basis)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Reference(source="01", quote="the lock"),
+        Quoted(references=(Reference(source="01", quote="the lock"),)),
+        Inferred(rule="so", premises=()),
+        Assumed(by="analyst", because="it is so"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_basis_is_a_value_with_its_fields_named(value: object) -> None:
+    """What bears a model out is changed by writing another one."""
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(value)[0].name, None)  # type: ignore[arg-type]
+    if len(fields(value)) > 1:  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            type(value)(*(getattr(value, field.name) for field in fields(value)))  # type: ignore[arg-type]

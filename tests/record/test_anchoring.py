@@ -207,6 +207,8 @@ def test_the_main_event_is_the_first_day_shortly_before_publication(text: str, f
         ("They met on Thursday. They sign it.", "sign it", False),
         ("They met on Thursday. They could have signed it.", "signed", False),
         ("They met on Thursday. The signature was late.", "signature", False),
+        ("They met on Thursday. They sign it because they did not meet.", "sign it", False),
+        ("They met on Thursday. Sign it.", "Sign it", False),
     ],
 )
 def test_only_what_is_told_as_past_is_of_the_main_event(text: str, word: str, past: bool) -> None:
@@ -258,6 +260,7 @@ def test_later_is_of_no_time_where_publication_is_not_known() -> None:
         ("The premiers met in May 2017. It is cold. They signed it.", False),
         ("The premiers met in May 2017. They are leaving Lund. They signed it.", False),
         ("The premiers met in May 2017. They met again on Thursday. They signed it.", False),
+        ("The premiers met in May 2017. They left the hall that stands in Lund. They signed it.", True),
         ("The premiers met on Thursday. They signed it.", False),
         ("The premiers met in May 2017. They will have signed it.", False),
         ("They signed it. The premiers met in May 2017.", False),
@@ -287,3 +290,18 @@ def test_of_two_verbs_each_has_its_own_date(text: str, word: str, first: date) -
 
     assert found is not None
     assert first == found.earliest
+
+
+def test_a_main_event_is_dated_by_the_day() -> None:
+    """The weekend before is no day, though it lies near enough."""
+    monday = DateRange.day(date(2019, 1, 7))
+
+    assert carried_over(*scene("They met over the weekend. They signed it.", "signed", monday)) is None
+    assert carried_over(*scene("They met on Sunday. They signed it.", "signed", monday)) is not None
+
+
+def test_what_stands_at_no_word_is_told_as_nothing() -> None:
+    """Between two words there is no verb."""
+    sentence, at, reading = scene("They met on Thursday. They signed it.", "signed")
+
+    assert carried_over(sentence, at - 1, reading) is None
