@@ -76,3 +76,12 @@ def test_a_long_table_says_what_it_leaves_out():
 
     assert MOST_ROWS == display.count("<td>")
     assert display.endswith("<p>3 more rows are not shown.</p>")
+
+
+def test_a_table_of_two_hundred_rows_is_whole():
+    """One more is the first to be left out."""
+    whole, more = (html_table("many", ("n",), ((n,) for n in range(rows))) for rows in (200, 201))
+
+    assert (200, 200) == (whole.count("<td>"), more.count("<td>"))
+    assert "not shown" not in whole
+    assert more.endswith("<p>1 more rows are not shown.</p>")
