@@ -256,9 +256,9 @@ def dating_of(expression: DateExpression, match: re.Match[str], syntax: Syntax, 
         scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
         places=places_under(syntax, verb, cast),
         mark=mark,
-        future=is_ahead(f"{year}-{day}", written)
-        if year and written is not None
-        else bool(syntax.modal(verb)) or PLANNED.search(reading.document.text[start:end]) is not None,
+        future=(bool(year) and written is not None and is_ahead(f"{year}-{day}", written))
+        or bool(syntax.modal(verb))
+        or PLANNED.search(reading.document.text[start:end]) is not None,
         denied=bool(syntax.negation(verb)),
         changed=CHANGE.search(reading.document.text, start, end) is not None,
         published=reading.published,
