@@ -194,3 +194,38 @@ def test_a_hyphen_of_a_name_is_kept_and_its_particle_may_lead() -> None:
     assert ["Omar Said al-Rumi"] == [a.name for a in actors if a.kind == "person" and "Rumi" in a.name]
     assert is_same_person(("al", "Rumi"), ("Omar", "Said", "al", "Rumi"))
     assert not is_same_person(("al", "Rumi"), ("Omar", "Said", "al", "Hale"))
+
+
+def test_a_title_is_of_the_name_right_behind_it() -> None:
+    """ "Ms Dunn and Paul Renard" makes no woman of him, so that "he" and "Mr Renard" can be him."""
+    readings = read(
+        "Ms Clara Dunn and Paul Renard met in a hotel. The envoys parted late.",
+        "The envoy Paul Renard denied it. Mr Renard laughed. “I was at home,” he said.",
+    )
+
+    assert ["paul_renard"] == who(readings, "Renard") + who(readings, "Mr Renard")
+    assert ["paul_renard"] == who(readings, "he")
+
+
+def test_nobody_whom_a_quotation_names_spoke_it() -> None:
+    """ "“Hale gave me the key,” she said": whoever she is, she is not Hale."""
+    readings = read("The court sat on Monday. “Tom Hale gave me the key,” she said. Tom Hale denied that.")
+
+    assert [] == who(readings, "she")
+
+
+def test_a_party_of_the_case_that_is_a_person_can_be_meant_by_a_pronoun() -> None:
+    """A dispute may be between a rider and an office: "she" is the rider then."""
+    vocabulary = Vocabulary(
+        actors=(
+            VocabularyActor("rider", "Clara Dunn", ("Dunn",), ()),
+            VocabularyActor("office", "Clean Sport Office", ("the office",), ()),
+        )
+    )
+    readings = read(
+        "Clara Dunn came in through the kitchen. Ms Clara Dunn sat down. She said the sample was not hers.",
+        "Clara Dunn told reporters she had slept badly.",
+        vocabulary=vocabulary,
+    )
+
+    assert ["rider"] == who(readings, "She")

@@ -444,6 +444,8 @@ def _known(draft: Draft, parties: Parties) -> Known:
     if draft.person is not None:
         return Known(draft.kind, draft.principal, tuple(draft.person.roles), draft.person.gender)
     called = Counter[str]()
+    if any(tuple(words_of(name)) in parties.people for name in draft.names):
+        return Known("person", draft.principal)  # one of the case's parties is a person
     for name in draft.names:
         called.update(parties.called.get(tuple(words_of(name)), Counter()))
     names = tuple(draft.names) or (draft.name,)

@@ -14,6 +14,8 @@ __all__ = ["Person", "Sighting", "apposed_title", "gather_people", "is_same_pers
 
 _WORDS = word_lists("naming.txt")
 _HONORIFICS = _WORDS["honorifics"]
+_JOINED = re.compile(r"\b(?:and|with|or)\b|[;,]")
+"""What stands between a person and the title of another: "Ms Hale and Ada Orr"."""
 _OWNER = re.compile(r".*['’]s\s", re.DOTALL)
 """Whose somebody is: "Mrs Orr's deputy" says nothing of the deputy's own title."""
 
@@ -391,7 +393,8 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
     described = apposed_title(sentence.tokens, first, last) if before is None else None
     apposed = (sentence.tokens[described[0]].start, sentence.tokens[described[1] - 1].end) if described else None
     role = next((r for span in (before, apposed, after) if span and (r := role_of(text[slice(*span)]))), None)
-    around = words_of(" ".join(_OWNER.sub("", text[slice(*span)]) for span in (before, apposed) if span).lower())
+    beside = [_JOINED.split(text[slice(*span)])[-1] for span in (before, apposed) if span]
+    around = words_of(" ".join(_OWNER.sub("", words) for words in beside).lower())
     around += [f"{word}." for word in around]
     male, female = bool(_WORDS["male"] & set(around)), bool(_WORDS["female"] & set(around))
     words = tuple(t.text for t in tokens if t.text not in {"-", ",", '"', "“", "”"})

@@ -241,7 +241,8 @@ def _meant(
 ) -> ActorId | None:
     """The person a pronoun means: the best of those before it, within four sentences.
 
-    Nobody calls himself "he": within a quotation whoever is named last as a subject outside it is not meant.
+    Nobody calls himself "he": within a quotation whoever is named last as a subject outside it is not meant, and behind
+    one nobody whom it names ("“Hale gave me the key,” he said").
     """
     small = token.text.lower()
     gender, inside = _PRONOUNS[small], token.start in quoted
@@ -254,6 +255,8 @@ def _meant(
             continue
         theirs = known[person.actor].gender
         if (theirs and theirs != gender) or person.actor in speakers[-1:]:
+            continue
+        if person.quoted and not inside and person.sentence == sentence:
             continue
         score = -1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0)
         score -= 2.0 if person.quoted and not inside else 0.0
