@@ -66,12 +66,22 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     """The pairs of figures that two articles give of one thing, by all that speaks for it."""
     figures = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
     told = Told(figures, matters)
-    for a, b in matters.pairs(figures, lambda figure: figure.clause, marks):
+    for a, b in pairs(figures, matters):
         if may_be_one(a, b) and not told.is_told_there(a, b) and not is_reconciled(a, b):
             weighed = told.signs(a, b)
             enough = sum(WEIGHTS[sign] * value for sign, value in weighed.items()) >= ENOUGH
             if enough and told.is_one_scene(a, b):
                 yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
+
+
+def pairs(figures: Sequence[Figure], matters: Matters) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of figures in one kind of unit, or without one, that share anything rare."""
+    by_unit: dict[str, list[Figure]] = {}
+    for figure in figures:
+        unit = measured(figure.quantity)
+        by_unit.setdefault("minute" if unit in MINUTES else unit, []).append(figure)
+    for alike in by_unit.values():
+        yield from matters.pairs(alike, lambda figure: figure.clause, marks)
 
 
 def marks(figure: Figure) -> frozenset[str]:
