@@ -46,18 +46,31 @@ def gleanings_of(reading: Reading) -> dict[str, tuple[Any, ...]]:
     found["statements"] = link(found["statements"], [reading])
     known = replace(reading, gleaned=found)
     for gleaner in TAKEN:  # each finds what those before it took
-        found[gleaner.name] = tuple(gleaner.take(known))
+        try:
+            found[gleaner.name] = tuple(gleaner.take(known))
+        except FAILURES as error:
+            found[gleaner.name] = ()
+            found["caveats"] += (_failed(gleaner.name, reading, error),)
     return found
 
 
+FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError)
+"""What a rule that meets an article it was not made for can end in; it costs a caveat, not the record."""
+
+
 def _extract(extractor: Extractor, reading: Reading, found: Mapping[str, list[Any]]) -> Caveat | None:
-    """Add what an extractor gives of one article. One that fails on it costs a caveat, not the record."""
+    """Add what an extractor gives of one article; a caveat where it fails on it."""
     try:
         found[extractor.gives].extend(extractor.extract(reading))
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, EvidenceError) as error:
-        message = f"the extractor {extractor.code!r} failed on this article: {type(error).__name__}"
-        return Caveat(code="extractor-failed", message=message, where=reading.document.file)
+    except FAILURES as error:
+        return _failed(extractor.code, reading, error)
     return None
+
+
+def _failed(code: str, reading: Reading, error: Exception) -> Caveat:
+    """That a rule could not read an article."""
+    message = f"the extractor {code!r} failed on this article: {type(error).__name__}"
+    return Caveat(code="extractor-failed", message=message, where=reading.document.file)
 
 
 class Acquaintance:
