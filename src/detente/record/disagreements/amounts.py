@@ -68,8 +68,8 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     told = Told(figures, matters)
     for a, b in pairs(figures, matters):
         if may_be_one(a, b) and not told.is_told_there(a, b) and not is_reconciled(a, b):
-            weighed = told.signs(a, b)
-            enough = sum(WEIGHTS[sign] * value for sign, value in weighed.items()) >= ENOUGH
+            weight = sum(WEIGHTS[sign] * value for sign, value in told.signs(a, b).items())
+            enough = weight >= ENOUGH and weight + told.rivals(a, b) * WEIGHTS["better elsewhere"] >= ENOUGH
             if enough and told.is_one_scene(a, b):
                 yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
 
@@ -191,6 +191,10 @@ class Told:
         others = self._alike.get((b.document, kind_of(b)), ())
         return any(self.shared(a, other) > mine for other in others if other is not b)
 
+    def rivals(self, a: Figure, b: Figure) -> int:
+        """For how many of two figures another one would be the better partner."""
+        return self.is_better_elsewhere(a, b) + self.is_better_elsewhere(b, a)
+
     def shared(self, a: Figure, b: Figure) -> float:
         """What the clauses, the sentences and the surroundings of two figures have in common."""
         idle = frozenset(stem(word) for word in (a.head, b.head, unit_of(a.quantity), unit_of(b.quantity)) if word)
@@ -230,7 +234,6 @@ class Told:
             "other people": float(other_people),
             "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
             "like beside": float(has_like_beside(a) + has_like_beside(b)),
-            "better elsewhere": float(self.is_better_elsewhere(a, b) + self.is_better_elsewhere(b, a)),
         }
 
 
