@@ -23,6 +23,7 @@ from detente.record.disagreements.numbers import (
     measured,
     reconciled,
 )
+from detente.record.disagreements.unlike import are_unlike
 from detente.record.entries import Quantity
 from detente.record.reading import Reading
 from detente.record.wordlists import words
@@ -105,7 +106,7 @@ def may_be_one(a: Figure, b: Figure) -> bool:
         return False
     if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
-    return not (a.modifiers and b.modifiers and not a.modifiers & b.modifiers)
+    return not (a.modifiers and b.modifiers and not a.modifiers & b.modifiers) and not are_unlike(a, b)
 
 
 def are_two_voices(a: Figure, b: Figure) -> bool:

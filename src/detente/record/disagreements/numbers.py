@@ -12,6 +12,7 @@ from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.neighbours import pairs_near
+from detente.record.disagreements.unlike import are_unlike
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Gleaner, Reading
@@ -134,7 +135,7 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
-    if a.clause == b.clause and not are_rivals_told(a, b):
+    if (a.clause == b.clause and not are_rivals_told(a, b)) or are_unlike(a, b):
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False

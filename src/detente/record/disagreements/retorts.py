@@ -46,6 +46,8 @@ RETORT = re.compile(
 WISH = re.compile(r"\b(?:should|must|ought|needs? to)\b", re.IGNORECASE)
 """What is to be is no fact to be denied."""
 
+FEWEST = 3
+"""Words of the shortest claim: "it was safe"."""
 LONGEST_QUESTION = 90
 
 
@@ -56,11 +58,16 @@ def retorts(reading: Reading) -> Iterator[Finding]:
     for sentence in bodies:
         text = reading.document.text[sentence.start : sentence.end]
         for pattern in (OBJECT, PREDICATE):
-            if (match := pattern.search(text)) is not None and not WISH.search(match["claim"]):
+            if (match := pattern.search(text)) is not None and _tells(match["claim"]):
                 yield _finding(_cited(reading, sentence, match), _whole(reading, sentence), "which is denied")
                 break
     for sentence, following in zip_longest(bodies, bodies[1:]):  # one with no body has nothing to answer
         yield from _answered(cast, sentence, following)
+
+
+def _tells(claim: str) -> bool:
+    """Whether a claim says something that is so or not so, and is no wish or the head of what the pattern cut short."""
+    return not WISH.search(claim) and len(claim.split()) >= FEWEST
 
 
 RETORTS = Gleaner("retorts", Finding, retorts)

@@ -1,0 +1,44 @@
+"""What makes two figures figures of two things, whatever else they have in common."""
+
+import re
+
+from detente.record.disagreements.figures import Figure, is_person
+
+__all__ = ["are_unlike"]
+
+FARTHEST = 20
+NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
+HOPING = frozenset("hope expect await aim plan want seek wish predict forecast anticipate foresee".split())
+"""Who does that tells a figure to come."""
+OTHER_TIMES = frozenset("second third fourth fifth sixth another".split())
+"""What tells one of several occasions from the others."""
+HARM = frozenset({"kill", "injure"})
+PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
+"""Verbs of any number."""
+
+
+def are_unlike(a: Figure, b: Figure) -> bool:
+    """Whether two figures are a hope and an outcome, of two occasions, a figure and its own past, or far apart."""
+    if (a.verb in HOPING) != (b.verb in HOPING) or a.context & OTHER_TIMES != b.context & OTHER_TIMES:
+        return True
+    return any(told_beside(*pair) or is_of_harm_alone(*pair) for pair in ((a, b), (b, a))) or are_far_apart(a, b)
+
+
+def told_beside(a: Figure, b: Figure) -> bool:
+    """Whether the sentence of one figure gives the other too: "23,500 members now, against 22,000 in September"."""
+    written = NUMERAL.search(b.quantity.citation.quote)
+    if a.document == b.document or written is None:
+        return False
+    return any(found.group() == written.group() for found in NUMERAL.finditer(a.clause.quote))
+
+
+def is_of_harm_alone(a: Figure, b: Figure) -> bool:
+    """Whether one counts the dead or wounded among people, and the other people to whom something else is done."""
+    harmed = bool(a.families & HARM) and not b.families & (HARM | PLAIN)
+    return harmed and not b.measure and is_person(a.head) and is_person(b.head)
+
+
+def are_far_apart(a: Figure, b: Figure) -> bool:
+    """Whether one figure is many times the other: that is a part and a whole, and no two accounts."""
+    low, high = sorted((a.quantity.value, b.quantity.value))
+    return a.quantity.unit == b.quantity.unit and low > 0 and high > FARTHEST * low
