@@ -315,3 +315,17 @@ def test_a_denial_of_one_occasion_says_nothing_of_another() -> None:
     )
 
     assert () == record_of(told, denied).disagreements
+
+
+def test_a_nought_too_many_is_found_years_later() -> None:
+    """Of what is past the figures do not change: digits that slipped are a sign however far the tellings lie apart."""
+    first = "The association of former residents says that 170,000 villagers of Tarn were made to leave after the war."
+    second = (
+        "Of about 17,000 villagers of Tarn who were made to leave, fewer than one in three of the residents is alive."
+    )
+
+    found = disagreements(first, second, ("2016-12-17", "2025-10-25"))
+
+    assert [("numeric", {"170,000 villagers", "17,000 villagers"})] == [
+        (one.kind, {account.value.removeprefix("about ") for account in one.accounts}) for one in found
+    ]

@@ -40,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "other nouns": -0.4,
     "side by side": 1.6,
     "one measure": 0.3,
+    "slipped digits": 1.8,
     "one object": 0.2,
     "described in one only": -0.3,
     "hundreds of days between": -0.5,
@@ -57,6 +58,8 @@ MOST_SHARED = 3.5
 """Sentences that share more are hardly more of one matter."""
 MOST_RATIO = 3.0
 SMALL = 4
+FEWEST_DIGITS = 2
+"""Digits besides noughts that two numbers have in common by more than chance."""
 TELLING = 0.4
 PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 """Verbs of any number."""
@@ -225,6 +228,7 @@ class Told:
             "other nouns": float(bool(a.quantity.of and b.quantity.of) and not one_noun),
             "side by side": float(a.document == b.document),
             "one measure": float(bool(a.measure) and a.measure == b.measure),
+            "slipped digits": float(one_noun and bool(shared_acts - PLAIN) and has_slipped(low, high)),
             "one object": float(bool(a.object) and a.object == b.object),
             "described in one only": float(bool(a.modifiers) != bool(b.modifiers)),
             "hundreds of days between": min(4.0, days_apart(a.published, b.published) / 100),
@@ -236,6 +240,13 @@ class Told:
             "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
             "like beside": float(has_like_beside(a) + has_like_beside(b)),
         }
+
+
+def has_slipped(low: float, high: float) -> bool:
+    """Whether two numbers differ by a nought or by digits that changed places, as in copying: 17,000 and 170,000."""
+    one, other = (f"{value:.0f}" for value in (low, high))
+    noughts = len(one) != len(other) and one.rstrip("0") == other.rstrip("0") and len(one.rstrip("0")) >= FEWEST_DIGITS
+    return noughts or (one != other and len(one) > FEWEST_DIGITS and sorted(one) == sorted(other))
 
 
 def kind_of(figure: Figure) -> str:
