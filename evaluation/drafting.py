@@ -81,9 +81,14 @@ class Tally:
 def references() -> Iterator[Reference]:
     """The invented disputes whose answers hold options, then the strike."""
     for dispute in disputes():
-        if "options" in dispute.gold:
+        if dispute.gold.get("options"):
             yield of_dispute(dispute)
     yield strike()
+
+
+def aside() -> Iterator[Reference]:
+    """The disputes kept aside whose answers hold options."""
+    return (of_dispute(dispute) for dispute in held_out() if dispute.gold.get("options"))
 
 
 def of_dispute(dispute: Dispute) -> Reference:
@@ -274,7 +279,7 @@ def totals(references: Iterable[Reference], *, printed: bool = False) -> dict[st
 
 def score() -> dict[str, float]:
     """Recall and precision of each kind of line over all disputes together, and over those kept aside."""
-    sets = {"": references(), "held-out ": map(of_dispute, held_out())}
+    sets = {"": references(), "held-out ": aside()}
     return {
         f"{kept}{kind} {name}": value
         for kept, found in sets.items()
@@ -285,12 +290,12 @@ def score() -> dict[str, float]:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the figures of each dispute with what was missed and what was proposed in vain."""
-    aside = "--held-out" in arguments
-    total = totals(map(of_dispute, held_out())) if aside else totals(references(), printed=True)
+    kept = "--held-out" in arguments
+    total = totals(aside()) if kept else totals(references(), printed=True)
     for kind, one in total.items():
         wanted, lines = len(one.found) + len(one.missed), len(one.right) + len(one.vain)
         figures = f"R {one.recall:.3f} of {wanted:3}  P {one.precision:.3f} of {lines:3}"
-        print(f"{'held out' if aside else 'all':10} {kind:13} {figures}")
+        print(f"{'held out' if kept else 'all':10} {kind:13} {figures}")
 
 
 if __name__ == "__main__":
