@@ -35,7 +35,7 @@ from detente.sources.front_matter import side_metadata
 from detente.sources.library import build_library
 from detente.sources.reading import read_bytes
 from detente.store.codec import decode, encode
-from detente.store.custody import restore
+from detente.store.restoring import restore
 from fuzz import app, models
 
 __all__ = ["TARGETS", "Target"]
@@ -283,7 +283,7 @@ def _archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-# ── custody ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── store ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 STORED: Mapping[int, type] = MappingProxyType({0: Document, 1: Statement, 2: Event, 3: Record})
 

@@ -18,9 +18,9 @@ from multiprocessing.queues import Queue
 from pathlib import Path
 
 from detente.errors import CaseBusy
-from detente.store.custody import verify
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
+from detente.store.verifying import verify
 
 __all__ = ["Outcome", "crowd"]
 

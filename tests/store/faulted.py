@@ -11,9 +11,11 @@ from pathlib import Path
 from forks import DETENTE, Run, run
 
 from detente.store import schema, seal
-from detente.store.custody import backup, restore, verify
+from detente.store.backups import backup
 from detente.store.database import reading
 from detente.store.folders import REPORT
+from detente.store.restoring import restore
+from detente.store.verifying import verify
 
 __all__ = ["COMMANDS", "Command", "make_template"]
 

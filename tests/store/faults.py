@@ -18,8 +18,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from detente.store.custody import verify
 from detente.store.database import reading
+from detente.store.verifying import verify
 
 __all__ = ["Tally", "trials"]
 

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from forks import DETENTE, load, run
 
-from detente.store.custody import verify
 from detente.store.database import reading
+from detente.store.verifying import verify
 
 __all__ = ["Disk", "Step", "Tally", "record", "states", "trials"]
 

@@ -3,23 +3,11 @@
 import os
 from pathlib import Path
 
-import pytest
-
-from detente.store.articles import changes_on_disk, has_text_name, placed_at, read_articles, source_paths, unnameable
+from detente.store.articles import changes_on_disk, placed_at, read_articles, source_paths, unnameable
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
-from river import make_case
 
 BAD = os.fsdecode(b"sources/caf\xe9.txt")
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
 
 
 def changed(case: Path) -> tuple[str, ...]:
@@ -64,7 +52,6 @@ def test_a_side_file_that_comes_or_goes_makes_its_article_differ(case: Path) -> 
 
 def test_a_name_that_is_no_text_is_told_and_left_alone(case: Path) -> None:
     """It can be shown, cited and stored nowhere."""
-    assert (True, False) == (has_text_name("sources/café.txt"), has_text_name(BAD))
     (case / BAD).write_bytes(b"They met.")
 
     assert () == changed(case)

@@ -1,27 +1,16 @@
-"""A damaged, foreign or newer database is found before anything is read from it."""
+"""A damaged, foreign or newer database is found before anything is read from it, and put aside with its bytes."""
 
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from detente.errors import CaseBusy, DetenteError, UnreadableCase, UnsupportedVersion
+from detente.errors import CaseBusy, CaseError, DetenteError, UnreadableCase, UnsupportedVersion
 from detente.store import schema
-from detente.store.custody import put_aside
+from detente.store.damage import put_aside
 from detente.store.database import reading, writing
-from detente.store.ingest import take_up
-from river import make_case
 
 DATABASE = Path(".detente") / "case.db"
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
 
 
 def test_every_flipped_byte_is_found(case: Path):
@@ -137,3 +126,23 @@ def test_the_folder_is_private(case: Path):
     """Others on the machine can read neither the database nor the folder."""
     assert 0o700 == (case / ".detente").stat().st_mode & 0o777
     assert {0o600} == {path.stat().st_mode & 0o777 for path in (case / ".detente").iterdir()}
+
+
+def test_the_journal_of_a_damaged_database_goes_with_it(case: Path):
+    """It would be played into the new one; each damaged database has its own number, and the seal goes."""
+    database = case / ".detente" / "case.db"
+    for number in (1, 2):
+        database.write_bytes(b"rubbish")
+        database.with_name("case.db-journal").write_bytes(b"journal")
+        database.with_name("case.db.sha256").write_text("seal")
+        assert f"damaged-{number}" == put_aside(case).name
+
+    assert ["damaged-1", "damaged-1-journal", "damaged-2", "damaged-2-journal", "lock"] == sorted(
+        path.name for path in (case / ".detente").iterdir()
+    )
+
+
+def test_there_must_be_a_database_to_put_aside(tmp_path: Path):
+    """Nothing is made."""
+    with pytest.raises(CaseError, match="no database"):
+        put_aside(tmp_path)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from detente.pipeline import run
-from detente.store.custody import verify
 from detente.store.database import reading, writing
 from detente.store.ingest import add, take_up
+from detente.store.verifying import verify
 
 FILES = {
     "lock.txt": "Norland said on 4 March 2031 that it shut the lock.\n",

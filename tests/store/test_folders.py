@@ -1,7 +1,6 @@
 """Writing into the case folder: a file is whole or not there, and nothing that is there is overwritten."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,16 @@ from detente.store import folders
 from detente.store.folders import (
     abandoned,
     case_folder,
+    has_text_name,
     model_bytes,
+    own_files,
     place_file,
     refuse_links,
     replace_file,
     settle_files,
     source_path,
     sweep,
+    unused_name,
 )
 
 
@@ -38,6 +40,35 @@ def test_only_a_folder_with_something_of_a_case_is_one(tmp_path: Path):
         (tmp_path / name).mkdir()
         assert tmp_path == case_folder(tmp_path)
         (tmp_path / name).rmdir()
+
+
+def test_a_case_owns_its_model_and_every_plain_file_of_its_sources(tmp_path: Path):
+    """Hidden ones and those in folders too, by name; no link, no name that is no text, nothing that lies elsewhere."""
+    assert [] == own_files(tmp_path)
+    (tmp_path / "sources" / "b").mkdir(parents=True)
+    for name in ("case.yaml", "sources/z.txt", "sources/.hidden", "sources/b/a.txt", "report.html"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "sources" / "link.txt").symlink_to(tmp_path / "report.html")
+    (tmp_path / os.fsdecode(b"sources/caf\xe9.txt")).write_text("x")
+
+    assert ["case.yaml", "sources/.hidden", "sources/b/a.txt", "sources/z.txt"] == own_files(tmp_path)
+    (tmp_path / "case.yaml").rename(tmp_path / "mine.yaml")
+    (tmp_path / "case.yaml").symlink_to(tmp_path / "mine.yaml")
+    assert "case.yaml" not in own_files(tmp_path)
+
+
+def test_only_utf8_names_are_text():
+    """Others can be shown, cited and stored nowhere."""
+    assert (True, False) == (has_text_name("sources/café.txt"), has_text_name(os.fsdecode(b"sources/caf\xe9.txt")))
+
+
+def test_an_unused_name_has_the_first_free_number(tmp_path: Path):
+    """From 1 on, whatever kind of thing has the others; the plain name is never taken."""
+    (tmp_path / "kept-1").write_text("x")
+    (tmp_path / "kept-2").symlink_to(tmp_path / "nothing")
+    (tmp_path / "kept-4").write_text("x")
+
+    assert [tmp_path / "kept-3", tmp_path / "new-1"] == [unused_name(tmp_path / name) for name in ("kept", "new")]
 
 
 def test_a_replaced_file_is_the_new_one_whole(tmp_path: Path):
@@ -200,14 +231,12 @@ def test_what_is_written_lasts_before_anybody_is_told(tmp_path: Path, monkeypatc
     assert "case" == synced[-1][0]
 
 
-def test_a_restore_whose_process_is_gone_is_swept_and_one_at_work_is_not(tmp_path: Path):
+def test_a_restore_whose_process_is_gone_is_swept_and_one_at_work_is_not(tmp_path: Path, ended: int):
     """Beside the case, by the number of the process."""
     case = tmp_path / "case"
     case.mkdir()
-    ended = subprocess.Popen(["true"])
-    ended.wait()
-    gone, here = (tmp_path / f".case.{process}.restoring" for process in (ended.pid, os.getpid()))
-    for place in (gone, here, tmp_path / ".other.1.restoring", tmp_path / f".case.{ended.pid}.other"):
+    gone, here = (tmp_path / f".case.{process}.restoring" for process in (ended, os.getpid()))
+    for place in (gone, here, tmp_path / ".other.1.restoring", tmp_path / f".case.{ended}.other"):
         place.mkdir()
     (gone / "file").write_text("x")
 

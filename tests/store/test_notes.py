@@ -2,28 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-
 from detente.case import Note
 from detente.evidence import Citation, Span
 from detente.store.annotations import KIND, drop_lost_notes, keep_notes, notes
 from detente.store.database import reading, writing
 from detente.store.history import log
-from detente.store.ingest import take_up
 from detente.store.undoing import undo
-from river import make_case
 
 CLOSED = "Norland closed the upper lock"
 DENIED = "Sudland rejected the demand"
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
 
 
 def on(case: Path, quote: str, body: str = "why?", **more: object) -> Note:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from detente.store.custody import purge
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.parses import Parses, parses, readings
+from detente.store.purging import purge
 
 
 @pytest.fixture

@@ -11,11 +11,14 @@ import pytest
 
 from detente.errors import DetenteError, NotACase, UnreadableCase
 from detente.pipeline import run
-from detente.store.custody import backup, manifest, purge, restore
+from detente.store.backups import backup
 from detente.store.database import reading, writing
 from detente.store.editing import model_text, save_model
 from detente.store.ingest import add, take_up
+from detente.store.purging import purge
+from detente.store.restoring import restore
 from detente.store.undoing import undo
+from detente.store.verifying import manifest
 from river import MODEL, make_case
 
 WORDS = "unmistakable heron 61"

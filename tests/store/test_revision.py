@@ -18,15 +18,6 @@ from detente.store.versions import Version, text_of, versions
 from river import MODEL, make_case
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
-
-
 def test_a_case_without_a_database_has_no_revision(tmp_path: Path) -> None:
     """Nor has one whose database is no database."""
     folder = make_case(tmp_path / "case")

@@ -11,15 +11,6 @@ from detente.store.settling import forget_record, library_of, library_on_disk, s
 from river import ARTICLES, make_case
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up and settled."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
-
-
 def names(case: Path, *, known: bool = True) -> list[str]:
     """The articles that lie in sources/ now."""
     if not known:

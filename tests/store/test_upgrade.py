@@ -8,9 +8,11 @@ import pytest
 
 from detente.errors import UnreadableCase, UnsupportedVersion
 from detente.store import schema
-from detente.store.custody import backup, restore, verify
+from detente.store.backups import backup
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
+from detente.store.restoring import restore
+from detente.store.verifying import verify
 from river import make_case
 
 LATER = (
@@ -21,15 +23,6 @@ LATER = (
     ),
 )
 """Two invented steps: what versions 2 and 3 might bring."""
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case written by the version of today."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, steps: int = 2) -> None:

@@ -94,7 +94,8 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "undoing": ("detente.store.undoing", ("tests/store/test_history.py",)),
     "annotations": ("detente.store.annotations", ("tests/store/test_notes.py",)),
     "articles": ("detente.store.articles", ("tests/store/test_articles.py",)),
-    "custody": ("detente.store.custody", ("tests/store/test_custody.py", "tests/store/test_damage.py")),
+    "backups": ("detente.store.backups", ("tests/store/test_backups.py", "tests/store/test_restoring.py")),
+    "damage": ("detente.store.damage", ("tests/store/test_damage.py", "tests/store/test_purging.py")),
     "editing": ("detente.store.editing", ("tests/store/test_history.py", "tests/store/test_revision.py")),
     "findings": ("detente.store.findings", ("tests/store/test_findings.py",)),
     "fingerprints": ("detente.store.fingerprints", ("tests/store/test_revision.py",)),
@@ -104,17 +105,20 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "mounts": ("detente.store.mounts", ("tests/store/test_mounts.py",)),
     "opening": ("detente.store.opening", ("tests/store/test_ingest.py", "tests/store/test_searching.py")),
     "parses": ("detente.store.parses", ("tests/store/test_parses.py",)),
+    "purging": ("detente.store.purging", ("tests/store/test_purging.py", "tests/store/test_parses.py")),
+    "restoring": ("detente.store.restoring", ("tests/store/test_restoring.py",)),
     "revision": ("detente.store.revision", ("tests/store/test_revision.py",)),
     "searching": ("detente.store.searching", ("tests/store/test_searching.py",)),
+    "verifying": ("detente.store.verifying", ("tests/store/test_verifying.py",)),
     "versions": ("detente.store.versions", ("tests/store/test_revision.py",)),
 }
 """What is mutated, and the tests that should notice."""
 
 AREAS: dict[str, tuple[str, ...]] = {
     "store": (
-        "codec", "database", "schema", "seal", "locking", "settling", "undoing", "annotations", "articles", "custody",
-        "editing", "findings", "fingerprints", "folders", "history", "ingest", "mounts", "opening", "parses",
-        "revision", "searching", "versions",
+        "codec", "database", "schema", "seal", "locking", "settling", "undoing", "annotations", "articles", "backups",
+        "damage", "editing", "findings", "fingerprints", "folders", "history", "ingest", "mounts", "opening", "parses",
+        "purging", "restoring", "revision", "searching", "verifying", "versions",
     ),
     "citation": ("citation", "basis", "display"),
     "dates": (

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from detente.errors import DetenteError
-from detente.store.custody import verify
 from detente.store.database import writing
 from detente.store.ingest import take_up
+from detente.store.verifying import verify
 from river import make_case
 
 TRIALS = int(os.environ.get("DETENTE_TRIALS", "25"))

@@ -76,7 +76,7 @@ def _run(folder: Path) -> int:
 def _rebuilding(folder: Path, work: Callable[[], Case]) -> Case:
     """Do the work; a damaged database is put aside first, its bytes kept, and made anew from sources/."""
     from detente.errors import UnreadableCase
-    from detente.store.custody import put_aside
+    from detente.store.damage import put_aside
 
     try:
         return work()

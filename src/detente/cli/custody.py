@@ -91,7 +91,7 @@ def undo_command(case: Path, because: str) -> None:
 @quietly
 def verify_command(case: Path, as_json: bool, wanted: bool) -> int:
     """Recompute every hash and every citation of CASE. Exit code 1 when something does not hold."""
-    from detente.store.custody import manifest, verify
+    from detente.store.verifying import manifest, verify
 
     findings = verify(case)
     if wanted and not findings:
@@ -113,7 +113,7 @@ def verify_command(case: Path, as_json: bool, wanted: bool) -> int:
 @quietly
 def backup_command(case: Path, target: Path | None) -> None:
     """Write the whole of CASE into FILE, and read it back before it counts. FILE must not exist."""
-    from detente.store.custody import backup
+    from detente.store.backups import backup
 
     written = backup(case, target or _next_backup(case))
     write(f"{harmless(str(written))}: whole, {written.stat().st_size:,} bytes\n")
@@ -134,7 +134,7 @@ def _next_backup(case: Path) -> Path:
 @quietly
 def restore_command(case: Path, source: Path) -> None:
     """Put the backup in FILE in the place of CASE. The case that was there is kept beside it."""
-    from detente.store.custody import restore
+    from detente.store.restoring import restore
 
     replaced = restore(case, source)
     write(f"{harmless(str(case))}: restored\n")
@@ -152,7 +152,7 @@ def purge_command(case: Path, sources: tuple[str, ...], yes: bool) -> None:
 
     Backups, and blocks that a disk has set aside itself, are beyond its reach.
     """
-    from detente.store.custody import purge
+    from detente.store.purging import purge
 
     what = f"{len(sources)} sources and " if sources else ""
     if not yes and not click.confirm(f"Delete for good {what}all old bytes and log entries of {case}?", err=True):

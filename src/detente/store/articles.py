@@ -9,11 +9,10 @@ from detente.evidence import Caveat
 from detente.sources.document import Document
 from detente.sources.files import load, load_side_file, source_files
 from detente.store.database import Store, StoredFile, sha256
-from detente.store.folders import SOURCES
+from detente.store.folders import SOURCES, has_text_name
 
 __all__ = [
     "changes_on_disk",
-    "has_text_name",
     "is_unchanged",
     "placed_at",
     "read_articles",
@@ -26,15 +25,6 @@ def source_paths(folder: Path) -> tuple[str, ...]:
     """The files of sources/, each as `sources/NAME`, in name order."""
     sources = folder / SOURCES
     return tuple(f"{SOURCES}/{name}" for name in source_files(sources)) if sources.is_dir() else ()
-
-
-def has_text_name(path: str) -> bool:
-    """Whether a file's name is UTF-8; one that is not can be shown, cited and stored nowhere."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def unnameable(folder: Path) -> tuple[Caveat, ...]:

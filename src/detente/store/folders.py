@@ -20,7 +20,9 @@ __all__ = [
     "abandoned",
     "case_folder",
     "draft_beside",
+    "has_text_name",
     "model_bytes",
+    "own_files",
     "place_file",
     "refuse_links",
     "replace_file",
@@ -28,6 +30,7 @@ __all__ = [
     "source_path",
     "sweep",
     "sync_folder",
+    "unused_name",
 ]
 
 MODEL = "case.yaml"
@@ -103,6 +106,27 @@ def source_path(folder: Path, name: str) -> Path:
             hint="move the database away and run `detente run` to rebuild it from sources/",
         )
     return folder / name
+
+
+def own_files(folder: Path) -> list[str]:
+    """What belongs to the case besides its database: case.yaml and every plain file below sources/."""
+    model = folder / MODEL
+    names = [MODEL] if model.is_file() and not model.is_symlink() else []
+    sources = folder / SOURCES
+    if sources.is_dir():
+        for path in sorted(sources.rglob("*")):
+            if path.is_file() and not path.is_symlink() and has_text_name(str(path)):
+                names.append(path.relative_to(folder).as_posix())
+    return names
+
+
+def has_text_name(path: str) -> bool:
+    """Whether a file's name is UTF-8; one that is not can be shown, cited and stored nowhere."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -206,6 +230,14 @@ def abandoned(path: Path, ending: str) -> list[Path]:
     except OSError:
         return []
     return sorted(each for each, match in found if match and not _is_alive(int(match[1])))
+
+
+def unused_name(path: Path) -> Path:
+    """`path` with the first number behind it that no file has: NAME-1, NAME-2 …"""
+    number = 1
+    while os.path.lexists(candidate := path.with_name(f"{path.name}-{number}")):
+        number += 1
+    return candidate
 
 
 def _is_alive(process: int) -> bool:

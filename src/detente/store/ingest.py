@@ -16,10 +16,10 @@ from pathlib import Path, PurePosixPath
 from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSource
 from detente.sources.document import Document
 from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
-from detente.store.articles import has_text_name, placed_at, read_articles, source_paths
+from detente.store.articles import placed_at, read_articles, source_paths
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import program
-from detente.store.folders import SOURCES, place_file, settle_files
+from detente.store.folders import SOURCES, has_text_name, place_file, settle_files
 from detente.store.history import note
 from detente.store.settling import forget_record, settle
 

@@ -14,6 +14,7 @@ __all__ = [
     "APPLICATION_ID",
     "DATABASE",
     "FOLDER",
+    "PLACE",
     "STEPS",
     "connect",
     "damaged",
@@ -29,6 +30,8 @@ APPLICATION_ID = 0x6454654E
 
 FOLDER = ".detente"
 DATABASE = "case.db"
+PLACE = f"{FOLDER}/{DATABASE}"
+"""Where the database lies in a case."""
 
 BUSY_SECONDS = 30.0
 DEFENSIVE = 1010

@@ -9,9 +9,10 @@ from detente.evidence import Caveat
 from detente.sources.document import Document, Library
 from detente.sources.files import load, load_side_file
 from detente.sources.processes import processors
-from detente.store.articles import has_text_name, is_unchanged, placed_at, read_articles, source_paths, unnameable
+from detente.store.articles import is_unchanged, placed_at, read_articles, source_paths, unnameable
 from detente.store.database import Store
 from detente.store.fingerprints import key_of, program
+from detente.store.folders import has_text_name
 from detente.store.parses import Parses, settled
 
 __all__ = ["forget_record", "library_key", "library_of", "library_on_disk", "settle"]

@@ -1,0 +1,90 @@
+"""Purging: what is deleted for good is in no file of the case any more."""
+
+from pathlib import Path
+
+import pytest
+
+from detente.errors import UnknownItem
+from detente.store.database import reading, writing
+from detente.store.ingest import take_up
+from detente.store.purging import purge
+from detente.store.verifying import verify
+from river import ARTICLES
+
+MARKER = "Tarn Courier"
+"""Words that only the article to be purged has."""
+
+
+def test_what_is_purged_is_gone_from_every_file(case: Path):
+    """After a purge no file of the case holds the purged article's words."""
+    assert MARKER in ARTICLES["03-local.txt"]
+
+    purge(case, ["03-local"])
+
+    rest = [path for path in case.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
+    assert [] == rest
+    with reading(case) as store:
+        assert store is not None
+        assert ["01-wire", "02-rewrite"] == [d.id for d in store.documents()]
+
+
+def test_a_purge_forgets_removed_sources(case: Path):
+    """A file that was deleted from sources/ leaves its bytes until a purge."""
+    (case / "sources" / "03-local.txt").unlink()
+    with writing(case, doing="test") as store:
+        take_up(store)
+    database = case / ".detente" / "case.db"
+    kept = MARKER.encode() in database.read_bytes()
+
+    purge(case)
+
+    assert (True, False) == (kept, MARKER.encode() in database.read_bytes())
+
+
+def test_a_source_that_is_not_there_cannot_be_purged(case: Path):
+    """Nothing is deleted, and it is said which names there are."""
+    with pytest.raises(UnknownItem, match="'09'") as caught:
+        purge(case, ["09"])
+
+    assert "detente sources" in caught.value.hint
+    assert () == verify(case)
+
+
+def test_what_a_purge_deletes_is_listed(case: Path):
+    """The source, its bytes, the report that quotes it and what was put aside; a link's target is not touched."""
+    (case / "report.html").write_text("quotes")
+    (case / ".detente" / "damaged-1").write_bytes(b"old bytes")
+    gone = purge(case, ["sources/03-local.txt"])
+
+    assert ["sources/03-local.txt", ".detente/damaged-1", "report.html"] == [
+        name for name in gone if not name.startswith("bytes ")
+    ]
+    assert 1 == sum(name.startswith("bytes ") for name in gone)
+    assert [] == [name for name in ("report.html", ".detente/damaged-1") if (case / name).exists()]
+
+
+def test_a_purge_of_nothing_keeps_the_report(case: Path):
+    """It quotes nothing that has gone."""
+    (case / "report.html").write_text("quotes")
+
+    assert () == purge(case)
+    assert (case / "report.html").exists()
+
+
+def test_a_purge_never_writes_through_a_link(case: Path, tmp_path: Path):
+    """The link's target is somebody else's."""
+    (tmp_path / "target").write_text("kept")
+    (case / "sources" / "03-local.txt").unlink()
+    (case / "sources" / "03-local.txt").symlink_to(tmp_path / "target")
+    purge(case, ["03-local"])
+
+    assert "kept" == (tmp_path / "target").read_text()
+
+
+def test_a_copy_of_the_database_that_a_killed_backup_left_goes_with_the_next_writer(case: Path):
+    """The copy and its journal hold every article."""
+    for name in ("backup-77.db", "backup-77.db-journal"):
+        (case / ".detente" / name).write_text(MARKER)
+    purge(case)
+
+    assert [] == [path.name for path in (case / ".detente").glob("backup*")]
