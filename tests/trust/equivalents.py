@@ -28,6 +28,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "_make_private: operator home.stat().st_mode & 63": "the folder is given mode 0700 once more",
         "_make_private: plus one 448": "the next lines take the mode back to 0700",
     },
+    "folders": {
+        "sync_folder: operator os.O_RDONLY | os.O_DIRECTORY": "O_RDONLY is 0, and what is opened is a folder",
+    },
     "grammar": {
         "Match.words: plus one 0": "the range from 1 to 0 is as empty as that from 0 to 0",
         "Grammar._longest: plus one 2": "no two rules have the same number, so nothing behind it is compared",
@@ -54,7 +57,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "module: operator 1 << 20": MEMORY,
         "_digest_of_pieces: compare at < size": "a piece of no bytes ends the loop",
         "_handle: operator os.O_RDONLY | os.O_CLOEXEC": "O_RDONLY is 0, and Python adds O_CLOEXEC by itself",
-        "_sync_folder: operator os.O_RDONLY | os.O_DIRECTORY": "O_RDONLY is 0, and what is opened is a folder",
     },
     "searching": {
         "blocks_of: plus one 500": "decides only how many are read at once",

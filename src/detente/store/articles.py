@@ -22,18 +22,21 @@ __all__ = [
 
 
 def source_paths(folder: Path) -> tuple[str, ...]:
-    """The files of sources/, each as `sources/NAME`, in name order."""
-    sources = folder / SOURCES
-    return tuple(f"{SOURCES}/{name}" for name in source_files(sources)) if sources.is_dir() else ()
+    """The files of sources/ whose names are text, each as `sources/NAME`, in name order."""
+    return tuple(path for path in _every_path(folder) if has_text_name(path))
 
 
 def unnameable(folder: Path) -> tuple[Caveat, ...]:
     """A caveat for each file of sources/ whose name is no text."""
-    shown = [
-        path.encode("utf-8", "backslashreplace").decode() for path in source_paths(folder) if not has_text_name(path)
-    ]
+    odd = [path for path in _every_path(folder) if not has_text_name(path)]
     message = "refused: the file name is not UTF-8; rename the file"
+    shown = (path.encode("utf-8", "backslashreplace").decode() for path in odd)
     return tuple(Caveat(code="unreadable-source", message=message, where=path) for path in shown)
+
+
+def _every_path(folder: Path) -> tuple[str, ...]:
+    sources = folder / SOURCES
+    return tuple(f"{SOURCES}/{name}" for name in source_files(sources)) if sources.is_dir() else ()
 
 
 def is_unchanged(folder: Path, path: str, file: StoredFile) -> bool:
@@ -52,7 +55,7 @@ def is_unchanged(folder: Path, path: str, file: StoredFile) -> bool:
 def changes_on_disk(store: Store | None, folder: Path) -> tuple[str, ...]:
     """The files of sources/ that differ from what the case has taken up, without reading them as articles."""
     known = {file.path: file for file in store.files()} if store else {}
-    paths = tuple(path for path in source_paths(folder) if has_text_name(path))
+    paths = source_paths(folder)
     changed = [path for path in paths if path not in known or not is_unchanged(folder, path, known[path])]
     return (*changed, *sorted(known.keys() - set(paths)))
 

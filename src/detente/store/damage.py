@@ -14,12 +14,11 @@ NAME = "damaged"
 
 def put_aside(folder: Path) -> Path:
     """Move a damaged database out of the way, its bytes kept; where it is now."""
-    home = folder / schema.FOLDER
-    database = home / schema.DATABASE
+    database = folder / schema.PLACE
     if not database.exists():
         raise CaseError("there is no database to put aside", where=str(folder))
-    with writer(home, doing="detente run"):
-        kept = unused_name(home / NAME)
+    with writer(database.parent, doing="detente run"):
+        kept = unused_name(database.with_name(NAME))
         for suffix in ("-journal", "-wal", "-shm"):
             beside = database.with_name(database.name + suffix)
             if beside.exists():

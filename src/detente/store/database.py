@@ -86,11 +86,7 @@ class Store:
         except sqlite3.Error as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            raise UnwritableCase(
-                f"the case database cannot be written: {error}",
-                where=str(self.folder),
-                hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
-            ) from error
+            raise schema.unwritable(self.folder, f"the case database cannot be written: {error}") from error
 
     def meta(self, key: str) -> str | None:
         """One bookkeeping value."""
@@ -168,7 +164,7 @@ class Store:
     @property
     def database(self) -> Path:
         """The database's file."""
-        return self.folder / schema.FOLDER / schema.DATABASE
+        return self.folder / schema.PLACE
 
     def library(self) -> Library:
         """The sources as they were last settled, with the files that were refused as caveats."""
@@ -310,7 +306,7 @@ def sha256(data: bytes) -> str:
 
 def exists(folder: Path) -> bool:
     """Whether the folder has a case database."""
-    return (folder / schema.FOLDER / schema.DATABASE).is_file()
+    return (folder / schema.PLACE).is_file()
 
 
 @contextmanager
@@ -319,7 +315,7 @@ def reading(folder: Path) -> Iterator[Store | None]:
 
     Raises `UnreadableCase` or `UnsupportedVersion`.
     """
-    path = folder / schema.FOLDER / schema.DATABASE
+    path = folder / schema.PLACE
     refuse_links(folder)
     if _is_blank(path):
         yield None
@@ -354,7 +350,7 @@ def writing(folder: Path, *, doing: str, wait: float = WAIT_SECONDS) -> Iterator
     Raises `CaseBusy`, `UnwritableCase`, `UnreadableCase` or `UnsupportedVersion`.
     """
     home = folder / schema.FOLDER
-    path = home / schema.DATABASE
+    path = folder / schema.PLACE
     refuse_links(folder)
     _make_private(home)
     with writer(home, doing=doing, wait=wait):
@@ -384,11 +380,7 @@ def _damage_named(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise  # a fault of ours, not of the file
     except sqlite3.OperationalError as error:
-        raise UnwritableCase(
-            f"the case database cannot be used: {error}",
-            where=str(path),
-            hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
-        ) from error
+        raise schema.unwritable(path, f"the case database cannot be used: {error}") from error
     except sqlite3.DatabaseError as error:
         raise schema.damaged(path, str(error)) from error
 

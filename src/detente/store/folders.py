@@ -102,7 +102,7 @@ def source_path(folder: Path, name: str) -> Path:
     if not is_plain or parts[:1] != (SOURCES,) or len(parts) < 2 or any(place.is_symlink() for place in on_the_way):
         raise UnreadableCase(
             f"the database has a source at {name!r}, where a case has none",
-            where=str(folder / schema.FOLDER / schema.DATABASE),
+            where=str(folder / schema.PLACE),
             hint="move the database away and run `detente run` to rebuild it from sources/",
         )
     return folder / name

@@ -19,7 +19,7 @@ from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_file
 from detente.store.articles import placed_at, read_articles, source_paths
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import program
-from detente.store.folders import SOURCES, has_text_name, place_file, settle_files
+from detente.store.folders import SOURCES, place_file, settle_files
 from detente.store.history import note
 from detente.store.settling import forget_record, settle
 
@@ -167,7 +167,7 @@ def take_up(
     """
     known = {file.path: file for file in store.files()}
     batch = _Batch(store, None)
-    paths = tuple(path for path in source_paths(store.folder) if has_text_name(path))
+    paths = source_paths(store.folder)
     reader = program("sources")
     same_reader = store.meta("reader") == reader
     for number, path in enumerate(paths):

@@ -22,7 +22,7 @@ def revision(folder: Path) -> Hashable:
 
     None where there is no database that answers; opening the case then says what is wrong.
     """
-    path = folder / schema.FOLDER / schema.DATABASE
+    path = folder / schema.PLACE
     if not path.is_file():
         return None
     try:

@@ -21,6 +21,7 @@ __all__ = [
     "is_old",
     "is_ours",
     "schema_of",
+    "unwritable",
     "upgrade",
     "version",
 ]
@@ -212,6 +213,15 @@ def damaged(path: Path, why: str) -> UnreadableCase:
         f"the case database is damaged: {why}",
         where=str(path),
         hint="`detente run CASE` rebuilds it from sources/ and keeps the old file; `detente restore` takes a backup",
+    )
+
+
+def unwritable(place: Path, why: str) -> UnwritableCase:
+    """The error that a database is reported with which cannot be written as things are."""
+    return UnwritableCase(
+        why,
+        where=str(place),
+        hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
     )
 
 

@@ -10,8 +10,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from detente.errors import UnwritableCase
 from detente.store import schema
+from detente.store.folders import sync_folder
 
 __all__ = ["examine", "is_set", "prove", "remove", "write"]
 
@@ -43,9 +43,9 @@ def remove(path: Path) -> None:
     """Break the seal, for good before the first change."""
     try:
         _seal_of(path).unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
-        raise _unwritable(_seal_of(path), error) from error
+        raise schema.unwritable(_seal_of(path), f"cannot write here: {error.strerror or error}") from error
 
 
 def write(connection: sqlite3.Connection, path: Path) -> None:
@@ -58,11 +58,11 @@ def write(connection: sqlite3.Connection, path: Path) -> None:
             handle.flush()
             os.fsync(handle.fileno())
         draft.replace(target)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise _unwritable(target, error) from error
+        raise schema.unwritable(target, f"cannot write here: {error.strerror or error}") from error
 
 
 def examine(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -145,20 +145,3 @@ def _read(path: Path) -> str | None:
         return _seal_of(path).read_text(encoding="ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return None
-
-
-def _unwritable(path: Path, error: OSError) -> UnwritableCase:
-    return UnwritableCase(
-        f"cannot write here: {error.strerror or error}",
-        where=str(path),
-        hint="what was acknowledged before is kept; free some space or check the folder, then run it again",
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the folder's entries last."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

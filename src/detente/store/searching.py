@@ -70,7 +70,7 @@ def blocks_of(case: Case, query: str, *, size: int = 500) -> Iterator[tuple[Hit,
 
     They are ranked when the first are asked for; each block may be asked for by another thread.
     """
-    path = case.folder / schema.FOLDER / schema.DATABASE
+    path = case.folder / schema.PLACE
     if not path.is_file():
         return
     expression = _expression(query)
@@ -88,7 +88,7 @@ def blocks_of(case: Case, query: str, *, size: int = 500) -> Iterator[tuple[Hit,
 
 def page_of(case: Case, query: str, *, limit: int | None = None, offset: int = 0) -> Page:
     """The hits from `offset` on and how many there are, for a case that is open already (see `search_open`)."""
-    path = case.folder / schema.FOLDER / schema.DATABASE
+    path = case.folder / schema.PLACE
     if not path.is_file():
         return Page(hits=(), total=0)
     with closing(schema.connect(path, write=False)) as connection:

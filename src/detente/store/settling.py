@@ -12,7 +12,6 @@ from detente.sources.processes import processors
 from detente.store.articles import is_unchanged, placed_at, read_articles, source_paths, unnameable
 from detente.store.database import Store
 from detente.store.fingerprints import key_of, program
-from detente.store.folders import has_text_name
 from detente.store.parses import Parses, settled
 
 __all__ = ["forget_record", "library_key", "library_of", "library_on_disk", "settle"]
@@ -42,8 +41,6 @@ def library_on_disk(store: Store | None, folder: Path) -> Library:
     documents: list[Document] = []
     caveats: list[Caveat] = []
     for path in source_paths(folder):
-        if not has_text_name(path):
-            continue
         try:
             if store and path in known and known[path].refused is None and is_unchanged(folder, path, known[path]):
                 documents += store.documents_of(path)

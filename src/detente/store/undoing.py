@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from detente.errors import CaseError, UnwritableCase
+from detente.sources.files import SIDE_SUFFIX
 from detente.store import schema
 from detente.store.database import Store, StoredFile, sha256, writing
 from detente.store.folders import MODEL, model_bytes, replace_file, source_path
@@ -76,7 +77,7 @@ def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
             continue
         path = source_path(store.folder, file.path)
         if _is_still(path, file):
-            gone += [path, *([path.with_name(path.name + ".meta.yaml")] if file.side_sha256 else [])]
+            gone += [path, *([path.with_name(path.name + SIDE_SUFFIX)] if file.side_sha256 else [])]
         store.drop_file(file.path)
     return tuple(gone)
 
