@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from detente.errors import Cancelled
+from detente.evidence import DocumentId, cite
+from detente.record.entries import Gap, Record
 from detente.store.articles import changes_on_disk
 from detente.store.database import reading, writing
 from detente.store.ingest import Outcome, add, take_up
@@ -303,3 +305,24 @@ def test_another_reader_reads_again_and_changes_only_what_reads_otherwise(tmp_pa
         now = store.meta("reader")
 
     assert ({"sources/02-rewrite.txt": "changed"}, reader) == (again, now)
+
+
+def test_a_record_never_outlives_the_words_that_it_quotes(tmp_path: Path):
+    """Whether a source was changed, is refused from now on, or is gone: what quotes it goes in the same moment."""
+    quoted = Gap(kind="silence", about="a", why="w", citations=(cite("Norland closes", DocumentId("01-wire"), 0, 7),))
+    for number, change in enumerate(
+        (
+            lambda source: source.write_text("Sudland waits.\n"),
+            lambda source: source.write_bytes(bytes(range(256)) * 40),
+            lambda source: source.unlink(),
+        )
+    ):
+        case = make_case(tmp_path / f"case-{number}")
+        with writing(case, doing="test") as store:
+            take_up(store)
+            with store.transaction():
+                store.put_record(Record(gaps=(quoted,)), "k")
+            change(case / "sources" / "01-wire.txt")
+            take_up(store)
+
+        assert () == open_case(case).record.gaps

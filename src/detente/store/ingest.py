@@ -9,8 +9,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSource
@@ -55,24 +55,44 @@ class Outcome:
     error: DetenteError | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A file to be written: its row, the articles read from it, and the bytes to keep.
+
+    `replaces` whether a record may quote what it had before.
+    """
+
+    file: StoredFile
+    documents: tuple[Document, ...] = ()
+    contents: tuple[bytes, ...]
+    replaces: bool = False
+
+
 @dataclass(slots=True)
 class _Batch:
     """Work that is waiting for the next commit."""
 
     store: Store
     acknowledge: Callable[[Outcome], None] | None
-    writes: list[tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]]] = field(default_factory=list)
+    writes: list[_Taken] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     since: float = 0.0
     done: list[Outcome] = field(default_factory=list)
     placed: list[str] = field(default_factory=list)
 
-    def put(self, outcome: Outcome, write: tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None) -> None:
+    def place(self, name: str, data: bytes) -> str:
+        """Write a copy into sources/, where it waits for its name; that name."""
+        placed = place_file(self.store.folder / SOURCES, name, data)
+        self.placed.append(placed)
+        return placed
+
+    def put(self, outcome: Outcome, taken: _Taken | None = None) -> None:
+        """Add what became of a file, and what to write for it; commit when there is much, or some of it waits long."""
         if not self.outcomes:
             self.since = time.monotonic()
         self.outcomes.append(outcome)
-        if write:
-            self.writes.append(write)
+        if taken:
+            self.writes.append(taken)
         if len(self.outcomes) >= BATCH_FILES or time.monotonic() - self.since >= BATCH_SECONDS:
             self.commit()
 
@@ -83,10 +103,12 @@ class _Batch:
             self.placed = []
         if self.writes:
             with self.store.transaction():
-                for file, documents, contents in self.writes:
-                    for data in contents:
+                for taken in self.writes:
+                    for data in taken.contents:
                         self.store.keep_bytes(data)
-                    self.store.put_file(file, documents)
+                    self.store.put_file(taken.file, taken.documents)
+                if any(taken.replaces for taken in self.writes):
+                    forget_record(self.store)
         for outcome in self.outcomes:
             if self.acknowledge:
                 self.acknowledge(outcome)
@@ -111,49 +133,73 @@ def add(
     sources.mkdir(exist_ok=True)
     files = list(_expand(paths))
     there = frozenset(os.listdir(sources))  # what lies there already is its owner's, and no copy of ours
-    known = {file.sha256: file for file in store.files() if file.refused is None}
+    known = {file.sha256: file.path for file in store.files() if file.refused is None}
     batch = _Batch(store, acknowledge)
     entry = 0
     for number, (given, name) in enumerate(files):
         _watch(progress, cancel, number, len(files), batch)
         try:
-            data, side = _content(given)
-            digest = sha256(data)
-            if digest in known:
-                batch.put(Outcome(given=given, status="same", file=known[digest].path, sha256=digest), None)
-                continue
-            documents = read_articles(data, f"{SOURCES}/{name}", side)
-            placed = place_file(sources, name, data)
-            batch.placed.append(placed)
-            if side is not None:
-                batch.placed.append(place_file(sources, placed + SIDE_SUFFIX, side))
+            outcome, taken = _copied(given, name, known, batch)
         except SourceError as error:
-            batch.put(Outcome(given=given, status="refused", error=error), None)
+            batch.put(Outcome(given=given, status="refused", error=error))
             continue
-        if not entry:
-            with store.transaction():
-                entry = note(store, "add", f"add {given}" if len(files) == 1 else f"add {len(files)} files")
-        file = StoredFile(
-            path=f"{SOURCES}/{placed}",
-            sha256=digest,
-            side_sha256=sha256(side) if side is not None else None,
-            added_by=entry,
-            copied=placed not in there,
-        )
-        own = placed_at(documents, file.path)
-        known[digest] = file
-        contents = (data,) if side is None else (data, side)
-        outcome = Outcome(given=given, status="added", file=file.path, sources=tuple(d.id for d in own), sha256=digest)
-        batch.put(outcome, (file, own, contents))
+        if taken:
+            entry = entry or _begin_entry(store, f"add {given}" if len(files) == 1 else f"add {len(files)} files")
+            is_copy = PurePosixPath(taken.file.path).name not in there
+            taken = replace(taken, file=replace(taken.file, added_by=entry, copied=is_copy))
+            known[taken.file.sha256] = taken.file.path
+        batch.put(outcome, taken)
     batch.commit()
     if entry:
-        added = sum(outcome.status == "added" for outcome in batch.done)
-        with store.transaction():
-            store.connection.execute("UPDATE history SET summary = ? WHERE number = ?", (_added(added, batch), entry))
+        _end_entry(store, entry, batch.done)
     if progress:
         progress(len(files), len(files), "reading")
     settle(store)
     return tuple(batch.done)
+
+
+def _copied(given: str, name: str, known: Mapping[str, str], batch: _Batch) -> tuple[Outcome, _Taken | None]:
+    """The outcome for one file to be added, its copy waiting in the batch, and what to write for it.
+
+    `known` are the files of the case by their hashes: of one that is among them nothing is copied or written.
+
+    Raises `SourceError`.
+    """
+    data, side = _content(given)
+    digest = sha256(data)
+    if digest in known:
+        return Outcome(given=given, status="same", file=known[digest], sha256=digest), None
+    documents = read_articles(data, f"{SOURCES}/{name}", side)
+    placed = batch.place(name, data)
+    if side is not None:
+        batch.place(placed + SIDE_SUFFIX, side)
+    return _outcome(given, "added", f"{SOURCES}/{placed}", data, side, documents)
+
+
+def _outcome(
+    given: str, status: str, path: str, data: bytes, side: bytes | None, documents: Sequence[Document]
+) -> tuple[Outcome, _Taken]:
+    """The outcome for a file whose articles were read, and what to write for it."""
+    own = placed_at(documents, path)
+    file = StoredFile(path=path, sha256=sha256(data), side_sha256=_sha256_of(side))
+    outcome = Outcome(
+        given=given, status=status, file=path, sources=tuple(document.id for document in own), sha256=file.sha256
+    )
+    return outcome, _Taken(file=file, documents=own, contents=(data,) if side is None else (data, side))
+
+
+def _begin_entry(store: Store, summary: str) -> int:
+    """The number of a new entry of the log for what is added from here on."""
+    with store.transaction():
+        return note(store, "add", summary)
+
+
+def _end_entry(store: Store, entry: int, outcomes: Sequence[Outcome]) -> None:
+    """Say in the log how many files were added in the end."""
+    added = [outcome.given for outcome in outcomes if outcome.status == "added"]
+    summary = f"add {added[0]}" + (f" and {len(added) - 1} more" if len(added) > 1 else "")
+    with store.transaction():
+        store.connection.execute("UPDATE history SET summary = ? WHERE number = ?", (summary, entry))
 
 
 def take_up(
@@ -172,8 +218,7 @@ def take_up(
     same_reader = store.meta("reader") == reader
     for number, path in enumerate(paths):
         _watch(progress, cancel, number, len(paths), batch)
-        before = known.get(path)
-        found = _taken(store, path, before, same_reader=same_reader)
+        found = _taken(store, path, known.get(path), same_reader=same_reader)
         if found:
             batch.put(*found)
     there = frozenset(paths)
@@ -193,42 +238,27 @@ def take_up(
     return outcomes
 
 
-def _taken(
-    store: Store, path: str, before: StoredFile | None, *, same_reader: bool
-) -> tuple[Outcome, tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None] | None:
+def _taken(store: Store, path: str, before: StoredFile | None, *, same_reader: bool) -> tuple[Outcome, _Taken] | None:
     """The outcome for one file of sources/ and what to write for it; None when nothing has changed."""
     try:
         data = load(store.folder / path, root=store.folder)
         side = load_side_file(store.folder / path, root=store.folder)
     except SourceError as error:
-        return _refused(path, before, "", error, same_reader=same_reader)
-    digest, side_digest = sha256(data), sha256(side) if side is not None else None
-    if before and same_reader and (before.sha256, before.side_sha256) == (digest, side_digest):
+        return _refused(path, before, b"", error)
+    is_unchanged = before is not None and (before.sha256, before.side_sha256) == (sha256(data), _sha256_of(side))
+    if is_unchanged and same_reader:
         return None
-    unchanged = before is not None and (before.sha256, before.side_sha256) == (digest, side_digest)
     try:
         documents = read_articles(data, path, side)
     except SourceError as error:
-        found = _refused(path, before, digest, error, same_reader=False)
-        if found and found[1]:
-            return found[0], (found[1][0], (), (data,))
-        return found
-    if before and before.refused is None:
-        with store.transaction():
-            forget_record(store)
-    own = placed_at(documents, path)
-    if unchanged and before and before.refused is None and _are_the_same(own, store.documents_of(path)):
+        return _refused(path, before, data, error)
+    was_read = before is not None and before.refused is None
+    outcome, taken = _outcome(path, "changed" if was_read else "added", path, data, side, documents)
+    if is_unchanged and was_read and _are_the_same(taken.documents, store.documents_of(path)):
         return None
-    file = StoredFile(
-        path=path,
-        sha256=digest,
-        side_sha256=side_digest,
-        added_by=before.added_by if before else None,
-        copied=before.copied if before else False,
-    )
-    status = "changed" if before and before.refused is None else "added"
-    outcome = Outcome(given=path, status=status, file=path, sources=tuple(d.id for d in own), sha256=digest)
-    return outcome, (file, own, (data,) if side is None else (data, side))
+    if before is not None:
+        taken = replace(taken, file=replace(taken.file, added_by=before.added_by, copied=before.copied))
+    return outcome, replace(taken, replaces=was_read)
 
 
 def _are_the_same(own: Sequence[Document], stored: Sequence[Document]) -> bool:
@@ -238,14 +268,19 @@ def _are_the_same(own: Sequence[Document], stored: Sequence[Document]) -> bool:
     return len(own) == len(stored) and all(renamed(a, b.id) == b for a, b in zip(own, stored, strict=True))
 
 
-def _refused(
-    path: str, before: StoredFile | None, digest: str, error: SourceError, *, same_reader: bool
-) -> tuple[Outcome, tuple[StoredFile, tuple[Document, ...], tuple[bytes, ...]] | None] | None:
+def _refused(path: str, before: StoredFile | None, data: bytes, error: SourceError) -> tuple[Outcome, _Taken] | None:
+    """The same for a file that cannot be read: `data` are its bytes, none where even these cannot be had."""
     reason = json.dumps([error.code, error.message, error.hint], ensure_ascii=False)
-    if before and before.refused == reason and before.sha256 == (digest or sha256(b"")):
+    file = StoredFile(path=path, sha256=sha256(data), refused=reason)
+    if before and (before.refused, before.sha256) == (file.refused, file.sha256):
         return None
-    file = StoredFile(path=path, sha256=digest or sha256(b""), refused=reason)
-    return Outcome(given=path, status="refused", file=path, error=error), (file, (), () if digest else (b"",))
+    was_read = before is not None and before.refused is None
+    outcome = Outcome(given=path, status="refused", file=path, error=error)
+    return outcome, _Taken(file=file, contents=(data,), replaces=was_read)
+
+
+def _sha256_of(side: bytes | None) -> str | None:
+    return sha256(side) if side is not None else None
 
 
 def _remove(store: Store, gone: Sequence[StoredFile]) -> None:
@@ -281,12 +316,6 @@ def _content(given: str) -> tuple[bytes, bytes | None]:
     except OSError as error:
         raise UnreadableSource(f"{error.strerror or error}".lower(), where=given, hint="check the path") from None
     return load(path), load_side_file(Path(given))
-
-
-def _added(count: int, batch: _Batch) -> str:
-    """What an `add` added, in a few words."""
-    first = next(outcome.given for outcome in batch.done if outcome.status == "added")
-    return f"add {first}" if count == 1 else f"add {first} and {count - 1} more"
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:
