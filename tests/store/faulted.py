@@ -24,7 +24,7 @@ READ = 3
 """Articles of the case that is read and reported anew."""
 
 MARK = "Sallowmere"
-"""A word that only the article to be purged holds."""
+"""A word that only the article to be purged holds, and the report that quotes it."""
 
 LATER = """
 import sys
@@ -118,9 +118,9 @@ def _whole_backup(place: Path, ran: Run) -> str:
     return _backed_up(place, ran)
 
 
-def _tree(case: Path, *without: str) -> dict[str, str]:
-    """Everything of a case but its database and hidden drafts, by name."""
-    left_out = {schema.FOLDER, *without}
+def _tree(case: Path) -> dict[str, str]:
+    """Everything of a case but its database, its report and hidden drafts, by name."""
+    left_out = {schema.FOLDER, REPORT}
     every = [path for path in case.rglob("*") if path.is_file() and not path.name.startswith(".")]
     paths = sorted(path for path in every if not left_out & {*path.parts})
     return {path.relative_to(case).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
@@ -152,7 +152,7 @@ def _is_new(place: Path, ran: Run) -> str:
 
 def _ran(place: Path, _: Run) -> str:
     """Nothing of the user's is touched, the database opens, and a report that is there is a whole one."""
-    if _tree(place / "study", schema.FOLDER, REPORT) != _known(place, "study"):
+    if _tree(place / "study") != _known(place, "study"):
         return "case.yaml or a source has changed"
     report = place / "study" / REPORT
     if report.exists() and report.read_bytes() != (place / "report.html").read_bytes():
@@ -246,6 +246,7 @@ def make_template(place: Path, *, study: bool = True) -> Path:
     for name in ("empty", "case", "other", "study"):
         (place / name / "sources").mkdir(parents=True)
     run([*DETENTE, "add", str(place / "case"), str(place / "press")])
+    (place / "case" / REPORT).write_text(f"<p>The {MARK} lock was shut.</p>")
     run([*DETENTE, "add", str(place / "other"), str(place / "press" / "000.txt")])
     backup(place / "other", place / "other.zip")
     if study:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import UnknownItem
+from detente.store import purging
 from detente.store.database import reading, writing
 from detente.store.ingest import take_up
 from detente.store.purging import purge
@@ -51,12 +52,12 @@ def test_a_source_that_is_not_there_cannot_be_purged(case: Path):
 
 
 def test_what_a_purge_deletes_is_listed(case: Path):
-    """The source, its bytes, the report that quotes it and what was put aside; a link's target is not touched."""
+    """The source, the report that quotes it, its bytes and what was put aside."""
     (case / "report.html").write_text("quotes")
     (case / ".detente" / "damaged-1").write_bytes(b"old bytes")
     gone = purge(case, ["sources/03-local.txt"])
 
-    assert ["sources/03-local.txt", ".detente/damaged-1", "report.html"] == [
+    assert ["sources/03-local.txt", "report.html", ".detente/damaged-1"] == [
         name for name in gone if not name.startswith("bytes ")
     ]
     assert 1 == sum(name.startswith("bytes ") for name in gone)
@@ -88,3 +89,39 @@ def test_a_copy_of_the_database_that_a_killed_backup_left_goes_with_the_next_wri
     purge(case)
 
     assert [] == [path.name for path in (case / ".detente").glob("backup*")]
+
+
+def test_a_purge_that_was_stopped_is_ended_by_the_next(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """The report quotes what is deleted: it goes before the database forgets which source was meant."""
+    (case / "report.html").write_text(f"He told the {MARKER}.")
+
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(purging, "settle", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            purge(case, ["03-local"])
+    purge(case)
+
+    assert [] == [path for path in case.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
+    assert () == verify(case)
+
+
+def test_bytes_that_have_another_name_are_left_to_it(case: Path, tmp_path: Path):
+    """A source may be a second name of a file that lies elsewhere: only the name in the case is the case's."""
+    (tmp_path / "press.txt").hardlink_to(case / "sources" / "03-local.txt")
+    purge(case, ["03-local"])
+
+    assert ARTICLES["03-local.txt"] == (tmp_path / "press.txt").read_text(encoding="utf-8")
+    assert not (case / "sources" / "03-local.txt").exists()
+
+
+def test_a_side_file_is_purged_with_its_article(case: Path):
+    """What it says of the article is in no file either."""
+    (case / "sources" / "03-local.txt.meta.yaml").write_text("outlet: Ashford Gazette\n", encoding="utf-8")
+    with writing(case, doing="test") as store:
+        take_up(store)
+    purge(case, ["03-local"])
+
+    assert [] == [path for path in case.rglob("*") if path.is_file() and b"Ashford Gazette" in path.read_bytes()]

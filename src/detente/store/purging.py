@@ -26,14 +26,12 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
     gone: list[str] = []
     with writing(folder, doing="detente purge") as store:
         paths = [_path_of(store, source) for source in sources]
-        for path in paths:  # before they leave the database: a purge that was killed can be asked for again
-            _overwrite(source_path(folder, path))
-            _overwrite(source_path(folder, path + SIDE_SUFFIX))
-        with store.transaction():
-            for path in paths:
-                store.drop_file(path)
-                gone.append(path)
-            if paths:
+        if paths:
+            gone += paths
+            gone += _delete_files(folder, paths)
+            with store.transaction():
+                for path in paths:
+                    store.drop_file(path)
                 forget_record(store)
         settle(store)  # also what an interrupted purge has left
         with store.transaction():
@@ -41,13 +39,21 @@ def purge(folder: Path, sources: Sequence[str] = ()) -> tuple[str, ...]:
             note(store, "purge", f"purge {len(gone)} things")
         store.connection.execute("INSERT INTO passage_text(passage_text) VALUES ('rebuild')")
         store.connection.execute("VACUUM")
-    remains = kept_aside(folder)
-    if paths and (folder / REPORT).exists():
-        remains.append(folder / REPORT)  # it quotes what has just been deleted
-    for remnant in remains:
-        _overwrite(remnant)
-        gone.append(remnant.relative_to(folder).as_posix())
+    for damaged in kept_aside(folder):
+        _overwrite(damaged)
+        gone.append(damaged.relative_to(folder).as_posix())
     return tuple(gone)
+
+
+def _delete_files(folder: Path, paths: Sequence[str]) -> list[str]:
+    """Delete sources and the report, which quotes them; its name where there is one.
+
+    They go before the database forgets them, so that a purge that was killed can be asked for again.
+    """
+    for path in paths:
+        _overwrite(source_path(folder, path))
+        _overwrite(source_path(folder, path + SIDE_SUFFIX))
+    return [REPORT] if _overwrite(folder / REPORT) else []
 
 
 def _path_of(store: Store, source: str) -> str:
@@ -60,7 +66,7 @@ def _path_of(store: Store, source: str) -> str:
 
 
 def _drop_unused(store: Store) -> list[str]:
-    """Bytes that nothing of the case refers to any more, and the log entries that would bring them back."""
+    """Delete the bytes that nothing needs, and all of the log but what sources and notes came with; those bytes."""
     used = {f.sha256 for f in store.files()} | {f.side_sha256 for f in store.files()} | {store.meta("noted_model")}
     every = [row[0] for row in store.connection.execute("SELECT sha256 FROM blobs ORDER BY sha256")]
     unused = [digest for digest in every if digest not in used]
@@ -73,14 +79,20 @@ def _drop_unused(store: Store) -> list[str]:
     return [f"bytes {digest[:12]}…" for digest in unused]
 
 
-def _overwrite(path: Path) -> None:
-    """Delete a file after writing zeros over it."""
+def _overwrite(path: Path) -> bool:
+    """Delete a file after writing zeros over it; whether there was one.
+
+    A link goes nowhere here, and bytes that have a second name, which is not the case's, are left to that name.
+    """
     if not path.is_file() or path.is_symlink():
-        return
-    with path.open("r+b") as handle:
-        left = path.stat().st_size
-        while left > 0:
-            left -= handle.write(b"\0" * min(left, 1 << 20))
-        handle.flush()
-        os.fsync(handle.fileno())
+        return False
+    found = path.stat()
+    if found.st_nlink == 1:
+        with path.open("r+b") as handle:
+            left = found.st_size
+            while left > 0:
+                left -= handle.write(b"\0" * min(left, 1 << 20))
+            handle.flush()
+            os.fsync(handle.fileno())
     path.unlink()
+    return True
