@@ -1,5 +1,6 @@
 """Verification: nothing is found where nothing is wrong, and every kind of change is found."""
 
+import os
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -106,3 +107,38 @@ def test_the_manifest_is_checked_by_other_programs(case: Path):
     assert 5 == len(listed.read_text().splitlines())
     assert (0, 1) == (whole, changed.returncode)
     assert b"01-wire.txt" in changed.stdout
+
+
+def test_side_files_are_verified_with_their_articles(case: Path):
+    """What they say of an article, its date for instance, is as much a part of the case as its words."""
+    for name in ("01-wire", "02-rewrite"):
+        (case / "sources" / f"{name}.txt.meta.yaml").write_text("published: 2031-03-04\n")
+    with writing(case, doing="test") as store:
+        take_up(store)
+    whole = found(case)
+    (case / "sources" / "01-wire.txt.meta.yaml").write_text("published: 2031-03-05\n")
+    (case / "sources" / "02-rewrite.txt.meta.yaml").unlink()
+    (case / "sources" / "03-local.txt.meta.yaml").write_text("published: 2031-03-04\n")
+
+    assert [] == whole
+    assert [
+        ("sources/01-wire.txt.meta.yaml", "the file is not the one that was taken up"),
+        ("sources/02-rewrite.txt.meta.yaml", "no such file"),
+        ("sources/03-local.txt.meta.yaml", "the file has not been taken up; `detente run` does"),
+    ] == found(case)
+
+
+def test_a_name_that_is_no_text_is_no_finding(case: Path):
+    """No run takes such a file up: it is refused, which the library says."""
+    (case / os.fsdecode(b"sources/caf\xe9.txt")).write_bytes(b"They met.")
+    with writing(case, doing="test") as store:
+        take_up(store)
+
+    assert [] == found(case)
+
+
+def test_a_side_file_that_is_a_link_is_found(case: Path, tmp_path: Path):
+    """It is not read, wherever it leads."""
+    (case / "sources" / "01-wire.txt.meta.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+
+    assert ["sources/01-wire.txt.meta.yaml"] == [where for where, _ in found(case)]

@@ -1,17 +1,22 @@
 """Verifying a case: every hash and citation computed anew, and a manifest that other programs can check."""
 
-import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from detente.errors import DetenteError
-from detente.sources.files import load, source_files
+from detente.errors import DetenteError, SourceError
+from detente.sources.files import SIDE_SUFFIX, load, load_side_file
 from detente.store import schema, seal
-from detente.store.database import Store, reading
-from detente.store.folders import SOURCES, case_folder, own_files
+from detente.store.articles import source_paths
+from detente.store.database import Store, reading, sha256
+from detente.store.folders import case_folder, own_files
 from detente.store.opening import open_case
 
 __all__ = ["Finding", "manifest", "verify"]
+
+CHANGED = "the file is not the one that was taken up"
+NOT_TAKEN_UP = "the file has not been taken up; `detente run` does"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,28 +56,35 @@ def manifest(folder: Path) -> str:
     """
     lines = []
     for name in own_files(case_folder(folder)):
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        digest = sha256((folder / name).read_bytes())
         plain = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
         lines.append(f"{'' if plain == name else chr(92)}{digest}  {plain}\n")
     return "".join(lines)
 
 
-def _differing_files(store: Store) -> list[Finding]:
-    """The files of sources/ that are not what the case took up."""
-    found = []
+def _differing_files(store: Store) -> Iterator[Finding]:
+    """The files of sources/ that are not what the case took up; of one that was refused nothing is asked."""
     known = {file.path: file for file in store.files()}
     for path, file in known.items():
-        try:
-            data = load(store.folder / path, root=store.folder)
-        except DetenteError as error:
-            if file.refused is None:
-                found.append(Finding(where=path, message=error.message))
-            continue
-        if file.refused is None and hashlib.sha256(data).hexdigest() != file.sha256:
-            found.append(Finding(where=path, message="the file is not the one that was taken up"))
-    for name in source_files(store.folder / SOURCES) if (store.folder / SOURCES).is_dir() else ():
-        if f"{SOURCES}/{name}" not in known:
-            found.append(
-                Finding(where=f"{SOURCES}/{name}", message="the file has not been taken up; `detente run` does")
+        if file.refused is None:
+            place = store.folder / path
+            yield from _compared(path, file.sha256, partial(load, place, root=store.folder))
+            yield from _compared(
+                path + SIDE_SUFFIX, file.side_sha256, partial(load_side_file, place, root=store.folder)
             )
-    return found
+    for path in source_paths(store.folder):
+        if path not in known:
+            yield Finding(where=path, message=NOT_TAKEN_UP)
+
+
+def _compared(path: str, taken_up: str | None, read: Callable[[], bytes | None]) -> Iterator[Finding]:
+    """What is wrong with one file, whose hash was `taken_up`; None where there was none."""
+    try:
+        data = read()
+    except SourceError as error:
+        yield Finding(where=path, message=error.message)
+        return
+    found = sha256(data) if data is not None else None
+    if found != taken_up:
+        message = NOT_TAKEN_UP if taken_up is None else "no such file" if found is None else CHANGED
+        yield Finding(where=path, message=message)
