@@ -103,7 +103,7 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "history": ("detente.store.history", ("tests/store/test_history.py",)),
     "ingest": ("detente.store.ingest", ("tests/store/test_ingest.py",)),
     "mounts": ("detente.store.mounts", ("tests/store/test_mounts.py",)),
-    "opening": ("detente.store.opening", ("tests/store/test_ingest.py", "tests/store/test_searching.py")),
+    "opening": ("detente.store.opening", ("tests/store/test_opening.py",)),
     "parses": ("detente.store.parses", ("tests/store/test_parses.py",)),
     "purging": ("detente.store.purging", ("tests/store/test_purging.py", "tests/store/test_parses.py")),
     "restoring": ("detente.store.restoring", ("tests/store/test_restoring.py",)),

@@ -22,7 +22,10 @@ from detente.store.fingerprints import key_of, record_key
 from detente.store.folders import MODEL, case_folder, model_bytes
 from detente.store.settling import library_key, library_of, library_on_disk
 
-__all__ = ["Kept", "ModelFile", "model_file", "open_case", "run_key"]
+__all__ = ["Kept", "ModelFile", "in_file_order", "model_file", "open_case", "run_key"]
+
+MANY = 5_000
+"""Statements from which a record is so large that nobody should search through it for unreachable objects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +40,6 @@ class ModelFile:
     def sha256(self) -> str | None:
         """The hash of the file, None where there is none."""
         return sha256(self.data) if self.data is not None else None
-
-
-MANY = 5_000
-"""Statements from which a record is so large that nobody should search through it for unreachable objects."""
 
 
 @dataclass(slots=True)
@@ -71,8 +70,8 @@ def model_file(folder: Path, name: str = MODEL) -> ModelFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problem_ = InvalidSyntax("not UTF-8 text", where=f"{name}:{line}:1", hint="save the file as UTF-8")
-        return ModelFile(data=data, problems=(problem_,))
+        odd = InvalidSyntax("not UTF-8 text", where=f"{name}:{line}:1", hint="save the file as UTF-8")
+        return ModelFile(data=data, problems=(odd,))
     model, problems = check_text(text, name=name)
     return ModelFile(data=data, model=model, problems=problems)
 
@@ -89,25 +88,21 @@ def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL, k
     folder = case_folder(Path(folder))
     file = model_file(folder, model)
     with reading(folder) as store, _without_collection():
-        key = _key(store, folder) if kept is not None and not afresh else ()
-        is_kept = kept is not None and key != () and kept.key == key
-        library, record = (
-            (kept.library, kept.record) if kept and is_kept else _library_and_record(store, folder, afresh=afresh)
-        )
-        if kept is not None or len(record.statements) > MANY:
+        read, was_proved = _sources_and_record(store, folder, kept, afresh=afresh)
+        if kept is not None or len(read.record.statements) > MANY:
             gc.freeze()  # a search through all of it would stop every other thread for seconds, and find nothing
         verdicts = store.verdicts() if store else {}
-        noted, lost = notes(store, library) if store else ((), ())
+        noted, lost = notes(store, read.library) if store else ((), ())
         stale = _stale(store, folder, file)
     citations: Mapping[Reference, Citation] = MappingProxyType({})
     problems = file.problems
     if file.model is not None:
-        citations, unproved = resolve(file.model, library)
+        citations, unproved = resolve(file.model, read.library)
         problems = in_file_order((*problems, *unproved))
     case = Case(
         folder=folder,
-        library=replace(library, caveats=(*library.caveats, *lost)) if lost else library,
-        record=record,
+        library=replace(read.library, caveats=(*read.library.caveats, *lost)) if lost else read.library,
+        record=read.record,
         model=file.model,
         problems=problems,
         citations=citations,
@@ -115,10 +110,19 @@ def open_case(folder: Path | str, *, afresh: bool = False, model: str = MODEL, k
         notes=noted,
         stale=stale,
     )
-    prove(replace(case, record=Record()) if is_kept else case)
+    prove(replace(case, record=Record()) if was_proved else case)
     if kept is not None:
-        kept.key, kept.library, kept.record = key, library, record
+        kept.key, kept.library, kept.record = read.key, read.library, read.record
     return case
+
+
+def _sources_and_record(store: Store | None, folder: Path, kept: Kept | None, *, afresh: bool) -> tuple[Kept, bool]:
+    """The sources and the record of a case, and whether they are those kept, which were proved when they were read."""
+    key = _key(store, folder) if kept is not None and not afresh else ()
+    if kept is not None and key and kept.key == key:
+        return kept, True
+    library, record = _library_and_record(store, folder, afresh=afresh)
+    return Kept(key=key, library=library, record=record), False
 
 
 def _key(store: Store | None, folder: Path) -> tuple[str, ...]:
