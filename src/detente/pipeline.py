@@ -21,7 +21,7 @@ from detente.store.folders import MODEL, REPORT, SOURCES, case_folder, replace_f
 from detente.store.history import note
 from detente.store.ingest import Outcome, take_up
 from detente.store.opening import ModelFile, in_file_order, model_file, run_key
-from detente.store.parses import Parses, parses, readings
+from detente.store.parses import KeptResults, parses, readings
 
 __all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "few_collections", "remembering", "run", "solved"]
 
@@ -178,7 +178,7 @@ def explained(case: Case, store: Store | None = None) -> Case:
 
 def remembering(store: Store | None) -> Analyzer:
     """The best analyzer, which asks the parses that the last run kept first and writes none."""
-    return _Remembering(ChainMap[str, bytes]({}, *([Parses(store)] if store is not None else [])))
+    return _Remembering(ChainMap[str, bytes]({}, *([KeptResults(store)] if store is not None else [])))
 
 
 class _Remembering:

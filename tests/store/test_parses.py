@@ -1,12 +1,15 @@
 """Kept results: written soon, dropped when nothing asks for them, gone with a purge."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from detente.store.database import reading, writing
+from detente.store.database import Store, reading, writing
 from detente.store.ingest import take_up
-from detente.store.parses import Parses, parses, readings
+from detente.store.parses import KeptResults, parses, readings
 from detente.store.purging import purge
 
 
@@ -64,7 +67,7 @@ def test_to_ask_whether_a_result_is_there_is_to_use_it(case: Path) -> None:
 def test_results_of_another_program_are_not_found(case: Path) -> None:
     """Keys carry the program's version; those of another version go when this one has run."""
     with writing(case, doing="test") as store:
-        other = Parses(store, "reading-", "another")
+        other = KeptResults(store, "reading-", "another")
         found = list(other)
         other.forget_unused()
 
@@ -85,3 +88,118 @@ def stopped(case: Path) -> None:
     with writing(case, doing="test") as store, readings(store) as kept:
         kept["gleanings:y"] = b"gleaned"
         raise KeyboardInterrupt
+
+
+# ── a mapping ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty case, held by a writer."""
+    with writing(tmp_path, doing="test") as opened:
+        yield opened
+
+
+def on_disk(store: Store) -> int:
+    """How many results are written."""
+    return int(store.connection.execute("SELECT count(*) FROM parses").fetchone()[0])
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["put", "drop", "keep", "ask"]), st.sampled_from("abcd"), st.binary(max_size=3))
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(CHANGES)
+def test_results_are_a_mapping(store: Store, changes: list[tuple[str, str, bytes]]) -> None:
+    """Whatever is waiting and whatever is written, it answers as a dict does."""
+    kept, plain = KeptResults(store, "kind-", "v"), {}
+    for key in list(kept):
+        del kept[key]
+    for change, key, value in changes:
+        match change:
+            case "put":
+                kept[key] = plain[key] = value
+            case "drop":
+                kept.pop(key, None)
+                plain.pop(key, None)
+            case "keep":
+                kept.keep()
+            case _:
+                assert (key in plain) == (key in kept)
+                assert plain.get(key) == kept.get(key)
+
+    assert plain == dict(kept)
+    assert (sorted(plain), len(plain)) == (list(kept), len(kept))
+    kept.keep()
+    assert plain == dict(KeptResults(store, "kind-", "v"))
+
+
+def test_what_is_not_kept_is_missed_by_its_name(store: Store) -> None:
+    """As in every mapping."""
+    with pytest.raises(KeyError, match="x"):
+        _ = KeptResults(store)["x"]
+
+
+def test_kinds_and_versions_do_not_see_each_other(store: Store) -> None:
+    """The same key may stand in each; what one drops the other keeps."""
+    first, second, later = KeptResults(store, "a-", "1"), KeptResults(store, "b-", "1"), KeptResults(store, "a-", "2")
+    for number, results in enumerate((first, second, later)):
+        results["x"] = bytes([number])
+        results.keep()
+
+    assert [b"\x00", b"\x01", b"\x02"] == [results["x"] for results in (first, second, later)]
+    assert [["x"]] * 3 == [list(results) for results in (first, second, later)]
+    KeptResults(store, "a-", "3").forget_unused()
+    assert [False, True, False] == ["x" in KeptResults(store, *of) for of in (("a-", "1"), ("b-", "1"), ("a-", "2"))]
+
+
+def test_few_results_wait_and_many_are_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit for each would cost more than to work it out again; a stop costs no more than a thousand."""
+    monkeypatch.setattr("detente.store.parses.SECONDS", 1e9)
+    kept = KeptResults(store)
+    for number in range(1023):
+        kept[f"parse-{number}"] = b"x"
+    before = on_disk(store)
+    kept["parse-last"] = b"x"
+    written = on_disk(store)
+    kept["parse-one-more"] = b"x"
+
+    assert (0, 1024, 1024) == (before, written, on_disk(store))
+
+
+def test_large_results_are_written_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 4 MB together, and then it begins anew."""
+    monkeypatch.setattr("detente.store.parses.SECONDS", 1e9)
+    kept, half = KeptResults(store), bytes(1 << 21)
+    counts = []
+    for number in range(4):
+        kept[f"parse-{number}"] = half
+        counts.append(on_disk(store))
+
+    assert [0, 2, 2, 4] == counts
+
+
+def test_results_do_not_wait_longer_than_asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few they are."""
+    monkeypatch.setattr("detente.store.parses.SECONDS", 0.0)
+    KeptResults(store)["parse-1"] = b"x"
+
+    assert 1 == on_disk(store)
+
+
+def test_only_what_was_used_is_left(store: Store) -> None:
+    """To put a result, to read it and to ask for it are each a use."""
+    first = KeptResults(store, "a-", "1")
+    for key in ("read", "asked", "unused"):
+        first[key] = b"x"
+    first.keep()
+    run = KeptResults(store, "a-", "1")
+    run["put"] = b"y"
+    found = run["read"], "asked" in run, "never" in run
+    run.forget_unused()
+
+    assert (b"x", True, False) == found
+    assert ["asked", "put", "read"] == list(KeptResults(store, "a-", "1"))
+    assert b"y" == KeptResults(store, "a-", "1")["put"]

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from detente.store.database import Store
 from detente.store.fingerprints import program, reader
 
-__all__ = ["Parses", "parses", "readings", "settled"]
+__all__ = ["KeptResults", "parses", "readings", "settled"]
 
 WAITING = 1024
 WAITING_BYTES = 1 << 22
 SECONDS = 1.0
 
 
-class Parses(MutableMapping[str, bytes]):
-    """The kept results of one kind by key; what is put in is on disk after a second or some hundreds.
+class KeptResults(MutableMapping[str, bytes]):
+    """The kept results of one kind by key; what is put in is on disk after a second, a thousand of them or 4 MB.
 
     All their keys begin with `kind`; `version` tells those of one program from another's.
     """
@@ -99,28 +99,28 @@ class Parses(MutableMapping[str, bytes]):
 
 
 @contextmanager
-def parses(store: Store) -> Iterator[Parses]:
+def parses(store: Store) -> Iterator[KeptResults]:
     """The kept parses for one building of the record; what was parsed stays, also when the building is stopped."""
-    with _kept(Parses(store)) as kept:
+    with _kept(KeptResults(store)) as kept:
         yield kept
 
 
 @contextmanager
-def readings(store: Store) -> Iterator[Parses]:
+def readings(store: Store) -> Iterator[KeptResults]:
     """What was made of each article before, as the present program and the installed additions make it."""
-    with _kept(Parses(store, "reading-", reader()[:16])) as kept:
+    with _kept(KeptResults(store, "reading-", reader()[:16])) as kept:
         yield kept
 
 
 @contextmanager
-def settled(store: Store) -> Iterator[Parses]:
+def settled(store: Store) -> Iterator[KeptResults]:
     """The kept labels and comparisons of sources, as the present program makes them."""
-    with _kept(Parses(store, "settled-", program("evidence", "sources")[:16])) as kept:
+    with _kept(KeptResults(store, "settled-", program("evidence", "sources")[:16])) as kept:
         yield kept
 
 
 @contextmanager
-def _kept(kept: Parses) -> Iterator[Parses]:
+def _kept(kept: KeptResults) -> Iterator[KeptResults]:
     try:
         yield kept
     except BaseException:

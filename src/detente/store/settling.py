@@ -12,7 +12,7 @@ from detente.sources.processes import processors
 from detente.store.articles import is_unchanged, placed_at, read_articles, source_paths, unnameable
 from detente.store.database import Store
 from detente.store.fingerprints import key_of, program
-from detente.store.parses import Parses, settled
+from detente.store.parses import KeptResults, settled
 
 __all__ = ["forget_record", "library_key", "library_of", "library_on_disk", "settle"]
 
@@ -67,7 +67,7 @@ def library_key(store: Store) -> str:
     return key_of(program("evidence", "sources"), json.dumps(files), json.dumps(odd) if odd else None)
 
 
-def _built(store: Store, kept: Parses | None = None) -> Library:
+def _built(store: Store, kept: KeptResults | None = None) -> Library:
     from detente.sources.library import build_library  # loads NumPy
 
     library = build_library(store.documents(), kept=kept, workers=processors())
