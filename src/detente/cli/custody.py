@@ -245,6 +245,7 @@ def _file_system(folder: Path) -> tuple[str, bool]:
 def _case(case: Path) -> Iterator[Check]:
     """The case: rights, state of the database, lock."""
     from detente.store import schema
+    from detente.store.damage import kept_aside
     from detente.store.database import reading
     from detente.store.folders import case_folder
 
@@ -265,7 +266,7 @@ def _case(case: Path) -> Iterator[Check]:
             yield "database", "whole, and as its last writer left it" if store else "empty", True
     except DetenteError as error:
         yield "database", f"{error.message}; {error.hint}", False
-    kept = sorted(path.name for path in home.glob("damaged-*"))
+    kept = [path.name for path in kept_aside(folder)]
     yield "damaged databases kept", ", ".join(kept) or "none", True
     yield "writer", *_writer(home)
 

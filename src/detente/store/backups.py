@@ -47,24 +47,15 @@ def backup(folder: Path, target: Path) -> Path:
         with suppress(OSError):
             left.unlink()
     if target.exists():
-        raise UnwritableCase("there is a file of this name", where=str(target), hint="a backup never replaces another")
+        raise _taken(target)
     draft = draft_beside(target, "new")
-    home = folder / schema.FOLDER
     try:
-        with writing(folder, doing="detente backup") as store:
-            copy = home / f"backup-{os.getpid()}.db"
-            try:
-                _copy_database(store.connection, copy)
-                _pack(draft, folder, copy)
-            finally:
-                copy.unlink(missing_ok=True)
+        _write(draft, folder)
         _prove(draft)
         os.link(draft, target)
         sync_folder(target.parent)
     except FileExistsError:
-        raise UnwritableCase(
-            "there is a file of this name", where=str(target), hint="a backup never replaces another"
-        ) from None
+        raise _taken(target) from None
     except (OSError, sqlite3.Error) as error:
         raise UnwritableCase(
             f"the backup cannot be written: {error}", where=str(target), hint="check the space left"
@@ -72,6 +63,21 @@ def backup(folder: Path, target: Path) -> Path:
     finally:
         draft.unlink(missing_ok=True)
     return target
+
+
+def _taken(target: Path) -> UnwritableCase:
+    return UnwritableCase("there is a file of this name", where=str(target), hint="a backup never replaces another")
+
+
+def _write(draft: Path, folder: Path) -> None:
+    """Pack the case while nobody else writes to it."""
+    with writing(folder, doing="detente backup") as store:
+        copy = folder / schema.FOLDER / f"backup-{os.getpid()}.db"
+        try:
+            _copy_database(store.connection, copy)
+            _pack(draft, folder, copy)
+        finally:
+            copy.unlink(missing_ok=True)
 
 
 def _copy_database(connection: sqlite3.Connection, copy: Path) -> None:

@@ -151,10 +151,8 @@ def _asked(store: Store, statement: str, expression: str, *more: int) -> list[tu
 
 
 def _hit(document: str, number: int, kind: str, start: int, text: str, marked: str) -> Hit | None:
-    if (
-        not text or not isinstance(start, int) or not isinstance(kind, str)
-    ):  # the index and the passages are told apart by a forged database
-        return None
+    if not text or not isinstance(start, int) or not isinstance(kind, str):
+        return None  # in a forged database the index and the passages say different things
     passage = Citation(span=Span(document=DocumentId(document), start=start, end=start + len(text)), quote=text)
     return Hit(passage=passage, number=number, kind=kind, words=_words(document, start, text, marked))
 

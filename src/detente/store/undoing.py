@@ -1,7 +1,7 @@
 """Taking back what was done to a case.
 
-Adding, edits of the model, verdicts, imported notes and removals can be undone, the last first, without end: the bytes
-that were there before are kept until `purge`.
+Adding, edits of the model, verdicts and imported notes can be undone, the last first, without end: the bytes that were
+there before are kept until `purge`.
 """
 
 import json
