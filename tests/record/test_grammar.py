@@ -284,3 +284,22 @@ def test_rules_and_grammars_cannot_be_changed() -> None:
         rule.name = "other"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         grammar_of([rule], {}).rules = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("'the'? MONTH", "May"), ("'the'? MONTH", "the May"), ("'the'? 'last'? MONTH", "last May"),
+        ("(MONTH | 'the' DAY) YEAR", "May 2019"), ("(MONTH | 'the' DAY) YEAR", "the 3 2019"),
+        ("one:('on' | 'in')? two:YEAR", "2019"), ("one:('on' | 'in')? two:YEAR", "in 2019"),
+        ("(DASH? NUMBER){0,2} MONTH", "May"), ("(DASH? NUMBER){0,2} MONTH", "- 1,200 May"),
+        ("(DASH? NUMBER){1,2} MONTH", "1,200 - 1,200 May"), ("('a' | ('b'? 'c')) MONTH", "c May"),
+        ("('a' | ('b'? 'c')) MONTH", "b c May"), ("is:((MONTH DAY?) | 'of' YEAR)", "of 2019"),
+        ("'the' MONTH | MONTH 'the'", "May the"), ("('the'? | 'a') MONTH", "May"),
+    ],
+)  # fmt: skip
+def test_a_form_is_tried_wherever_it_can_begin(pattern: str, text: str) -> None:
+    """What may be left out, or stands as an alternative, can begin it."""
+    rules = [Rule("form", pattern, lambda match: said("form"))]
+
+    assert [(text, "form")] == spoken(grammar_of(rules, {}), text)

@@ -33,6 +33,8 @@ TEXTS_AT_ONCE = 32
 
 LONGEST_PIECE = 20_000
 LONGEST_HEADLINE = 300
+LONGEST_SENTENCE = 400
+"""Words: rules that look at every word of a sentence for every other one stay in step with the text."""
 
 ParseCache = MutableMapping[str, bytes]
 """Parses by key (tier and hash of the passage's words), kept by whoever calls."""
@@ -199,8 +201,9 @@ def _parsed(nlp: Any, texts: Sequence[str]) -> list[bytes]:
 
 
 _TokenRow = tuple[int, int, str, str, str, str, int]
-_Parse = list[tuple[int, int, list[_TokenRow], list[tuple[int, int, str]]]]
-"""Sentences as (start, end, tokens, entities), offsets from the beginning of the passage."""
+_ParsedSentence = tuple[int, int, list[_TokenRow], list[tuple[int, int, str]]]
+"""(start, end, tokens, entities), offsets from the beginning of the passage."""
+_Parse = list[_ParsedSentence]
 
 
 def _words(document: Document, passage: Passage) -> str:
@@ -240,7 +243,7 @@ def _readable(document: Document, passage: Passage) -> str:
 def _placed(parse: _Parse, document: Document, passage: Passage) -> Iterator[Sentence]:
     """The sentences of a parse as they stand in the document."""
     text, offset = document.text, passage.span.start
-    for start, end, tokens, entities in parse:
+    for start, end, tokens, entities in (part for sentence in parse for part in _parts(sentence)):
         yield Sentence(
             start=start + offset,
             end=end + offset,
@@ -260,6 +263,23 @@ def _placed(parse: _Parse, document: Document, passage: Passage) -> Iterator[Sen
             ),
             entities=tuple(Entity(s + offset, e + offset, label) for s, e, label in entities),
         )
+
+
+def _parts(sentence: _ParsedSentence) -> Iterator[_ParsedSentence]:
+    """A sentence, or the parts that one longer than any prose's is read in; a word of a part that hangs on another part
+    is a root."""
+    _, _, tokens, entities = sentence
+    if len(tokens) <= LONGEST_SENTENCE:
+        yield sentence
+        return
+    for first in range(0, len(tokens), LONGEST_SENTENCE):
+        held = tokens[first : first + LONGEST_SENTENCE]
+        rows = [
+            (*row[:6], row[6] - first) if 0 <= row[6] - first < len(held) else (*row[:5], "ROOT", place)
+            for place, row in enumerate(held)
+        ]
+        start, end = held[0][0], held[-1][1]
+        yield start, end, rows, [entity for entity in entities if start <= entity[0] and entity[1] <= end]
 
 
 def _rule_parse(text: str) -> _Parse:

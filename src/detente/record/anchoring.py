@@ -15,6 +15,7 @@ from detente.record.attribution.lexicon import cues
 from detente.record.entries import DateExpression
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
+from detente.record.stretches import beginning_in, first_behind, sentence_at, token_at
 from detente.record.wordlists import words_by_kind
 
 __all__ = ["as_news", "carried_over", "continued", "has_gone_back", "in_clause", "since_told", "when"]
@@ -57,7 +58,7 @@ def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
 
 def in_clause(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
     """What the date that governs the word in its own clause says; None where no date does."""
-    dates = [date for date in _within(reading.dates, sentence.start, sentence.end) if _names_a_time(date)]
+    dates = _times_in(sentence, reading)
     governing = _governing(sentence, at, dates)
     if governing is None or not governing.when.is_known:
         return governing.when if governing else None
@@ -99,8 +100,9 @@ def _span_of_days(one: DateExpression, dates: Sequence[DateExpression], text: st
     return None
 
 
-def _within(dates: Sequence[DateExpression], start: int, end: int) -> list[DateExpression]:
-    return [date for date in dates if start <= date.citation.span.start < end]
+def _times_in(sentence: Sentence, reading: Reading) -> list[DateExpression]:
+    """The points of the calendar that a sentence names."""
+    return [date for date in beginning_in(reading.dates, sentence.start, sentence.end) if _names_a_time(date)]
 
 
 def _names_a_time(date: DateExpression) -> bool:
@@ -108,14 +110,9 @@ def _names_a_time(date: DateExpression) -> bool:
     return date.type in ("DATE", "TIME") and not date.value.endswith("_REF")
 
 
-def _token_at(sentence: Sentence, offset: int) -> int | None:
-    found = (index for index, token in enumerate(sentence.tokens) if token.start <= offset < token.end)
-    return next(found, None)
-
-
 def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> DateExpression | None:
     """The expression that says when the word's event was: by syntax where there is a parse, else by neighbourhood."""
-    trigger = _token_at(sentence, at)
+    trigger = token_at(sentence.tokens, at)
     if trigger is None or not dates:
         return None
     parsed = any(token.dep for token in sentence.tokens)
@@ -141,15 +138,16 @@ def _is_below(sentence: Sentence, trigger: int, date: DateExpression) -> bool:
 
 def _is_start_only(sentence: Sentence, date: DateExpression) -> bool:
     """Whether the words say since when: another date of the clause says when ("in 2022, for the first time since")."""
-    before = [token.text.lower() for token in sentence.tokens if token.end <= date.citation.span.start]
-    return before[-1:] == ["since"]
+    index = first_behind(sentence.tokens, date.citation.span.start)
+    if index and sentence.tokens[index - 1].end > date.citation.span.start:
+        index -= 1
+    return index > 0 and sentence.tokens[index - 1].text.lower() == "since"
 
 
 def _head_of(sentence: Sentence, date: DateExpression) -> int | None:
     """The token by which the expression hangs on its sentence."""
-    inside = [
-        i for i, token in enumerate(sentence.tokens) if date.citation.span.start <= token.start < date.citation.span.end
-    ]
+    span = date.citation.span
+    inside = range(first_behind(sentence.tokens, span.start), first_behind(sentence.tokens, span.end))
     outward = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
     return outward[0] if outward else inside[0] if inside else None
 
@@ -206,8 +204,8 @@ _BORDERS = frozenset(
 
 def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpression) -> int:
     """The words between, each border of a clause counting for ten."""
-    head = next((i for i, token in enumerate(sentence.tokens) if token.start >= date.citation.span.start), None)
-    if head is None:
+    head = first_behind(sentence.tokens, date.citation.span.start)
+    if head == len(sentence.tokens) or abs(head - trigger) > _FAR:
         return _FAR
     between = sentence.tokens[min(head, trigger) + 1 : max(head, trigger)]
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
@@ -219,14 +217,13 @@ def continued(sentence: Sentence, at: int, reading: Reading) -> DateRange | None
     "In 1956 they met in Lund. They signed a declaration.": the signing is of 1956 too. What somebody says is news all
     the same. None where the sentence before has no such time or this one is not told as past.
     """
-    number = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
-    if not number or not _is_past(sentence, at) or _is_reporting(sentence, at):
+    number = sentence_at(reading.sentences, sentence.start)
+    if number < 1 or not _is_past(sentence, at) or _is_reporting(sentence, at):
         return None
     before = reading.sentences[number - 1]
     if before.passage != sentence.passage:
         return None
-    dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
-    told = _governing(before, _predicate(before), dates)
+    told = _governing(before, _predicate(before), _times_in(before, reading))
     if told is None or told.when.latest is None or not _is_history(told.when.latest, reading):
         return None
     reason = f"told after “{told.citation.quote}” in the sentence before, without a date of its own"
@@ -266,7 +263,7 @@ def _is_present(sentence: Sentence) -> bool:
 
 def _is_reporting(sentence: Sentence, at: int) -> bool:
     """Whether the word tells that somebody speaks; to announce, pledge or demand is an act, and can be of the past."""
-    index = _token_at(sentence, at)
+    index = token_at(sentence.tokens, at)
     lemma = sentence.tokens[index].lemma.lower() if index is not None else ""
     return lemma in _SPEAKING or (cues().reports_speech(lemma) and lemma not in words_by_kind("event_words", "verbs"))
 
@@ -280,22 +277,27 @@ def carried_over(sentence: Sentence, at: int, reading: Reading) -> DateRange | N
     published = reading.published
     if published.earliest is None or published.latest is None or not _is_past(sentence, at):
         return None
+    told = reading.once(_main_event)
+    if told is None or told.citation.span.start >= sentence.start:
+        return None
+    day = told.when.earliest
+    return DateRange(
+        earliest=day,
+        latest=published.latest,
+        granularity="range" if day != published.latest else "day",
+        phrase=told.citation.quote,
+        reason=f"told after what the article dates “{told.citation.quote}”, without a date of its own",
+        likely=day if day == told.when.latest else None,
+    )
+
+
+def _main_event(reading: Reading) -> DateExpression | None:
+    """The first time of running text that is a day shortly before publication, or of publication."""
     for told in reading.dates:
-        day = told.when.earliest
-        if told.citation.span.start >= sentence.start:
-            return None
-        if day is None or told.when.granularity not in ("day", "range") or not _names_a_time(told):
+        if told.when.earliest is None or told.when.granularity not in ("day", "range") or not _names_a_time(told):
             continue
-        if not _is_told(told, reading) or not _is_of_the_days_before(told.when, published):
-            continue
-        return DateRange(
-            earliest=day,
-            latest=published.latest,
-            granularity="range" if day != published.latest else "day",
-            phrase=told.citation.quote,
-            reason=f"told after what the article dates “{told.citation.quote}”, without a date of its own",
-            likely=day if day == told.when.latest else None,
-        )
+        if _is_of_the_days_before(told.when, reading.published) and _is_told(told, reading):
+            return told
     return None
 
 
@@ -312,8 +314,11 @@ def _is_of_the_days_before(when: DateRange, published: DateRange) -> bool:
 
 def _is_told(date: DateExpression, reading: Reading) -> bool:
     """Whether the expression stands in running text, not in a caption, a credit or other furniture."""
-    at = date.citation.span.start
-    return any(s.start <= at < s.end and s.passage.kind in _RUNNING for s in reading.sentences)
+    number = sentence_at(reading.sentences, date.citation.span.start)
+    if number < 0:
+        return False
+    sentence = reading.sentences[number]
+    return date.citation.span.start < sentence.end and sentence.passage.kind in _RUNNING
 
 
 def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
@@ -323,12 +328,11 @@ def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
     """
     if not _is_past(sentence, at) or _is_reporting(sentence, at):
         return False
-    here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
+    here = max(0, sentence_at(reading.sentences, sentence.start))
     for before in reversed(reading.sentences[max(0, here - _REACH) : here]):
         if _is_present(before):
             return False
-        dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
-        told = _governing(before, _predicate(before), dates)
+        told = _governing(before, _predicate(before), _times_in(before, reading))
         if told is not None and told.when.latest is not None:
             return _is_history(told.when.latest, reading)
     return False
@@ -339,12 +343,11 @@ def since_told(sentence: Sentence, reading: Reading) -> DateRange | None:
 
     The sentence before may stand in the paragraph before. None where it dates nothing.
     """
-    here = next((n for n, other in enumerate(reading.sentences) if other.start == sentence.start), 0)
-    if not here or reading.published.latest is None:
+    here = sentence_at(reading.sentences, sentence.start)
+    if here < 1 or reading.published.latest is None:
         return None
     before = reading.sentences[here - 1]
-    dates = [date for date in _within(reading.dates, before.start, before.end) if _names_a_time(date)]
-    told = _governing(before, _predicate(before), dates)
+    told = _governing(before, _predicate(before), _times_in(before, reading))
     if told is None or told.when.earliest is None or told.when.earliest > reading.published.latest:
         return None
     return DateRange(
@@ -362,7 +365,7 @@ def _is_past(sentence: Sentence, at: int) -> bool:
     A participle or infinitive has the time of its clause; a noun has none of its own. Without a parse, whether the word
     looks like a verb in the past.
     """
-    index = _token_at(sentence, at)
+    index = token_at(sentence.tokens, at)
     if index is None:
         return False
     token = sentence.tokens[index]

@@ -14,7 +14,8 @@ from detente.evidence import UNKNOWN, DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
-from detente.record.reading import Reading
+from detente.record.reading import Reading, Sentence
+from detente.record.stretches import beginning_in, date_over, first_behind
 from detente.record.triggers import Trigger
 
 __all__ = ["ahead", "behind", "is_to_come", "nearest_verb", "time_of", "undated"]
@@ -102,19 +103,19 @@ def of_relative_clause(syntax: Syntax, verb: int, reading: Reading) -> DateRange
     if token.dep not in {"relcl", "advcl"} or "when" not in {syntax.lemma(i) for i in syntax.child(verb, "advmod")}:
         return None
     at = syntax.tokens[token.head].start
-    dates = (d for d in reading.dates if d.citation.span.start <= at < d.citation.span.end and d.when.is_known)
-    found = next(dates, None)
-    return found.when.because(f"dated in its clause: {found.when.reason}") if found else None
+    found = date_over(reading.dates, at)
+    if found is None or not found.when.is_known:
+        return None
+    return found.when.because(f"dated in its clause: {found.when.reason}")
 
 
 def years_since(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
     """The year that "it has been 70 years since …" counts back to."""
     if syntax.mark(verb) != "since":
         return None
-    for expression in reading.dates:
-        span = expression.citation.span
+    for expression in beginning_in(reading.dates, syntax.sentence.start, syntax.tokens[verb].start):
         value = YEARS.fullmatch(expression.value)
-        if value and syntax.sentence.start <= span.start < syntax.tokens[verb].start:
+        if value:
             back = int(value.group(1))
             if reading.published.earliest is None or reading.published.latest is None:
                 return replace(
@@ -190,10 +191,10 @@ def is_of_other_clause(syntax: Syntax, at: int, when: DateRange, reading: Readin
 
 def _places(syntax: Syntax, when: DateRange, reading: Reading) -> Iterator[int]:
     """The tokens at which the words of a date begin in the sentence."""
-    for expression in reading.dates:
-        start = expression.citation.span.start
-        if when.phrase.startswith(expression.citation.quote) and syntax.sentence.start <= start < syntax.sentence.end:
-            yield next((i for i, token in enumerate(syntax.tokens) if token.start >= start), 0)
+    for expression in beginning_in(reading.dates, syntax.sentence.start, syntax.sentence.end):
+        if when.phrase.startswith(expression.citation.quote):
+            index = first_behind(syntax.tokens, expression.citation.span.start)
+            yield index if index < len(syntax.tokens) else 0
 
 
 def ancestors(syntax: Syntax, at: int) -> list[int]:
@@ -241,8 +242,14 @@ def is_background(syntax: Syntax, verb: int) -> bool:
 
 def is_far_from_lead(syntax: Syntax, reading: Reading) -> bool:
     """Whether an article has told its news before this sentence."""
+    last = reading.once(_last_of_lead)
+    return last is not None and syntax.sentence.start > last.start
+
+
+def _last_of_lead(reading: Reading) -> Sentence | None:
+    """The last of the sentences of the body that tell its news."""
     body = [s for s in reading.sentences if s.passage.kind == "body"][:LEAD]
-    return bool(body) and syntax.sentence.start > body[-1].start
+    return body[-1] if body else None
 
 
 def is_to_come(when: DateRange, reading: Reading) -> bool:

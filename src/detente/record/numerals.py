@@ -204,15 +204,15 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
 
 def span_of(syntax: Syntax, first: Figure) -> Figure | None:
     """ "Between 50 and 55": one figure, somewhere between two; None where a number is not the first of such a pair."""
-    words = [token.text.lower() for token in syntax.tokens]
-    if not first.first or words[first.first - 1] != "between" or words[first.last + 1 : first.last + 2] != ["and"]:
+    tokens = syntax.tokens
+    if not first.first or tokens[first.first - 1].text.lower() != "between" or first.last + 2 >= len(tokens):
         return None
-    second = figure_at(syntax, first.last + 2) if first.last + 2 < len(words) else None
+    second = figure_at(syntax, first.last + 2) if tokens[first.last + 1].text.lower() == "and" else None
     if second is None or second.ordinal or second.share or second.value <= first.value:
         return None
     low = first.value
-    scale = SCALES.get(words[second.last], 1.0)
-    if words[first.last] not in SCALES and low * scale < second.value:
+    scale = SCALES.get(tokens[second.last].text.lower(), 1.0)
+    if tokens[first.last].text.lower() not in SCALES and low * scale < second.value:
         low *= scale  # "between 3 and 5 million"
     return Figure(first.first, second.last, (low + second.value) / 2, sign=second.sign, low=low)
 

@@ -11,6 +11,7 @@ from detente.record.attribution.lexicon import cues
 from detente.record.clauses import Syntax
 from detente.record.entries import DateExpression
 from detente.record.reading import Reading, Sentence
+from detente.record.stretches import beginning_in, first_behind
 from detente.record.triggers import Trigger
 from detente.record.wordlists import words
 
@@ -47,9 +48,14 @@ def opens_story(sentence: Sentence, reading: Reading) -> bool:
     """Whether a sentence is a headline, or the one with which the article begins to tell."""
     if sentence.passage.kind != "body":
         return sentence.passage.kind == "headline"
-    told = (s for s in reading.sentences if s.passage.kind == "body" and any(t.tag in FINITE for t in s.tokens))
-    first = next(told, None)
+    first = reading.once(_first_told)
     return first is not None and first.start == sentence.start
+
+
+def _first_told(reading: Reading) -> Sentence | None:
+    """The first sentence of the body with a finite verb."""
+    told = (s for s in reading.sentences if s.passage.kind == "body" and any(t.tag in FINITE for t in s.tokens))
+    return next(told, None)
 
 
 def is_main(syntax: Syntax, at: int) -> bool:
@@ -77,11 +83,11 @@ def names_saying(syntax: Syntax, at: int) -> bool:
 
 def _date_heads(syntax: Syntax, reading: Reading) -> Iterator[int]:
     """The head token of each date of the sentence; a length or a repeated time dates nothing."""
-    start, end = syntax.sentence.start, syntax.sentence.end
-    for expression in reading.dates:
+    for expression in beginning_in(reading.dates, syntax.sentence.start, syntax.sentence.end):
         span = expression.citation.span
-        if start <= span.start < end and _names_a_time(expression):
-            inside = [i for i, t in enumerate(syntax.tokens) if span.start <= t.start < span.end and t.pos != "PUNCT"]
+        if _names_a_time(expression):
+            words_of_it = range(first_behind(syntax.tokens, span.start), first_behind(syntax.tokens, span.end))
+            inside = [i for i in words_of_it if syntax.tokens[i].pos != "PUNCT"]
             heads = [i for i in inside if syntax.tokens[i].head not in inside or syntax.tokens[i].head == i]
             yield from heads[:1]
 

@@ -9,6 +9,7 @@ from detente.record.actors.names import is_adjective_of
 from detente.record.clauses import Syntax
 from detente.record.entries import ActorId, Mention
 from detente.record.reading import Reading
+from detente.record.stretches import beginning_in, date_over
 from detente.record.wordlists import words, words_by_kind
 
 __all__ = ["Cast", "Role", "root_of"]
@@ -71,13 +72,12 @@ def root_of(actor: ActorId, reading: Reading) -> ActorId:
 class Cast:
     """The actors of one article by place in its text."""
 
-    __slots__ = ("_dates", "_mentions", "_starts", "reading")
+    __slots__ = ("_mentions", "_starts", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._mentions = reading.mentions
         self._starts = [mention.citation.span.start for mention in reading.mentions]
-        self._dates = [(d.citation.span.start, d.citation.span.end) for d in reading.dates]
 
     def mentions_at(self, offset: int) -> list[Mention]:
         """The mentions that cover an offset (several when words name several actors)."""
@@ -96,11 +96,11 @@ class Cast:
 
     def is_date(self, offset: int) -> bool:
         """Whether the word at an offset belongs to a date."""
-        return any(start <= offset < end for start, end in self._dates)
+        return date_over(self.reading.dates, offset) is not None
 
     def has_date(self, start: int, end: int) -> bool:
         """Whether a date begins in a stretch of text."""
-        return any(start <= date < end for date, _ in self._dates)
+        return bool(beginning_in(self.reading.dates, start, end))
 
     def actors_of(self, syntax: Syntax, at: int) -> list[ActorId]:
         """The actors a noun phrase stands for: its head's, else its owner's, else the pair it speaks of."""

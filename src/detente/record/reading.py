@@ -93,6 +93,14 @@ class Reading:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     tier: str = "rules"
     gleaned: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    _known: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, find: Callable[["Reading"], T]) -> T:
+        """What a function finds in this reading, worked out when it is first asked for."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: T = self._known[find]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,31 @@
 """Who says a quotation that no reporting word governs: the words right beside it name the speaker."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote
 from detente.record.reading import Sentence, Token
+from detente.record.stretches import first_behind
 
 __all__ = ["beside"]
 
 
 def beside(mark: Quote, held: Sequence[tuple[int, Sentence]]) -> Attribution | None:
-    """The attribution of a quotation by the words right beside it, where the parse shows none: "…," Orr says."""
+    """The attribution of a quotation by the words right beside it, where the parse shows none: "…," Orr says.
+
+    `held` are the sentences that it touches, and those that begin right behind it.
+    """
     for number, sentence in held:
         follows = mark.end <= sentence.start <= mark.end + 2 and _signature(sentence.tokens[:10]) is not None
         if not (follows or (sentence.start < mark.end and mark.start < sentence.end)):
             continue
-        behind = [t for t in sentence.tokens if t.start >= mark.end][:10]
-        before = [t for t in sentence.tokens if t.end <= mark.start][-12:]
+        first = first_behind(sentence.tokens, mark.end)
+        last = bisect_right(sentence.tokens, mark.start, key=lambda t: t.end)
+        behind, before = sentence.tokens[first : first + 10], sentence.tokens[max(0, last - 12) : last]
         if not before or before[-1].text not in {",", ":"}:
-            before = []
+            before = ()
         signed = _signature(behind)
         if signed is not None:
             return Attribution(

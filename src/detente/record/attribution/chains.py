@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from detente.record.actors.names import agencies
 from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.lexicon import cues
-from detente.record.entries import Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
+from detente.record.stretches import mentions_within
 
 __all__ = ["channels", "is_channel", "outward", "told_beside", "venues"]
 
@@ -48,7 +48,7 @@ def _channel(reading: Reading, span: Range) -> str | None:
     """The medium that some words name, as they name it."""
     text = reading.document.text
     known = agencies()
-    for mention in _mentions_in(reading, span):
+    for mention in mentions_within(reading, *span):
         actor = reading.actors.get(mention.actor)
         if actor is not None and actor.kind == "agency":
             return actor.name
@@ -75,11 +75,6 @@ def _proper_name(text: str, span: Range) -> str | None:
     runs = [match[0].removeprefix("The ").strip(" .") for match in _PROPER_NAME.finditer(text, *span)]
     runs = [run for run in runs if run not in {"The", "A", "An", "In", ""}]
     return " ".join(max(runs, key=len).split()) if runs else None
-
-
-def _mentions_in(reading: Reading, span: Range) -> list[Mention]:
-    """The mentions within some words."""
-    return [m for m in reading.mentions if span[0] <= m.citation.span.start and m.citation.span.end <= span[1]]
 
 
 def channels(reading: Reading, attribution: Attribution) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,13 +1,14 @@
 """Attributions of an article: those of its sentences, with quotations whole and carried over paragraphs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from detente.record.attribution.attributed import ASIDE, Attribution, Range
-from detente.record.attribution.beside import beside
 from detente.record.attribution.clauses import attributions_in
+from detente.record.attribution.given import with_quotes
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote, quotes, spoken
 from detente.record.attribution.spans import Found
@@ -32,15 +33,11 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
 
     `relays` says whether the words between two offsets name a medium, which passes on what others say.
     """
-    lines = utterances(reading)
+    lines = reading.once(utterances)
     spoken = [a for a in (_uttered(line, reading) for line in lines) if a is not None]
-    said = [piece for line in lines for piece in (line.label, *line.pieces)]
+    said = sorted(piece for line in lines for piece in (line.label, *line.pieces))
     done: list[Attribution] = []
-    numbered = [
-        (number, sentence)
-        for number, sentence in enumerate(reading.sentences)
-        if not any(start < sentence.end and sentence.start < end for start, end in said)
-    ]
+    numbered = [(number, sentence) for number, sentence in enumerate(reading.sentences) if not _touches(said, sentence)]
     for _, group in groupby(numbered, key=lambda item: item[1].passage.number):
         held = list(group)
         passage = held[0][1].passage
@@ -50,9 +47,15 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
             done.append(named)
             continue
         found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks, relays)]
-        done = _with_quotes(reading.document.text, held, marks, found, done)
+        done = with_quotes(reading.document.text, held, marks, found, done)
     kept = [_finished(part, reading) for a in [*done, *spoken] if a.pieces for part in _parted(a)]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
+
+
+def _touches(spans: Sequence[Range], sentence: Sentence) -> bool:
+    """Whether one of some spans, in order and none overlapping another, overlaps a sentence."""
+    first = bisect_right(spans, sentence.start, key=lambda span: span[1])
+    return first < len(spans) and spans[first][0] < sentence.end
 
 
 def _uttered(utterance: Utterance, reading: Reading) -> Attribution | None:
@@ -60,7 +63,7 @@ def _uttered(utterance: Utterance, reading: Reading) -> Attribution | None:
     start, end = utterance.label
     if reading.document.text[start:end].lower() in ASKING:
         return None
-    number = next((n for n, s in enumerate(reading.sentences) if s.end > start), 0)
+    number = bisect_right(reading.sentences, start, key=lambda s: s.end)
     return Attribution(
         cue=utterance.label,
         source=utterance.label,
@@ -68,7 +71,7 @@ def _uttered(utterance: Utterance, reading: Reading) -> Attribution | None:
         pieces=utterance.pieces,
         kind="speech",
         lemma=TRANSCRIPT,
-        sentence=number,
+        sentence=number if number < len(reading.sentences) else 0,
     )
 
 
@@ -307,75 +310,6 @@ def _placed(
         )
         + (((*place(found.relay), tokens[found.relay[1]].start),) if found.relay else ()),
     )
-
-
-def _with_quotes(
-    text: str,
-    held: Sequence[tuple[int, Sentence]],
-    marks: Sequence[Quote],
-    found: Sequence[Attribution],
-    before: list[Attribution],
-) -> list[Attribution]:
-    """The attributions so far with those of a passage, its quotations given to whoever spoke them."""
-    done = list(found)
-    for mark in marks:
-        hosts = [i for i, a in enumerate(done) if any(s < mark.end and mark.start < e for s, e in a.pieces)]
-        if hosts:
-            host = _chief(done, hosts)
-            done[host] = replace(done[host], pieces=_widened(done[host].pieces, (mark.start, mark.end)))
-        elif mark.is_speech:
-            _give(text, mark, held, done, before)
-    return before + done
-
-
-def _chief(done: Sequence[Attribution], hosts: Sequence[int]) -> int:
-    """Which of several attributions that touch a quotation it belongs to: one of speech before others."""
-    return min(hosts, key=lambda i: (done[i].kind != "speech", i))
-
-
-def _widened(pieces: Sequence[Range], quote: Range) -> tuple[Range, ...]:
-    """The pieces with a quotation whole."""
-    start, end = quote
-    kept = []
-    for low, high in pieces:
-        if low < end and start < high:
-            start, end = min(low, start), max(high, end)
-        else:
-            kept.append((low, high))
-    return tuple(sorted([*kept, (start, end)]))
-
-
-def _give(
-    text: str,
-    mark: Quote,
-    held: Sequence[tuple[int, Sentence]],
-    done: list[Attribution],
-    before: list[Attribution],
-) -> None:
-    """Give a quotation that no reporting word governs to its speaker: in the sentence, beside it, or carried over."""
-    touching = [n for n, s in held if s.start < mark.end and mark.start < s.end]
-    opened = {a.sentence for a in done if not a.pieces and a.cue}
-    touching += [n for n, s in held if mark.end <= s.start <= mark.end + 2 and (len(s.tokens) < 9 or n in opened)]
-    span = (mark.start, mark.end)
-    for index, attribution in enumerate(done):
-        if attribution.sentence in touching and not attribution.pieces:
-            done[index] = replace(attribution, pieces=(span,))
-            return
-    signed = beside(mark, held)
-    if signed is not None:
-        done.append(signed)
-        return
-    for index in reversed(range(len(done))):
-        attribution = done[index]
-        reach = max([e for _, e in attribution.pieces] + [attribution.cue[1] if attribution.cue else 0])
-        sentence_end = next((s.end for n, s in held if n == attribution.sentence), reach)
-        gap = text[max(reach, sentence_end) : mark.start].strip(" \n\r\t:,.")
-        if reach <= mark.start and not gap and (not attribution.pieces or attribution.mode != "x"):
-            done[index] = replace(attribution, pieces=(*attribution.pieces, span))
-            return
-    if mark.opens_passage and before and not done and before[-1].kind == "speech" and before[-1].source:
-        last = before[-1]
-        before[-1] = replace(last, pieces=(*last.pieces, span))
 
 
 def _parted(attribution: Attribution) -> Iterator[Attribution]:

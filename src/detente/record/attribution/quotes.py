@@ -1,7 +1,7 @@
 """Quotations: where quote marks open and close in a passage, whatever marks the outlet uses."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,10 +54,11 @@ def spoken(words: Sequence[tuple[int, int]], found: Sequence[Quote]) -> frozense
     """
     starts = [start for start, _ in words]
     first, last = (starts[0], starts[-1]) if starts else (0, -1)
+    around = found[bisect_right(found, first, key=lambda q: q.end) : bisect_right(found, last, key=lambda q: q.start)]
     return frozenset(
         number
-        for quote in found
-        if first < quote.end and quote.start <= last and quote.is_speech
+        for quote in around
+        if quote.is_speech
         for number in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
         if words[number][1] <= quote.end
     )
@@ -66,12 +67,16 @@ def spoken(words: Sequence[tuple[int, int]], found: Sequence[Quote]) -> frozense
 def _read(text: str, start: int, end: int) -> Iterator[Quote]:
     """The quotations from left to right."""
     position = start
+    unclosed = False
     while match := _MARK.search(text, position, end):
         position = match.end()
         closer = _closing(match[0])
         if closer is None or not _opens(text, match.start(), match.end(), start, end):
             continue
+        if match[0] == "'" and unclosed:
+            continue  # what closes a quotation does not depend on where it opened: nothing behind does
         close = _find_close(text, match, closer, end)
+        unclosed = unclosed or (match[0] == "'" and close is None)
         if close is not None:
             yield _quote(text, match.start(), close, start, closed=True)
             position = close
@@ -96,7 +101,6 @@ def _opens(text: str, at: int, behind: int, start: int, end: int) -> bool:
 
 def _find_close(text: str, opened: re.Match[str], closer: str, end: int) -> int | None:
     """The end of the quotation: behind the first closing mark that no letter follows; None where there is none."""
-    depth = 0
     for match in _MARK.finditer(text, opened.end(), end):
         mark = match[0]
         after = text[match.end()] if match.end() < end else " "
@@ -105,10 +109,8 @@ def _find_close(text: str, opened: re.Match[str], closer: str, end: int) -> int 
         if mixed or (mark == closer and (closer not in {"'", "’"} or not after.isalnum())):
             if closer in {"'", "’"} and text[match.start() - 1] == "s" and _later(text, match.end(), closer, end):
                 continue
-            if depth == 0:
-                return match.end()
-            depth -= 1
-        elif mark == opened[0] and mark != closer:
+            return match.end()
+        if mark == opened[0] and mark != closer:
             return None
     return None
 
@@ -121,7 +123,15 @@ def _later(text: str, position: int, closer: str, end: int) -> bool:
 
 def _may_run_on(text: str, at: int, start: int) -> bool:
     """Whether a quotation that never closes may have opened here: at the passage's start or behind a stop or a verb."""
-    return not text[start:at].strip() or text[:at].rstrip()[-1:] in ",:.!?"
+    behind = _last_word_end(text, at)
+    return behind <= start or text[behind - 1] in ",:.!?"
+
+
+def _last_word_end(text: str, at: int) -> int:
+    """Where the last word before an offset ends; 0 where none stands before it."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _quote(text: str, start: int, end: int, passage: int, *, closed: bool) -> Quote:
@@ -130,4 +140,4 @@ def _quote(text: str, start: int, end: int, passage: int, *, closed: bool) -> Qu
         end -= 1
     words = sum(1 for _ in _WORD.finditer(text, start, end))
     inner = text[start:end].rstrip("\"'”’»“").rstrip()[-1:]
-    return Quote(start, end, words, closed, not text[passage:start].strip(), inner in {",", ".", "?", "!", "…"})
+    return Quote(start, end, words, closed, _last_word_end(text, start) <= passage, inner in {",", ".", "?", "!", "…"})

@@ -1,6 +1,7 @@
 """Speakers: who the words that name a speaker mean."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from detente.record.attribution.transcripts import ANSWERING, utterances
 from detente.record.entries import Mention, Speaker
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading
+from detente.record.stretches import beginning_in, mentions_over, mentions_within, sentence_at
 
 __all__ = ["NOBODY", "speaker_of"]
 
@@ -42,8 +44,8 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
         return replace(together, citation=citation)
     words = " ".join(citation.quote.split())
     if attribution.lemma == TRANSCRIPT and words.lower() in ANSWERING:
-        return _known(reading, _interviewed(reading, start), (start, end))
-    mention, beside = _named(reading.mentions, attribution.head, start, end), _set_behind(reading, end)
+        return _known(reading, reading.once(_interviewed), (start, end))
+    mention, beside = _named(reading, attribution.head, start, end), _set_behind(reading, end)
     if beside is not None and (mention is None or mention.actor == beside.actor):
         return _known(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
@@ -79,8 +81,9 @@ def _looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequenc
 
 def _bodies_before(reading: Reading, start: int) -> list[str]:
     """The states and bodies that the sentence names before an offset, each once."""
-    begin = max((s.start for s in reading.sentences if s.start <= start), default=start)
-    named = (m for m in reading.mentions if begin <= m.citation.span.start < start and m.actor in reading.actors)
+    here = sentence_at(reading.sentences, start)
+    before = beginning_in(reading.mentions, reading.sentences[here].start, start) if here >= 0 else ()
+    named = (m for m in before if m.actor in reading.actors)
     return list(dict.fromkeys(m.actor for m in named if reading.actors[m.actor].kind in _BODIES))
 
 
@@ -103,7 +106,8 @@ def _set_behind(reading: Reading, end: int) -> Mention | None:
     opened = re.compile(r",\s+").match(text, end)
     if opened is None:
         return None
-    behind = (m for m in reading.mentions if m.citation.span.start == opened.end() and m.how in {"name", "alias"})
+    begun = beginning_in(reading.mentions, opened.end(), opened.end() + 1)
+    behind = (m for m in begun if m.how in {"name", "alias"})
     found = next((m for m in behind if _is_kind(reading, m, "person")), None)
     closed = found is not None and text[found.citation.span.end : found.citation.span.end + 1] in {
         ",",
@@ -118,21 +122,27 @@ def _set_behind(reading: Reading, end: int) -> Mention | None:
 def _closing(reading: Reading, start: int, end: int) -> str | None:
     """The person whose name closes some words behind a comma: "Norland's envoy to the talks, Ada Orr"."""
     text = reading.document.text
-    for mention in reading.mentions:
+    for mention in beginning_in(reading.mentions, start + 1, end):
         span = mention.citation.span
-        closes = start < span.start and span.end == end and mention.how in {"name", "alias"}
+        closes = span.end == end and mention.how in {"name", "alias"}
         if closes and text[start : span.start].rstrip().endswith(",") and _is_kind(reading, mention, "person"):
             return mention.actor
     return None
 
 
-def _interviewed(reading: Reading, before: int) -> str | None:
+def _interviewed(reading: Reading) -> str | None:
     """Who answers in an interview: the first person named as a subject before its first line, else the first named."""
-    first = min((u.label[0] for u in utterances(reading)), default=before)
+    first = min((u.label[0] for u in reading.once(utterances)), default=0)
     named = [m for m in reading.mentions if m.citation.span.end <= first and _is_kind(reading, m, "person")]
-    heads = {t.start for s in reading.sentences for t in s.tokens if t.dep in {"nsubj", "nsubjpass", "appos"}}
-    acting = [m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads)]
+    heads = sorted(t.start for s in reading.sentences for t in s.tokens if t.dep in {"nsubj", "nsubjpass", "appos"})
+    acting = [m for m in named if _holds_one(heads, m)]
     return next((m.actor for m in (*acting, *named)), None)
+
+
+def _holds_one(offsets: Sequence[int], mention: Mention) -> bool:
+    """Whether one of some offsets, in order, stands in a mention."""
+    first = bisect_left(offsets, mention.citation.span.start)
+    return first < len(offsets) and offsets[first] < mention.citation.span.end
 
 
 def _author(reading: Reading, citation: Citation) -> Speaker:
@@ -153,7 +163,7 @@ _SOME_PAIR = re.compile(r"(?i)(?:the two|both)\s+(?!countr|nation|state|side|par
 
 def _together(reading: Reading, start: int, end: int) -> Speaker | None:
     """Two or more who speak together: named side by side, or "the two leaders" of those named before."""
-    inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    inside = mentions_within(reading, start, end)
     words = reading.document.text[start:end]
     people = list(dict.fromkeys(m.actor for m in inside if _is_kind(reading, m, "person")))
     states = list(dict.fromkeys(m.actor for m in inside if _is_party(reading, m) and not _owns(reading, m)))
@@ -193,12 +203,12 @@ def _owns(reading: Reading, mention: Mention) -> bool:
     return reading.document.text[end : end + 2] in {"'s", "’s"}
 
 
-def _named(mentions: Sequence[Mention], head: int, start: int, end: int) -> Mention | None:
+def _named(reading: Reading, head: int, start: int, end: int) -> Mention | None:
     """The mention that holds the head word; else one that fills the whole of the words."""
-    inside = [m for m in mentions if m.citation.span.start <= head < m.citation.span.end]
+    inside = mentions_over(reading, head)
     if inside:
         return max(inside, key=lambda m: m.citation.span.end - m.citation.span.start)
-    whole = [m for m in mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    whole = mentions_within(reading, start, end)
     return next((m for m in whole if m.citation.span.end - m.citation.span.start >= 0.8 * (end - start)), None)
 
 
@@ -221,7 +231,7 @@ def _principal(reading: Reading, start: int, end: int, words: str) -> str | None
     """The state or body on whose behalf unnamed people speak: "Norlandic officials"."""
     if not {w.lower() for w in re.findall(r"\w+", words)} & _WORDS["speaking for"]:
         return None
-    inside = [m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end]
+    inside = mentions_within(reading, start, end)
     bodies = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind != "person"]
     return bodies[0] if bodies else None
 
@@ -247,11 +257,12 @@ def _owner_before(reading: Reading, start: int, words: str, earlier: Sequence[Sp
 
 def _subject_bodies(reading: Reading, start: int) -> list[str]:
     """The states and bodies that are subjects in the sentence of an offset, before it, or in the sentence before."""
-    here = max((n for n, s in enumerate(reading.sentences) if s.start <= start), default=0)
+    here = max(0, sentence_at(reading.sentences, start))
     near = reading.sentences[max(0, here - 1) : here + 1]
     heads = {t.start for s in near for t in s.tokens if t.start < start and t.dep in {"nsubj", "nsubjpass"}}
-    named = (m for m in reading.mentions if m.actor in reading.actors and reading.actors[m.actor].kind in _BODIES)
-    covering = (m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads))
+    over = {(m.citation, m.actor): m for head in sorted(heads) for m in mentions_over(reading, head)}
+    covering = [m for m in over.values() if m.actor in reading.actors and reading.actors[m.actor].kind in _BODIES]
+    covering.sort(key=lambda m: (m.citation.span.start, -m.citation.span.end))
     return list(dict.fromkeys(m.actor for m in covering))
 
 

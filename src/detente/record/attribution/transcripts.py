@@ -1,6 +1,7 @@
 """Transcripts: lines that open with their speaker's name or with Q and A, and how far each of them speaks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ def utterances(reading: Reading) -> tuple[Utterance, ...]:
         return ()
     last = next(end for start, end in spans if start <= found[-1].start() < end)
     stops = [m.start() for m in found[1:]] + [last]
-    made = (Utterance(m.span(1), _pieces(text, m.end(), stop, spans)) for m, stop in zip(found, stops, strict=True))
+    whole = list(spans)
+    made = (Utterance(m.span(1), _pieces(text, m.end(), stop, whole)) for m, stop in zip(found, stops, strict=True))
     return tuple(u for u in made if u.pieces)
 
 
@@ -67,12 +69,11 @@ def _is_label(label: str) -> bool:
     return label.isupper() or (1 < len(words) <= 5 and all(word.strip("(").istitle() for word in words))
 
 
-def _pieces(
-    text: str, start: int, stop: int, spans: Sequence[tuple[int, int]] | dict[tuple[int, int], None]
-) -> tuple[tuple[int, int], ...]:
+def _pieces(text: str, start: int, stop: int, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The stretches of paragraphs between two offsets, without the white space around them."""
     found = []
-    for low, high in spans:
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    for low, high in spans[first : bisect_left(spans, stop, key=lambda span: span[0])]:
         begin, end = max(low, start), min(high, stop)
         while begin < end and text[begin].isspace():
             begin += 1

@@ -86,10 +86,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules, compiled."""
+    """The rules, compiled; `rules` are those that can begin with a character, in their order."""
 
     alphabet: Alphabet
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    rules: Mapping[str, tuple[tuple[Rule, re.Pattern[str]], ...]]
     begins: re.Pattern[str]
     runs: re.Pattern[str]
     heads: re.Pattern[str]
@@ -114,7 +114,7 @@ class Grammar:
     def _longest(self, tokens: Tokens, start: int) -> list[Found]:
         """The longest form that begins here and means something, with its second time if it has one."""
         matches = []
-        for number, (rule, pattern) in enumerate(self.rules):
+        for number, (rule, pattern) in enumerate(self.rules[tokens.characters[start]]):
             if match := pattern.match(tokens.characters, start):
                 matches.append((-match.end(), number, rule, match))
         for _, _, rule, match in sorted(matches, key=lambda entry: entry[:2]):
@@ -143,12 +143,59 @@ def grammar_of(rules: Iterable[Rule], macros: Mapping[str, str]) -> Grammar:
     literals = sorted({word for _, pattern in ordered for word in re.findall(r"'([^']+)'", pattern)})
     alphabet = alphabet_of(WORDS, literals)
     compiled = tuple((rule, re.compile(_regex(pattern, alphabet))) for rule, pattern in ordered)
+    beginning: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    for one, (_, pattern) in zip(compiled, ordered, strict=True):
+        for character in sorted(_beginnings(pattern, alphabet)):
+            beginning.setdefault(character, []).append(one)
     begins = re.compile("|".join(f"(?:{_without_names(pattern.pattern)})" for _, pattern in compiled))
     known = "".join(sorted({character for symbol in used for character in alphabet.symbols[symbol]}))
     heads = "".join(sorted({character for symbol in used & HEADS for character in alphabet.symbols[symbol]}))
     return Grammar(
-        alphabet=alphabet, rules=compiled, begins=begins, runs=re.compile(f"[{known}]+"), heads=re.compile(f"[{heads}]")
+        alphabet=alphabet,
+        rules={character: tuple(able) for character, able in beginning.items()},
+        begins=begins,
+        runs=re.compile(f"[{known}]+"),
+        heads=re.compile(f"[{heads}]"),
     )
+
+
+def _beginnings(pattern: str, alphabet: Alphabet) -> set[str]:
+    """The characters with which a form can begin."""
+    pieces = [piece for piece in _PIECE.finditer(pattern) if piece["open"] or piece["symbol"] or piece["mark"]]
+    beginnings, _ = _choice(iter(pieces), alphabet)
+    return beginnings
+
+
+def _choice(pieces: Iterator[re.Match[str]], alphabet: Alphabet) -> tuple[set[str], bool]:
+    """The characters with which alternatives can begin, up to the bracket that closes them, and whether one can be
+    empty."""
+    chosen: set[str] = set()
+    may_be_empty = False
+    sequence: list[tuple[set[str], bool]] = []
+    for piece in pieces:
+        if piece["open"]:
+            sequence.append(_choice(pieces, alphabet))
+        elif piece["symbol"]:
+            sequence.append((set(alphabet.symbols[piece["symbol"]]), False))
+        elif piece["mark"] == ")":
+            break
+        elif piece["mark"] == "|":
+            first, empty = _in_turn(sequence)
+            chosen, may_be_empty, sequence = chosen | first, may_be_empty or empty, []
+        elif piece["mark"] == "?" or piece["mark"].startswith(("{0", "{,")):
+            sequence[-1] = (sequence[-1][0], True)
+    first, empty = _in_turn(sequence)
+    return chosen | first, may_be_empty or empty
+
+
+def _in_turn(sequence: Iterable[tuple[set[str], bool]]) -> tuple[set[str], bool]:
+    """The characters with which what stands in sequence can begin, and whether all of it can be empty."""
+    first: set[str] = set()
+    for characters, may_be_empty in sequence:
+        first |= characters
+        if not may_be_empty:
+            return first, False
+    return first, True
 
 
 def _without_names(regex: str) -> str:

@@ -7,11 +7,14 @@ space with an empty line in them, and punctuation that dates do not contain, are
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.record.dating.lexicon import spellings
 
-__all__ = ["Alphabet", "Tokens", "alphabet_of", "tokens_of"]
+__all__ = ["STOPS", "Alphabet", "Tokens", "alphabet_of", "tokens_of"]
+
+STOPS = frozenset(".!?;…")
+"""Marks that may end a sentence."""
 
 _TOKEN = re.compile(
     r"""
@@ -52,12 +55,17 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: where each begins and ends, and the string of their characters."""
+    """The tokens of a text: where each begins and ends, the string of their characters, and which may end a sentence.
+
+    `points` keeps which way words point, once somebody has asked.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     characters: str
+    stops: list[int] = field(default_factory=list)
+    points: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, index: int) -> str:
         """The token in lower case, "" outside the text."""
@@ -131,6 +139,7 @@ def tokens_of(text: str, alphabet: Alphabet) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     characters: list[str] = []
+    stops: list[int] = []
     words, unknown = alphabet.words, alphabet.unknown
     signs = {group: alphabet.kinds[frozenset(kind)] for group, kind in _SIGNS.items()}
     for match in _TOKEN.finditer(text):
@@ -146,4 +155,6 @@ def tokens_of(text: str, alphabet: Alphabet) -> Tokens:
             characters.append(alphabet.kinds[frozenset(_ordinal_kinds(text[start:end]))])
         else:
             characters.append(signs.get(group or "", unknown))
-    return Tokens(text=text, starts=starts, ends=ends, characters="".join(characters))
+            if group == "gap" or (group == "break" and text[start] in STOPS):
+                stops.append(len(starts) - 1)
+    return Tokens(text=text, starts=starts, ends=ends, characters="".join(characters), stops=stops)

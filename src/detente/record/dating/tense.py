@@ -1,5 +1,7 @@
 """Which way a time points: the nearest verb in its sentence says whether it lies behind or ahead."""
 
+from bisect import bisect_left
+
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.lexicon import CARDINALS
 
@@ -39,26 +41,41 @@ _UNDERTAKING = frozenset(
     "invites ask asks asking call calls calling urge urges order orders deadline date chance decision plan proposal "
     "pledge vow threat invitation intention him her them it us me you is are going about".split()
 )
-_STOPS = frozenset({"!", "?", ";", "…"})
 _ABBREVIATIONS = frozenset("gov sen rep gen col capt prof sgt inc corp ltd mrs".split())
 _REACH = 25
 
 
 def sentence_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The tokens of the sentence around [first, last), as far as a bounded look goes."""
-    begin = first
-    while begin > 0 and first - begin < 2 * _REACH and not _ends_sentence(tokens, begin - 1):
-        begin -= 1
-    end = last
-    while end < len(tokens.starts) and end - last < 2 * _REACH and not _ends_sentence(tokens, end):
-        end += 1
-    return begin, end
+    return _begin(tokens, first), _end(tokens, last)
+
+
+def _begin(tokens: Tokens, first: int) -> int:
+    """The first token of the sentence that goes on at a token."""
+    earliest = max(0, first - 2 * _REACH)
+    for place in range(bisect_left(tokens.stops, first) - 1, -1, -1):
+        if tokens.stops[place] < earliest:
+            break
+        if _ends_sentence(tokens, tokens.stops[place]):
+            return tokens.stops[place] + 1
+    return earliest
+
+
+def _end(tokens: Tokens, last: int) -> int:
+    """The token that ends the sentence that goes on at a token."""
+    latest = min(len(tokens.starts), last + 2 * _REACH)
+    for place in range(bisect_left(tokens.stops, last), len(tokens.stops)):
+        if tokens.stops[place] >= latest:
+            break
+        if _ends_sentence(tokens, tokens.stops[place]):
+            return tokens.stops[place]
+    return latest
 
 
 def _ends_sentence(tokens: Tokens, index: int) -> bool:
-    """Whether a sentence ends with this token: a full stop does not when an initial or an abbreviation carries it."""
-    word = tokens.word(index)
-    if word == ".":
+    """Whether a stop or an empty line ends a sentence: a full stop does not when an initial or an abbreviation carries
+    it."""
+    if tokens.word(index) == ".":
         letters = tokens.ends[index - 1] - tokens.starts[index - 1] if index else 0
         following = tokens.raw(index + 1)
         return (
@@ -66,7 +83,19 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
             and (not following or not following[0].islower())
             and tokens.word(index - 1) not in _ABBREVIATIONS
         )
-    return word in _STOPS or "\n" in word
+    return True
+
+
+def _nearest(tokens: Tokens, indices: range) -> int:
+    """Which way the first word that points does, asked once of each word: BACK, FORWARD or 0."""
+    known = tokens.points
+    for index in indices:
+        points = known.get(index)
+        if points is None:
+            points = known[index] = _points(tokens, index)
+        if points:
+            return points
+    return 0
 
 
 def _points(tokens: Tokens, index: int) -> int:
@@ -115,22 +144,16 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
         return SINCE
     if tokens.word(last) in ("'s", "’s"):
         return BACK
-    begin, _ = sentence_bounds(tokens, first, last)
+    begin = _begin(tokens, first)
     if _is_deferred(tokens, begin, first):
         return FORWARD
-    for index in range(first - 1, max(begin, first - _REACH) - 1, -1):
-        if points := _points(tokens, index):
-            return points
-    return ahead_of(tokens, first, last)
+    before = _nearest(tokens, range(first - 1, max(begin, first - _REACH) - 1, -1))
+    return before or ahead_of(tokens, first, last)
 
 
 def ahead_of(tokens: Tokens, first: int, last: int) -> int:
     """The same by the nearest cue behind the expression alone."""
-    _, end = sentence_bounds(tokens, first, last)
-    for index in range(last, min(end, last + _REACH)):
-        if points := _points(tokens, index):
-            return points
-    return 0
+    return _nearest(tokens, range(last, min(_end(tokens, last), last + _REACH)))
 
 
 def _is_undertaken(tokens: Tokens, to: int) -> bool:

@@ -1,5 +1,6 @@
 """Quantities: numbers with their unit and what they count, and the bounds that "at least" or "nearly" leave open."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from detente.record.clauses import Syntax
@@ -62,7 +63,8 @@ def sentence_quantities(
     """The quantities of one sentence; a number without a noun may count what the one before it counted."""
     for figure in figures(syntax):
         start = syntax.tokens[figure.first].start
-        if any(begin <= start < end for begin, end in dated):
+        last = bisect_right(dated, start, key=lambda date: date[0]) - 1
+        if last >= 0 and start < dated[last][1]:
             continue
         quantity = quantity_of(syntax, figure, reading) or counted_as(syntax, figure, reading, before)
         if quantity is not None:
@@ -143,9 +145,10 @@ def unit_after(syntax: Syntax, figure: Figure) -> tuple[str, str, int]:
 
 def is_odds(syntax: Syntax, figure: Figure) -> bool:
     """Whether a number is half of a ratio: "1 in 3", "two-in-three"."""
-    words = [token.text.lower() for token in syntax.tokens]
-    after = [w for w in words[figure.last + 1 : figure.last + 6] if w not in {"-", "–", '"', "”"}]
-    before = [w for w in words[max(0, figure.first - 5) : figure.first] if w not in {"-", "–", '"', "“"}]
+    behind = [token.text.lower() for token in syntax.tokens[figure.last + 1 : figure.last + 6]]
+    ahead = [token.text.lower() for token in syntax.tokens[max(0, figure.first - 5) : figure.first]]
+    after = [w for w in behind if w not in {"-", "–", '"', "”"}]
+    before = [w for w in ahead if w not in {"-", "–", '"', "“"}]
     leads = len(after) > 1 and after[0] in {"in", "to"} and number_word(after[1]) is not None
     return leads or (len(before) > 1 and before[-1] in {"in", "to"} and number_word(before[-2]) is not None)
 

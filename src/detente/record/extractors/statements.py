@@ -17,6 +17,7 @@ from detente.record.entries import DateExpression, Speaker, Statement
 from detente.record.event_times import undated
 from detente.record.extraction import Extractor
 from detente.record.reading import Reading, Sentence
+from detente.record.stretches import beginning_in, token_at
 
 __all__ = ["EXTRACTOR", "statements"]
 
@@ -68,7 +69,7 @@ def _heard(reading: Reading) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     for number, sentence in enumerate(reading.sentences):
         names = venues(reading, sentence)
         if names:
-            inside = [m for m in reading.mentions if sentence.start <= m.citation.span.start < sentence.end]
+            inside = beginning_in(reading.mentions, sentence.start, sentence.end)
             people = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind == "person"]
             if people:
                 yield number, people[0], names
@@ -85,7 +86,7 @@ def _credits(reading: Reading) -> dict[int, tuple[Speaker, tuple[str, ...]]]:
         before = [t for t in sentence.tokens if match and t.end <= match.end()]
         if match is None or not any(t.tag == "VBN" and cues().reports_speech(t.lemma) for t in before):
             continue
-        named = [m for m in reading.mentions if match.end() <= m.citation.span.start < sentence.end]
+        named = beginning_in(reading.mentions, match.end(), sentence.end)
         here = [m for m in named if m.citation.span.start - match.end() < 6 and m.actor in reading.actors]
         if here:
             chief = max(here, key=lambda m: m.citation.span.end - m.citation.span.start)
@@ -96,8 +97,8 @@ def _credits(reading: Reading) -> dict[int, tuple[Speaker, tuple[str, ...]]]:
 
 def _body_sentence_before(reading: Reading, number: int) -> int:
     """The number of the sentence of running text before another, captions and headlines left out."""
-    earlier = [n for n in range(number) if reading.sentences[n].passage.kind in {"body", "corrupt"}]
-    return earlier[-1] if earlier else -1
+    sentences = reading.sentences
+    return next((n for n in range(number - 1, -1, -1) if sentences[n].passage.kind in {"body", "corrupt"}), -1)
 
 
 def _statement(
@@ -133,7 +134,7 @@ def _beside(reading: Reading, sentence: Sentence, attribution: Attribution) -> D
         return None
     end = attribution.cue[1]
     limit = min(max(end + len(" on late "), attribution.content[0]), sentence.end)
-    near = (d for d in reading.dates if end <= d.citation.span.start <= limit)
+    near = beginning_in(reading.dates, end, limit + 1)
     found = next((d for d in near if d.type in {"DATE", "TIME"} and d.when.is_known), None)
     return found.when.because(f"dated beside the reporting word: {found.when.reason}") if found is not None else None
 
@@ -143,7 +144,7 @@ def _told(reading: Reading, sentence: Sentence, at: int) -> DateRange:
     own = anchoring.in_clause(sentence, at, reading)
     if own is not None:
         return own
-    word = next((i for i, token in enumerate(sentence.tokens) if token.start <= at < token.end), None)
+    word = token_at(sentence.tokens, at)
     if word is None:
         return anchoring.as_news(reading)
     return undated(Syntax(sentence), word, word, reading)
