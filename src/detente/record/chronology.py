@@ -1,35 +1,26 @@
 """The chronology: what the articles report brought together, one event once, in the order of its days.
 
-Two mentions are one event when nothing forbids it and enough speaks for it. Forbidden are another kind, days that
-cannot be the same, another place, another ordinal, exchanged parts ("A accused B", "B accused A") and another
-subject matter; a merge needs shared days, place, people, matter or words beyond what any two events of a dispute share.
+Two mentions are one event when nothing forbids it and enough speaks for it (see `sameness`): a merge needs shared days,
+place, people, matter or words beyond what any two events of a dispute share.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from detente.evidence import UNKNOWN, Cited, DateRange
 from detente.record.entries import ActorId, Event
-from detente.record.mentions import EventMention, is_mutual
+from detente.record.mentions import EventMention
 from detente.record.occurrences import KIND as OCCURRENCE
-from detente.record.participants import root_of
 from detente.record.reading import Reading
+from detente.record.sameness import SAYS_NOTHING, Names, Telling, affinity, everyone, is_narrow, may_be_one
 
 __all__ = ["Chronology", "merge"]
 
-MATTER_COUNTS = frozenset("offer refusal demand declaration withdrawal measure attack ruling vote agreement".split())
 ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
-WIDE = 62
-SAYS_NOTHING = 366
-"""Days of a range from which on it says nothing about which event is meant."""
-
-SAME_DAY = 3.0
 VAGUE_MARGIN = 1.0
-GATHERINGS = frozenset({"forum", "conference", "gathering", "hearing", "session"})
-SCHEDULED = frozenset({"meeting", "visit", "vote", "ruling"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +35,22 @@ class Chronology:
 class Cluster:
     """Mentions taken to be of one event so far, with what they say together."""
 
-    members: list[EventMention]
+    members: list[Telling]
     when: DateRange
-    roots: frozenset[ActorId]
+    parties: frozenset[ActorId]
     shelves: list["Shelf"] = field(default_factory=list)
 
-    def add(self, mention: EventMention, roots: frozenset[ActorId]) -> None:
+    def add(self, telling: Telling) -> None:
         """Take in one more mention."""
-        self.members.append(mention)
-        self.when = narrower(self.when, mention.when)
-        self.roots |= roots
+        self.members.append(telling)
+        self.when = narrower(self.when, telling.mention.when)
+        self.parties |= telling.parties
+
+    def may_hold(self, telling: Telling) -> bool:
+        """Whether nothing forbids that the mention tells of this event."""
+        if telling.parties and self.parties and telling.parties.isdisjoint(self.parties):
+            return False
+        return self.when.overlaps(telling.mention.when) and all(may_be_one(telling, other) for other in self.members)
 
 
 class Shelf:
@@ -81,7 +78,7 @@ class Shelf:
         if months is None:
             self._wide.append(place)
         for member in cluster.members:
-            self.note(cluster, member)
+            self.note(cluster, member.mention)
 
     def note(self, cluster: Cluster, mention: EventMention) -> None:
         """Remember what a mention tells of a cluster."""
@@ -121,29 +118,32 @@ def traits_of(mention: EventMention) -> Iterator[tuple[str, object]]:
 
 def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chronology:
     """The events behind the mentions of all articles; the order of the mentions does not matter."""
-    by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
-    names = Names(by_document)
-    ordered = sorted(mentions, key=most_telling)
+    names = Names(readings)
     found: list[Cluster] = []
     sorts: dict[tuple[str, str], dict[ActorId, Shelf]] = {}
-    for mention in ordered:
-        roots = names.of(mention)
+    for mention in sorted(mentions, key=most_telling):
+        telling = names.telling(mention)
         shelves = sorts.setdefault(sort_of(mention), {})
-        within = [shelves[root] for root in (*sorted(roots), "") if root in shelves] if roots else shelves.values()
-        candidates = {id(c): c for shelf in within for c in shelf.likely(mention)}
-        home = best_home(mention, list(candidates.values()), names)
+        home = best_home(telling, likely_homes(telling, shelves))
         if home is None:
-            home = Cluster([mention], mention.when, roots)
+            home = Cluster([telling], mention.when, telling.parties)
             found.append(home)
         else:
-            home.add(mention, roots)
-        for root in sorted(roots) or [""]:
-            shelves.setdefault(root, Shelf()).put(home)
+            home.add(telling)
+        for party in sorted(telling.parties) or [""]:
+            shelves.setdefault(party, Shelf()).put(home)
         for shelf in home.shelves:
             shelf.note(home, mention)
-    found.sort(key=lambda cluster: in_time(cluster, by_document))
+    found.sort(key=in_time)
     events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
-    return Chronology(events=events, mentions=tuple(tuple(cluster.members) for cluster in found))
+    return Chronology(events=events, mentions=tuple(tuple(t.mention for t in cluster.members) for cluster in found))
+
+
+def likely_homes(telling: Telling, shelves: dict[ActorId, Shelf]) -> list[Cluster]:
+    """The clusters that share a party with a mention, or name none, each once; all where the mention names none."""
+    parties = telling.parties
+    within = [shelves[p] for p in (*sorted(parties), "") if p in shelves] if parties else shelves.values()
+    return list({id(c): c for shelf in within for c in shelf.likely(telling.mention)}.values())
 
 
 def sort_of(mention: EventMention) -> tuple[str, str]:
@@ -163,202 +163,19 @@ def most_telling(mention: EventMention) -> tuple[object, ...]:
     )
 
 
-def everyone(mention: EventMention) -> tuple[ActorId, ...]:
-    """All who take part, each once."""
-    return tuple(dict.fromkeys((*mention.agents, *mention.patients, *mention.others)))
-
-
-class Names:
-    """Actors' parties and names, asked by article."""
-
-    __slots__ = ("_of", "_parties", "_readings", "_roots", "_sets")
-
-    def __init__(self, readings: Mapping[str, Reading]) -> None:
-        self._readings = readings
-        self._roots: dict[ActorId, ActorId] = {}
-        self._sets: dict[tuple[ActorId, ...], frozenset[ActorId]] = {}
-        self._of: dict[int, frozenset[ActorId]] = {}
-        self._parties: dict[str, bool] = {}
-
-    def of(self, mention: EventMention) -> frozenset[ActorId]:
-        """The parties behind all who take part in what a mention tells."""
-        if id(mention) not in self._of:
-            self._of[id(mention)] = self.roots(mention.document, everyone(mention))
-        return self._of[id(mention)]
-
-    def roots(self, document: str, actors: tuple[ActorId, ...]) -> frozenset[ActorId]:
-        """The parties the actors act for."""
-        if actors not in self._sets:
-            self._sets[actors] = frozenset(self.root(document, actor) for actor in actors)
-        return self._sets[actors]
-
-    def root(self, document: str, actor: ActorId) -> ActorId:
-        """The party one actor acts for."""
-        if actor not in self._roots:
-            self._roots[actor] = root_of(actor, self._readings[document])
-        return self._roots[actor]
-
-    def name(self, document: str, actor: ActorId) -> str:
-        """The actor's name."""
-        found = self._readings[document].actors.get(actor)
-        return found.name if found is not None else actor
-
-    def is_party(self, document: str, place: str) -> bool:
-        """Whether a place is the name of an actor (a country rather than a town)."""
-        if place not in self._parties:
-            actors = self._readings[document].actors.values()
-            self._parties[place] = any(place in actor.names for actor in actors if actor.kind == "state")
-        return self._parties[place]
-
-
-def best_home(mention: EventMention, clusters: Sequence[Cluster], names: Names) -> Cluster | None:
+def best_home(telling: Telling, clusters: Iterable[Cluster]) -> Cluster | None:
     """The cluster the mention belongs to most clearly; None when to none."""
     best, best_score, second = None, ENOUGH, 0.0
-    roots = names.of(mention)
     for cluster in clusters:
-        if roots and cluster.roots and not roots & cluster.roots:
+        if not cluster.may_hold(telling):
             continue
-        if not cluster.when.overlaps(mention.when):
-            continue
-        if not all(may_be_one(mention, member, names) for member in cluster.members):
-            continue
-        score = max(affinity(mention, member, names) for member in cluster.members)
+        score = max(affinity(telling, member) for member in cluster.members)
         if score >= best_score and (best is None or score > best_score):
             best, best_score, second = cluster, score, best_score if best is not None else second
         elif best is not None and score > second:
             second = score
-    is_vague = not narrow(mention)
+    is_vague = not is_narrow(telling.mention)
     return None if is_vague and best is not None and second > ENOUGH - VAGUE_MARGIN else best
-
-
-def may_be_one(a: EventMention, b: EventMention, names: Names) -> bool:
-    """Whether nothing forbids that two mentions of one kind are of one event."""
-    if not a.when.overlaps(b.when) or not agree_in_status(a, b):
-        return False
-    if a.clause.span.overlaps(b.clause.span):
-        return False  # two words of one sentence tell two events
-    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
-        return False
-    if a.place and b.place and not same_place(a, b, names):
-        return False
-    if (a.passage == "caption") != (b.passage == "caption") and not fits_caption(a, b):
-        return False
-    if a.paper and b.paper:
-        return True
-    if (a.lemma in GATHERINGS) != (b.lemma in GATHERINGS) or not fits_occurrence(a, b):
-        return False
-    if is_directed(a, b) and not same_direction(a, b, names):
-        return False
-    if not is_directed(a, b):
-        ours, theirs = names.of(a), names.of(b)
-        if ours and theirs and not (ours <= theirs or theirs <= ours):
-            return False
-    return not (a.kind in MATTER_COUNTS and a.about and b.about and not set(a.about) & set(b.about))
-
-
-def fits_occurrence(a: EventMention, b: EventMention) -> bool:
-    """Whether two occurrences are told by one verb, of one matter; a headline leaves out most of the matter."""
-    if a.kind != OCCURRENCE:
-        return True
-    headline = a.document == b.document and "headline" in {a.passage, b.passage}
-    return a.lemma == b.lemma and (headline or not a.about or not b.about or bool(set(a.about) & set(b.about)))
-
-
-def is_directed(a: EventMention, b: EventMention) -> bool:
-    """Whether the parties of such an event have different parts."""
-    return not (is_mutual(a.kind, a.lemma) and is_mutual(b.kind, b.lemma))
-
-
-def agree_in_status(a: EventMention, b: EventMention) -> bool:
-    """What happened and what is denied are two entries; a plan and its outcome are one when its time is bounded."""
-    pair = {a.status, b.status}
-    if len(pair) == 1:
-        return a.standing == b.standing
-    if "denied" in pair:
-        return False
-    if "happened" in pair and "proposed" in pair and a.kind not in SCHEDULED:
-        return False
-    if "happened" in pair:
-        return a.when.is_bounded and b.when.is_bounded and narrow(a) and narrow(b)
-    return True
-
-
-def fits_caption(a: EventMention, b: EventMention) -> bool:
-    """A caption's occasion is one the body tells only when the day, or the place and some days, agree."""
-    if a.when.is_bounded and b.when.is_bounded and shared_days(a.when, b.when) >= SAME_DAY:
-        return True
-    is_told = bool(a.when.phrase and b.when.phrase) and narrow(a) and narrow(b)
-    return is_told and bool(a.place and b.place and a.place.casefold() == b.place.casefold())
-
-
-def narrow(mention: EventMention) -> bool:
-    """Whether the mention's days span at most two months."""
-    width = mention.when.width
-    return width is not None and width.days <= WIDE
-
-
-def same_place(a: EventMention, b: EventMention, names: Names) -> bool:
-    """Whether two places can be one: the same name, one within the other's name, or a town and a country."""
-    ours, theirs = (a.place or "").casefold(), (b.place or "").casefold()
-    if ours == theirs or ours in theirs or theirs in ours:
-        return True
-    return names.is_party(a.document, a.place or "") != names.is_party(b.document, b.place or "")
-
-
-def same_direction(a: EventMention, b: EventMention, names: Names) -> bool:
-    """Whether the same party acts on the same other one, as far as both mentions say."""
-    ours, theirs = names.roots(a.document, a.agents), names.roots(b.document, b.agents)
-    if ours and theirs and not ours & theirs:
-        return False
-    suffer, undergo = names.roots(a.document, a.patients) - ours, names.roots(b.document, b.patients) - theirs
-    if suffer and undergo and not suffer & undergo:
-        return False
-    return not (ours and undergo and ours == undergo) and not (theirs and suffer and theirs == suffer)
-
-
-def affinity(a: EventMention, b: EventMention, names: Names) -> float:
-    """How much speaks for two mentions being of one event."""
-    score = shared_days(a.when, b.when)
-    if a.place and b.place and a.place.casefold() == b.place.casefold():
-        score += 2
-    ours, theirs = names.of(a), names.of(b)
-    shared = ours & theirs
-    score += 1.5 if len(shared) >= 2 else 1.0 if shared else 0.0
-    score += min(2.0, float(len(set(a.about) & set(b.about))))
-    if a.lemma == b.lemma or a.kind in SCHEDULED:
-        score += 0.5
-    if a.paper and b.paper and shared_days(a.when, b.when) >= 1.0:
-        score += 2.5
-    if score >= SAME_DAY and (a.nominal or b.nominal) and not (ours and theirs):
-        score += 1
-    if a.ordinal is not None and a.ordinal == b.ordinal:
-        score += 2
-    if a.document == b.document:
-        if "headline" in {a.passage, b.passage} and a.passage != b.passage:
-            score += 1.5
-        elif abs(a.trigger.span.start - b.trigger.span.start) < 600:
-            score += 1.5 if a.status == b.status else 1
-    return score
-
-
-def shared_days(a: DateRange, b: DateRange) -> float:
-    """How telling the overlap of two ranges is: the wider they are, the less."""
-    if a.width is None or b.width is None:
-        return 0.0
-    widest = max(a.width.days, b.width.days)
-    return (
-        3.0
-        if widest == 0
-        else 2.5
-        if widest <= 7
-        else 2.0
-        if widest <= 31
-        else 1.5
-        if widest <= 92
-        else 1.0
-        if widest <= SAYS_NOTHING
-        else 0.0
-    )
 
 
 def narrower(a: DateRange, b: DateRange) -> DateRange:
@@ -390,17 +207,17 @@ def first_likely(a: DateRange, b: DateRange, earliest: date | None, latest: date
     return next(fitting, None)
 
 
-def in_time(cluster: Cluster, readings: Mapping[str, Reading]) -> tuple[object, ...]:
+def in_time(cluster: Cluster) -> tuple[object, ...]:
     """The place of an event in the chronology: by its days, undated ones last, then by source."""
     when = cluster.when
     first = when.earliest or when.latest or FAR_FUTURE
-    lead = min(cluster.members, key=lambda m: (m.document, m.trigger.span.start))
+    lead = min((t.mention for t in cluster.members), key=lambda m: (m.document, m.trigger.span.start))
     return (first, when.latest or FAR_FUTURE, lead.document, lead.trigger.span.start, lead.kind)
 
 
 def event_of(cluster: Cluster, name: str, names: Names) -> Event:
     """The entry of the record for a cluster, told in the words of its clearest mention."""
-    members = sorted(cluster.members, key=clearest)
+    members = sorted((telling.mention for telling in cluster.members), key=clearest)
     lead = members[0]
     actors = dict.fromkeys(actor for m in members for actor in (*m.agents,))
     actors |= dict.fromkeys(actor for m in members for actor in (*m.patients, *m.others))
@@ -424,7 +241,8 @@ def day_of(cluster: Cluster) -> DateRange:
     """The days of an event: what has happened and is told as such by a verb has its likely day."""
     if not cluster.when.is_known:
         return UNKNOWN
-    told = any(m.status in {"happened", "retracted"} and not m.nominal for m in cluster.members)
+    mentions = (telling.mention for telling in cluster.members)
+    told = any(m.status in {"happened", "retracted"} and not m.nominal for m in mentions)
     return cluster.when.settled() if told else cluster.when
 
 

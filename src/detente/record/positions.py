@@ -4,9 +4,11 @@ Issues are the case's own, and beside them the objects that parties' stance verb
 back to. A party's later stance of another kind on the same issue is a change, tied to the events between.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from detente.evidence import UNKNOWN, Citation, Cited, DateRange
 from detente.record.assertion import assertion_of
@@ -65,8 +67,11 @@ def find_positions(readings: Sequence[Reading], events: Sequence[Event]) -> tupl
     by_issue: dict[tuple[ActorId, str], list[Stance]] = {}
     for stance, issue in with_issues(stances, issues):
         by_issue.setdefault((stance.actor, issue), []).append(stance)
+    happened = Happened(events)
     return tuple(
-        position for (actor, issue), held in sorted(by_issue.items()) for position in course(actor, issue, held, events)
+        position
+        for (actor, issue), held in sorted(by_issue.items())
+        for position in course(actor, issue, held, happened)
     )
 
 
@@ -310,7 +315,7 @@ def content_words(name: str) -> set[str]:
     return found
 
 
-def course(actor: ActorId, issue: str, held: Sequence[Stance], events: Sequence[Event]) -> Iterable[Position]:
+def course(actor: ActorId, issue: str, held: Sequence[Stance], happened: "Happened") -> Iterable[Position]:
     """A party's stances on one issue in time, reports of one stance together, each change with what came between."""
     runs: list[list[Stance]] = []
     for stance in sorted(held, key=in_time):
@@ -330,7 +335,7 @@ def course(actor: ActorId, issue: str, held: Sequence[Stance], events: Sequence[
             as_of=lead.when,
             cited=Cited(tuple(dict.fromkeys(s.citation for s in run))),
             changed_from=before[0].words if changed and before is not None else None,
-            changed_by=between(before[0], lead, events) if changed and before is not None else (),
+            changed_by=happened.between(before[0], lead) if changed and before is not None else (),
         )
         before = run
 
@@ -358,17 +363,20 @@ def later(a: Stance, b: Stance) -> bool:
     return a.when.earliest is not None and b.when.latest is not None and a.when.earliest > b.when.latest
 
 
-def between(a: Stance, b: Stance, events: Sequence[Event]) -> tuple[str, ...]:
-    """The events after one stance and not after the next."""
-    assert a.when.latest is not None
-    assert b.when.earliest is not None
-    return tuple(
-        event.id
-        for event in events
-        if event.status == "happened"
-        and event.when.is_bounded
-        and event.when.earliest is not None
-        and event.when.latest is not None
-        and a.when.latest <= event.when.earliest
-        and event.when.latest <= b.when.earliest
-    )
+class Happened:
+    """What has happened on days that are known, in order, to be asked for what lies between two days."""
+
+    __slots__ = ("_events", "_starts")
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        told = ((e.when.earliest, e.when.latest, e.id) for e in events if e.status == "happened")
+        known = [(first, last, name) for first, last, name in told if first is not None and last is not None]
+        self._events = sorted(known, key=itemgetter(0))
+        self._starts = [first for first, _, _ in self._events]
+
+    def between(self, a: Stance, b: Stance) -> tuple[str, ...]:
+        """The events after one stance and not after the next."""
+        assert a.when.latest is not None
+        assert b.when.earliest is not None
+        first, last = bisect_left(self._starts, a.when.latest), bisect_right(self._starts, b.when.earliest)
+        return tuple(name for _, end, name in self._events[first:last] if end <= b.when.earliest)
