@@ -1,15 +1,19 @@
 """Building the record: proved, deterministic, cancellable, and cached."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from detente.errors import Cancelled
 from detente.evidence import verify
-from detente.record import Vocabulary
+from detente.record import Vocabulary, chronology
+from detente.record.analyzer import rule_analyzer
 from detente.record.build import build_record, citations_of
 from record.river_articles import RIVER, article, library_of, record_of
 
+PAIRS = json.loads((Path(__file__).parent / "hard_pairs.json").read_text(encoding="utf-8"))
 LIBRARY = library_of(
     article(
         "a", "Norland shuts the lock\r\n\r\nNorland closed the Tarn lock on Monday. “We had to,” Karin Falk said. 🌊"
@@ -79,3 +83,16 @@ def test_what_was_said_without_a_day_gets_none() -> None:
 
     assert date(2031, 5, 9) == found.said.latest
     assert found.said.earliest != found.said.latest
+
+
+def test_sharing_the_merging_out_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mentions shared out to processes by their sort are merged to the same events as one after another."""
+    articles = [
+        article(f"{side}-{number}", pair[side]["text"], pair[side]["published"])
+        for number, pair in enumerate(PAIRS)
+        for side in ("first", "second")
+    ]
+    alone = build_record(library_of(*articles), RIVER, analyzer=rule_analyzer())
+    monkeypatch.setattr(chronology, "MANY", 1)
+
+    assert alone == build_record(library_of(*articles), RIVER, analyzer=rule_analyzer(), workers=2)

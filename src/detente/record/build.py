@@ -46,10 +46,10 @@ class Watch:
     cancel: Cancel | None
     workers: int = 1
 
-    def each(self, function: Callable[[T], R], items: Sequence[T], what: str) -> Iterator[R]:
+    def each(self, function: Callable[[T], R], items: Sequence[T], what: str, *, size: int = 8) -> Iterator[R]:
         """`function` of every item in order; tells how far we are and stops when asked to."""
         total = len(items)
-        return each(function, items, workers=self.workers, tell=lambda done: self.tell(done, total, what))
+        return each(function, items, workers=self.workers, size=size, tell=lambda done: self.tell(done, total, what))
 
     def tell(self, done: int, total: int, what: str) -> None:
         """Report, and raise `Cancelled` when asked to stop."""
@@ -170,7 +170,7 @@ def conclude(
     watch.tell(0, 1, "comparing the articles")
     statements = gathered(readings, "statements")
     quantities = gathered(readings, "quantities")
-    story = chronology.merge(gathered(readings, "events"), readings)
+    story = chronology.merge(gathered(readings, "events"), readings, watch)
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)

@@ -7,12 +7,14 @@ place, people, matter or words beyond what any two events of a dispute share.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
 from detente.evidence import UNKNOWN, Cited, DateRange
 from detente.record.entries import ActorId, Event
 from detente.record.mentions import EventMention
 from detente.record.occurrences import KIND as OCCURRENCE
 from detente.record.reading import Reading
+from detente.record.recall import Alone, Sharing
 from detente.record.sameness import SAYS_NOTHING, Names, Telling, affinity, everyone, is_narrow, may_be_one
 
 __all__ = ["Chronology", "merge"]
@@ -21,6 +23,8 @@ ENOUGH = 3.5
 FAR_FUTURE = date.max
 STATUS_ORDER = ("happened", "retracted", "planned", "proposed", "denied")
 VAGUE_MARGIN = 1.0
+MANY = 5_000
+"""Mentions from which sharing them out pays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,14 @@ class Cluster:
     when: DateRange
     parties: frozenset[ActorId]
     shelves: list["Shelf"] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> Self:
+        """The cluster of some mentions, the first its kernel."""
+        cluster = cls([tellings[0]], tellings[0].mention.when, tellings[0].parties)
+        for telling in tellings[1:]:
+            cluster.add(telling)
+        return cluster
 
     def add(self, telling: Telling) -> None:
         """Take in one more mention."""
@@ -116,27 +128,45 @@ def traits_of(mention: EventMention) -> Iterator[tuple[str, object]]:
         yield "ordinal", mention.ordinal
 
 
-def merge(mentions: Iterable[EventMention], readings: Sequence[Reading]) -> Chronology:
-    """The events behind the mentions of all articles; the order of the mentions does not matter."""
+def merge(mentions: Iterable[EventMention], readings: Sequence[Reading], sharing: Sharing | None = None) -> Chronology:
+    """The events behind the mentions of all articles; the order of the mentions does not matter.
+
+    Mentions of two sorts are never of one event, so that many of them can be shared out by their sort.
+    """
     names = Names(readings)
-    found: list[Cluster] = []
-    sorts: dict[tuple[str, str], dict[ActorId, Shelf]] = {}
-    for mention in sorted(mentions, key=most_telling):
-        telling = names.telling(mention)
-        shelves = sorts.setdefault(sort_of(mention), {})
-        home = best_home(telling, likely_homes(telling, shelves))
-        if home is None:
-            home = Cluster([telling], mention.when, telling.parties)
-            found.append(home)
-        else:
-            home.add(telling)
-        for party in sorted(telling.parties) or [""]:
-            shelves.setdefault(party, Shelf()).put(home)
-        for shelf in home.shelves:
-            shelf.note(home, mention)
+    tellings = [names.telling(mention) for mention in sorted(mentions, key=most_telling)]
+    sorts: dict[tuple[str, str], list[Telling]] = {}
+    for telling in tellings:
+        sorts.setdefault(sort_of(telling.mention), []).append(telling)
+    largest_first = sorted(sorts.values(), key=len, reverse=True)
+    crew = sharing if sharing is not None and len(tellings) >= MANY else Alone()
+    merged = crew.each(places_by_event, largest_first, "merging the events", size=1)
+    found = [
+        Cluster.of([tellings[place] for place in places])
+        for tellings, events in zip(largest_first, merged, strict=True)
+        for places in events
+    ]
     found.sort(key=in_time)
     events = tuple(event_of(cluster, f"ev-{number}", names) for number, cluster in enumerate(found, start=1))
     return Chronology(events=events, mentions=tuple(tuple(t.mention for t in cluster.members) for cluster in found))
+
+
+def places_by_event(tellings: Sequence[Telling]) -> list[list[int]]:
+    """Mentions of one sort brought together: for each event the places of its mentions among them."""
+    shelves: dict[ActorId, Shelf] = {}
+    events: dict[int, list[int]] = {}
+    for place, telling in enumerate(tellings):
+        home = best_home(telling, likely_homes(telling, shelves))
+        if home is None:
+            home = Cluster.of([telling])
+        else:
+            home.add(telling)
+        events.setdefault(id(home), []).append(place)
+        for party in sorted(telling.parties) or [""]:
+            shelves.setdefault(party, Shelf()).put(home)
+        for shelf in home.shelves:
+            shelf.note(home, telling.mention)
+    return list(events.values())
 
 
 def likely_homes(telling: Telling, shelves: dict[ActorId, Shelf]) -> list[Cluster]:

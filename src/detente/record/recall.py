@@ -36,14 +36,14 @@ DAMAGED = (AttributeError, LookupError, TypeError, ValueError, RecursionError, z
 class Sharing(Protocol):
     """Who shares work out to processes and tells how far it is."""
 
-    def each(self, function: Callable[[T], R], items: Sequence[T], what: str) -> Iterator[R]:
-        """`function` of every item in order."""
+    def each(self, function: Callable[[T], R], items: Sequence[T], what: str, *, size: int = 8) -> Iterator[R]:
+        """`function` of every item in order; `size` items are one task."""
 
 
 class Alone:
     """Does the work itself and tells nobody."""
 
-    def each(self, function: Callable[[T], R], items: Sequence[T], what: str) -> Iterator[R]:
+    def each(self, function: Callable[[T], R], items: Sequence[T], what: str, *, size: int = 8) -> Iterator[R]:
         """`function` of every item in order."""
         return each(function, items)
 
