@@ -4,16 +4,18 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
-from detente.errors import UnreadableCase
+from detente.errors import NotACase, UnreadableCase
 from detente.evidence import DocumentId, cite
 from detente.record.entries import Gap, Record
+from detente.store import schema, seal
 from detente.store.database import writing
 from detente.store.ingest import take_up
-from detente.store.verifying import manifest, verify
+from detente.store.verifying import Finding, manifest, verify
 from river import make_case
 
 
@@ -61,6 +63,33 @@ def test_damage_found_the_long_way_is_the_only_finding(case: Path):
 
     with pytest.raises(UnreadableCase, match="refers to nothing"):
         verify(case)
+
+
+def test_a_forged_database_that_is_sealed_is_found(case: Path):
+    """A seal only says that the bytes are those last written; verification reads them. Nothing in it is asked further."""
+    path = case / ".detente" / "case.db"
+    with closing(schema.connect(path, write=True)) as connection:
+        connection.execute("UPDATE documents SET text = replace(text, 'Norland', 'Sudland') WHERE id = '01-wire'")
+        seal.write(connection, path)
+
+    assert [(".detente/case.db", "the text of '01-wire' is not the one that was stored")] == found(case)
+
+
+def test_what_is_no_case_is_not_verified(tmp_path: Path):
+    """It is no case in which something is missing."""
+    with pytest.raises(NotACase):
+        verify(tmp_path / "none")
+
+
+def test_a_finding_is_a_value():
+    """Named fields, and nothing of it changes."""
+    finding = Finding(where="sources/01-wire.txt", message="no such file")
+
+    assert {finding} == {Finding(where="sources/01-wire.txt", message="no such file")}
+    with pytest.raises(FrozenInstanceError):
+        finding.where = "elsewhere"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Finding("sources/01-wire.txt", "no such file")  # type: ignore[misc]
 
 
 def test_every_file_is_accounted_for(case: Path):
