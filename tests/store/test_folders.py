@@ -13,7 +13,7 @@ from detente.store.folders import (
     has_text_name,
     model_bytes,
     own_files,
-    place_file,
+    place_files,
     refuse_links,
     replace_file,
     settle_files,
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(tmp_path: Pat
 
 def put(folder: Path, name: str, data: bytes) -> str:
     """Place one file and settle it; the name it got."""
-    chosen = place_file(folder, name, data)
+    (chosen,) = place_files(folder, name, {"": data})
     settle_files(folder, [chosen])
     return chosen
 
@@ -127,7 +127,7 @@ def test_neither_a_link_nor_a_folder_is_taken_for_the_file(tmp_path: Path):
 def test_a_file_that_cannot_be_placed_is_named(tmp_path: Path):
     """No draft is left where it could be begun."""
     with pytest.raises(UnwritableCase) as caught:
-        place_file(tmp_path / "nowhere", "a.txt", b"1")
+        place_files(tmp_path / "nowhere", "a.txt", {"": b"1"})
     with pytest.raises(UnwritableCase):
         put(tmp_path, "x" * 300, b"1")
 

@@ -326,3 +326,17 @@ def test_a_record_never_outlives_the_words_that_it_quotes(tmp_path: Path):
             take_up(store)
 
         assert () == open_case(case).record.gaps
+
+
+def test_a_side_file_never_parts_from_its_article(case: Path, press: Path):
+    """Where another article's side file lies under the name, both get the next number."""
+    (press / "01-wire.txt.meta.yaml").write_text("outlet: The Ash Courier\n")
+    (case / "sources" / "01-wire.txt.meta.yaml").write_text("outlet: Of an article that has gone\n")
+    (outcome,) = added(case, press / "01-wire.txt")
+    opened = open_case(case, afresh=True)
+
+    assert "sources/01-wire-2.txt" == outcome.file
+    assert ["01-wire-2.txt", "01-wire-2.txt.meta.yaml", "01-wire.txt.meta.yaml"] == sorted(
+        path.name for path in (case / "sources").iterdir()
+    )
+    assert ["The Ash Courier"] == [document.outlet for document in opened.library.documents]

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -23,7 +23,7 @@ __all__ = [
     "has_text_name",
     "model_bytes",
     "own_files",
-    "place_file",
+    "place_files",
     "refuse_links",
     "replace_file",
     "settle_files",
@@ -145,28 +145,40 @@ def replace_file(path: Path, data: bytes, *, mode: int = 0o644) -> None:
         raise _unwritable(path, error) from error
 
 
-def place_file(folder: Path, name: str, data: bytes) -> str:
-    """Write `data` beside its place in `folder`, for `settle_files` to put there; the name it will have.
+def place_files(folder: Path, name: str, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write files beside their places in `folder`, for `settle_files` to put there; the names they will have.
 
-    That is `name`, or `name-2`, `name-3` … when other bytes have that name, on disk or waiting.
+    `contents` are their bytes by what follows `name` in theirs. In its place stands `name-2`, `name-3` … when other
+    bytes have the name of one of them, on disk or waiting.
 
     Raises `UnwritableCase`.
     """
     stem, dot, suffix = name.partition(".")
     chosen, number = name, 1
-    while os.path.lexists(folder / chosen) or os.path.lexists(_draft_of(folder, chosen)):
-        if _holds(folder / chosen, data) or _holds(_draft_of(folder, chosen), data):
-            return chosen
+    while any(_is_taken(folder, chosen + ending, data) for ending, data in contents.items()):
         number += 1
         chosen = f"{stem}-{number}{dot}{suffix}"
-    draft = _draft_of(folder, chosen)
+    for ending, data in contents.items():
+        _place(folder, chosen + ending, data)
+    return tuple(chosen + ending for ending in contents)
+
+
+def _is_taken(folder: Path, name: str, data: bytes) -> bool:
+    """Whether other bytes than these have a name."""
+    places = folder / name, _draft_of(folder, name)
+    return any(os.path.lexists(place) for place in places) and not any(_holds(place, data) for place in places)
+
+
+def _place(folder: Path, name: str, data: bytes) -> None:
+    draft = _draft_of(folder, name)
+    if os.path.lexists(folder / name) or os.path.lexists(draft):
+        return  # the same bytes
     try:
         _write(draft, data, 0o600, sync=False)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise _unwritable(folder / chosen, error) from error
-    return chosen
+        raise _unwritable(folder / name, error) from error
 
 
 def settle_files(folder: Path, names: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_file
 from detente.store.articles import placed_at, read_articles, source_paths
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import program
-from detente.store.folders import SOURCES, place_file, settle_files
+from detente.store.folders import SOURCES, place_files, settle_files
 from detente.store.history import note
 from detente.store.settling import forget_record, settle
 
@@ -80,11 +80,12 @@ class _Batch:
     done: list[Outcome] = field(default_factory=list)
     placed: list[str] = field(default_factory=list)
 
-    def place(self, name: str, data: bytes) -> str:
-        """Write a copy into sources/, where it waits for its name; that name."""
-        placed = place_file(self.store.folder / SOURCES, name, data)
-        self.placed.append(placed)
-        return placed
+    def place(self, name: str, data: bytes, side: bytes | None) -> str:
+        """Write copies of a file and its side file into sources/, where they wait for their names; that of the file."""
+        contents = {"": data} if side is None else {"": data, SIDE_SUFFIX: side}
+        placed = place_files(self.store.folder / SOURCES, name, contents)
+        self.placed += placed
+        return placed[0]
 
     def put(self, outcome: Outcome, taken: _Taken | None = None) -> None:
         """Add what became of a file, and what to write for it; commit when there is much, or some of it waits long."""
@@ -170,9 +171,7 @@ def _copied(given: str, name: str, known: Mapping[str, str], batch: _Batch) -> t
     if digest in known:
         return Outcome(given=given, status="same", file=known[digest], sha256=digest), None
     documents = read_articles(data, f"{SOURCES}/{name}", side)
-    placed = batch.place(name, data)
-    if side is not None:
-        batch.place(placed + SIDE_SUFFIX, side)
+    placed = batch.place(name, data, side)
     return _outcome(given, "added", f"{SOURCES}/{placed}", data, side, documents)
 
 
