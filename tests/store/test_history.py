@@ -10,7 +10,7 @@ from detente.errors import CaseError, UnwritableCase
 from detente.store.database import reading, writing
 from detente.store.editing import OutdatedEdit, decide, model_text, note_down, save_model
 from detente.store.history import Entry, log, note, whoami
-from detente.store.ingest import add
+from detente.store.ingest import add, take_up
 from detente.store.undoing import undo
 from river import ARTICLES, make_case
 
@@ -56,6 +56,24 @@ def test_a_copy_that_was_edited_since_is_not_deleted(case: Path):
     undo(case)
 
     assert "my own words" == (case / "sources" / "01-wire.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("is_run", [False, True])
+@pytest.mark.parametrize("edited", ["05.txt", "05.txt.meta.yaml"])
+def test_what_a_person_wrote_is_never_deleted_by_undo(case: Path, tmp_path: Path, edited: str, *, is_run: bool):
+    """Into the article or into the side file, whether a run has taken the edit up or not; both files stay."""
+    (tmp_path / "05.txt").write_text("Norland waits.\n", encoding="utf-8")
+    (tmp_path / "05.txt.meta.yaml").write_text("outlet: The Ash Courier\n", encoding="utf-8")
+    with writing(case, doing="test") as store:
+        add(store, [tmp_path / "05.txt"])
+    (case / "sources" / edited).write_text("outlet: my own words\n", encoding="utf-8")
+    if is_run:
+        with writing(case, doing="test") as store:
+            take_up(store)
+    undo(case)
+
+    assert ["05.txt", "05.txt.meta.yaml"] == [name for name in files_on_disk(case) if name.startswith("05")]
+    assert "outlet: my own words\n" == (case / "sources" / edited).read_text(encoding="utf-8")
 
 
 def test_the_log_says_who_what_and_why(case: Path):

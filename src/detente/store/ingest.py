@@ -255,8 +255,9 @@ def _taken(store: Store, path: str, before: StoredFile | None, *, same_reader: b
     outcome, taken = _outcome(path, "changed" if was_read else "added", path, data, side, documents)
     if is_unchanged and was_read and _are_the_same(taken.documents, store.documents_of(path)):
         return None
-    if before is not None:
-        taken = replace(taken, file=replace(taken.file, added_by=before.added_by, copied=before.copied))
+    if before is not None:  # a copy that was edited is its editor's, and `undo` deletes it no more
+        is_copy = before.copied and is_unchanged
+        taken = replace(taken, file=replace(taken.file, added_by=before.added_by, copied=is_copy))
     return outcome, replace(taken, replaces=was_read)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from detente.errors import CaseError, UnwritableCase
 from detente.sources.files import SIDE_SUFFIX
 from detente.store import schema
-from detente.store.database import Store, StoredFile, sha256, writing
+from detente.store.database import Store, sha256, writing
 from detente.store.folders import MODEL, model_bytes, replace_file, source_path
 from detente.store.history import Entry, log, note
 from detente.store.settling import forget_record, settle
@@ -71,20 +71,22 @@ def _undo_add(store: Store, number: int) -> tuple[Path, ...]:
     """Forget the files an `add` brought; the copies to delete once that is on disk, unless they were edited since."""
     if store.meta("run_library") == store.meta("library_key"):  # the record has read them
         forget_record(store)
-    gone = []
+    gone: list[Path] = []
     for file in store.files():
         if file.added_by != number:
             continue
-        path = source_path(store.folder, file.path)
-        if _is_still(path, file):
-            gone += [path, *([path.with_name(path.name + SIDE_SUFFIX)] if file.side_sha256 else [])]
+        written = {source_path(store.folder, file.path): file.sha256}
+        if file.side_sha256 is not None:
+            written[source_path(store.folder, file.path + SIDE_SUFFIX)] = file.side_sha256
+        if file.copied and all(_is_still(path, digest) for path, digest in written.items()):
+            gone += written
         store.drop_file(file.path)
     return tuple(gone)
 
 
-def _is_still(path: Path, file: StoredFile) -> bool:
+def _is_still(path: Path, digest: str) -> bool:
     try:
-        return file.copied and not path.is_symlink() and sha256(path.read_bytes()) == file.sha256
+        return not path.is_symlink() and sha256(path.read_bytes()) == digest
     except OSError:
         return False
 
