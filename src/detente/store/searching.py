@@ -79,7 +79,7 @@ def blocks_of(case: Case, query: str, *, size: int = 500) -> Iterator[tuple[Hit,
         with closing(schema.connect(path, write=False)) as connection:
             store = Store(case.folder, connection)
             ranked = ranked or _ranked(store, expression, None, 0)
-            rows = list(_rows(store, expression, ranked[start : start + size]))
+            rows = _rows(store, expression, ranked[start : start + size])
         if not rows:
             return
         hits = (_hit(*row) for row in rows)
@@ -131,7 +131,7 @@ def _ranked(store: Store, expression: str, limit: int | None, offset: int) -> li
     return [row for *_, row in sorted(placed)[offset:end]]
 
 
-def _rows(store: Store, expression: str, ranked: list[int]) -> Iterator[tuple[str, int, str, int, str, str]]:
+def _rows(store: Store, expression: str, ranked: list[int]) -> list[tuple[str, int, str, int, str, str]]:
     statement = """
         SELECT passages.document, passages.number, passages.kind, passages."start", passage_text.text,
                highlight(passage_text, 0, ?, ?)
@@ -139,8 +139,7 @@ def _rows(store: Store, expression: str, ranked: list[int]) -> Iterator[tuple[st
         JOIN passages ON passages.document = passage_text.document AND passages.number = passage_text.number
         WHERE passage_text MATCH ? AND passage_text.rowid = ?
     """
-    for row in ranked:
-        yield from store.connection.execute(statement, (BEGIN, END, expression, row))
+    return [found for row in ranked for found in store.connection.execute(statement, (BEGIN, END, expression, row))]
 
 
 def _asked(store: Store, statement: str, expression: str, *more: int) -> list[tuple[Any, ...]]:
