@@ -1,16 +1,25 @@
 """Purging: what is deleted for good is in no file of the case any more."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from detente.case import Note
 from detente.errors import UnknownItem
+from detente.evidence import Citation, DocumentId, Span, cite
+from detente.record.entries import Gap, Record
 from detente.store import purging
+from detente.store.annotations import keep_notes
 from detente.store.database import reading, writing
-from detente.store.ingest import take_up
+from detente.store.editing import decide
+from detente.store.history import log
+from detente.store.ingest import add, take_up
+from detente.store.opening import open_case
 from detente.store.purging import purge
+from detente.store.searching import search
 from detente.store.verifying import verify
-from river import ARTICLES
+from river import ARTICLES, make_case
 
 MARKER = "Tarn Courier"
 """Words that only the article to be purged has."""
@@ -125,3 +134,89 @@ def test_a_side_file_is_purged_with_its_article(case: Path):
     purge(case, ["03-local"])
 
     assert [] == [path for path in case.rglob("*") if path.is_file() and b"Ashford Gazette" in path.read_bytes()]
+
+
+# ── what is left ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_zeros_are_on_the_disk_before_a_name_goes(case: Path, monkeypatch: pytest.MonkeyPatch):
+    """Every byte of the source is overwritten, and that is made to last; a file that is open somewhere has zeros too."""
+    path = case / "sources" / "long.txt"
+    path.write_bytes(b"x\n" * (1 << 19) + b"y")
+    with writing(case, doing="test") as store:
+        take_up(store)
+    synced: list[bytes] = []
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        if Path(os.readlink(f"/proc/self/fd/{handle}")) == path:
+            synced.append(path.read_bytes())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    with path.open("rb") as opened:
+        purge(case, ["sources/long.txt"])
+        left = opened.read()
+
+    assert not path.exists()
+    assert ([bytes((1 << 20) + 1)], bytes((1 << 20) + 1)) == (synced, left)
+
+
+def test_no_word_of_a_purged_article_is_in_the_index(case: Path):
+    """Whether in capitals or not: the index has its own list of the words, and the file does not keep their room."""
+    database = case / ".detente" / "case.db"
+    (case / "sources" / "04-new.txt").write_text("Zyxwort grows at Tarn.\n" + "Norland waits.\n" * 20_000)
+    with writing(case, doing="test") as store:
+        take_up(store)
+    before = database.read_bytes()
+    purge(case, ["04-new"])
+
+    assert (True, False) == (b"zyxwort" in before.lower(), b"zyxwort" in database.read_bytes().lower())
+    assert len(before) - 280_000 > len(database.read_bytes())
+    with reading(case) as store:
+        assert store is not None
+        assert ([], 1) == ([hit.number for hit in search(store, "zyxwort")], len(search(store, "reopen")))
+
+
+def test_a_record_that_quotes_a_purged_source_goes_with_it(case: Path):
+    """A purge of old bytes alone leaves it."""
+    quoted = Gap(
+        kind="silence", about="a", why="w", citations=(cite("Letters from Tarn", DocumentId("03-local"), 0, 7),)
+    )
+    with writing(case, doing="test") as store, store.transaction():
+        store.put_record(Record(gaps=(quoted,)), "k")
+    purge(case)
+    before = open_case(case).record.gaps
+    purge(case, ["03-local"])
+
+    assert ((quoted,), ()) == (before, open_case(case).record.gaps)
+
+
+def test_the_log_keeps_what_the_case_still_comes_from(tmp_path: Path):
+    """Additions of sources that stand, notes on their words, and the purge itself; nothing of what has gone."""
+    case = make_case(tmp_path / "case", model=None)
+    press = [(case / "sources" / name).rename(tmp_path / name) for name in ARTICLES]
+    with writing(case, doing="test") as store:
+        for article in press:
+            add(store, [article])
+    decide(case, "ev-1", "dismissed", by="mo")
+    for source in ("02-rewrite", "03-local"):
+        citation = Citation(span=Span(document=DocumentId(source), start=0, end=7), quote=ARTICLES[f"{source}.txt"][:7])
+        keep_notes(case, [Note(citation=citation, annotation={"body": "why?"})], summary=f"a note on {source}")
+    gone = purge(case, ["03-local"])
+    with reading(case) as store:
+        assert store is not None
+        entries = [entry.summary for entry in log(store)]
+
+    assert [f"add {press[0]}", f"add {press[1]}", "a note on 02-rewrite", f"purge {len(gone)} things"] == entries
+
+
+def test_what_was_not_there_is_not_said_to_be_deleted(case: Path, tmp_path: Path):
+    """No report, or a link in its place, which stays as it is."""
+    first = purge(case, ["03-local"])
+    (tmp_path / "report.html").write_text("kept")
+    (case / "report.html").symlink_to(tmp_path / "report.html")
+    second = purge(case, ["02-rewrite"])
+
+    assert (False, False) == ("report.html" in first, "report.html" in second)
+    assert "kept" == (case / "report.html").read_text()

@@ -46,6 +46,10 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "year_in_words: plus one 0": "0 and 1 are no years",
         "year_in_words: plus one 20": "no single word is 21",
     },
+    "purging": {
+        f"_overwrite: {change}": "decides only how much is written at once"
+        for change in ("plus one 1 #2", "plus one 20", "operator 1 << 20")
+    },
     "seal": {
         "module: plus one 128": MEMORY,
         "module: plus one 1024": MEMORY,
