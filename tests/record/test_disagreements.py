@@ -42,6 +42,15 @@ CONTRADICTIONS = [
     ("numeric", "Norland and Sudland have held eight rounds of talks since 2024.", "Norland and Sudland had their eleventh round of talks in April 2031."),
     ("attribution", "It was Norland that first proposed a joint commission of engineers.", "Sudland had proposed the joint commission of engineers in February."),
     ("attribution", "The idea of arbitration came from Norland, the council said.", "Sudland had proposed arbitration from the start, Tomas Rell said."),
+    ("polarity", "The gates of the Tarn lock were open on Monday, the boatmen said.", "The gates of the Tarn lock were shut on Monday, Norland said."),
+    ("polarity", "The seals of the crate were intact, Norland said.", "The seals of the crate were broken when it arrived."),
+    ("polarity", "The council of Tarn turned down the offer of a bridge.", "The council of Tarn has accepted the offer of a bridge."),
+    ("polarity", "The police of Norland questioned two officials of the museum.", "Nobody at the museum has been questioned, Norland said."),
+    ("attribution", "The crate was packed by the hauliers of Tarn, the museum said.", "The museum's own technicians packed the crate in Tarn, Norland said."),
+    ("attribution", "Farmers started the fire in the mill, the police said.", "According to its owner, the fire in the old mill was started by soldiers."),
+    ("framing", "The court of Tarn has cancelled the hearing.", "The hearing in Tarn was only put off, the court said."),
+    ("framing", "It was negligence, the widow of Tarn said of the flood.", "It was a tragic accident, the mayor of Tarn said of the flood."),
+    ("numeric", "Nine of the twelve members of the council of Tarn voted for the dam on Monday.", "On Monday a third of the members voted for the dam, said Tarn's council."),
 ]  # fmt: skip
 
 
@@ -88,6 +97,11 @@ QUIET = [
     ("a figure rounded", "Norland paid 13,625,777 crowns for the gates of the lock.", "Norland paid 13.6 million crowns for the gates of the lock."),
     ("a part within the whole", "The flood in Tarn on Monday killed 14 people.", "The flood in Tarn on Monday killed nine farmers."),
     ("two proposals", "Norland proposed a commission in May.", "Sudland proposed a commission in June."),
+    ("two parties' answers", "Norland accepted the offer of a bridge.", "Sudland turned down the offer of a bridge."),
+    ("a state that changed", "The gates of the Tarn lock were shut in March, Norland said.", "The gates of the Tarn lock are open again, Norland said."),
+    ("a state of another thing", "The gates of the Tarn lock were open on Monday.", "The doors of the Tarn church were shut on Monday."),
+    ("one doer in two words", "The crate was packed by the organiser of the fair in Tarn.", "The crate was packed by Norland for the fair in Tarn."),
+    ("who did it together", "The crate was packed by hauliers in Tarn.", "The crate was also packed by technicians in Tarn."),
     ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ __all__ = ["Form", "forms_in"]
 Span = tuple[int, int]
 
 QUOTE = r"(?:[“\"][^“”\".;]{2,40}[”\"]|(?<!\w)[‘'][^‘’'.;]{2,40}[’'](?!\w))"
-WORD_NAMED = r"(?:word|term|phrase|expression|notion|clause|promise)"
+WORD_NAMED = r"(?:words?|terms?|phrase|expression|notion|clause|promise)"
 WHAT = (
     rf"(?P<what>{QUOTE}|\b(?:the|this|that|a|an)\s+(?:same\s+)?(?:{WORD_NAMED}\s+)?(?:{QUOTE}|(?<=\s){WORD_NAMED}\b)|"
     rf"\b(?:the\s+same|the|this|that)\s+{WORD_NAMED}\b|\b(?:it|this|that|them)\b)"
@@ -81,7 +81,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("held", rf"{HOLDS}{CONSTRUES}\s+{WHAT}\s*,?\s+{AS}\s+{READING}"),
         ("held", rf"{HOLDS}(?P<telling>{NARROWS})\s+{WHAT}\s+{READING}"),
         ("held", rf"{WHAT}{PLACE}\s+{IS_CONSTRUED}\s+{WHO}\s+{AS}\s+{READING}"),
-        ("held", rf"\bby\s+{WHAT}\s*,?\s+{WHO}\s+(?:means?|meant)\s+{READING}"),
+        ("held", rf"\bby\s+{WHAT}\s*,?\s+{WHO}\s+(?:means?|meant|understands?|understood|takes?)\s+{READING}"),
         ("held", rf"{HOLDS}(?:means?|meant)\s+by\s+{WHAT}\s+{READING}"),
         ("own", rf"(?<=[\w.]){OF_ITS_OWN}\s+of\s+{IS_SO}"),
         ("held", rf"\b(?:in|under|on|by)\s+{NAMED}{OF_ITS_OWN}\s*,?\s+{IS_SO}"),

@@ -209,7 +209,7 @@ def explicit(
     speaking = voices(sentence, cast)
     bounds = [begin for _, begin, _ in speaking]
     own, memory.own = memory.own, False
-    for form in forms_in(text, after_own=own):
+    for form in forms_in(in_hand(text, memory.word), after_own=own):
         speaker = holder(form, text, speaking, sentence, cast, said)
         use = word_in_hand(form, text, sentence, cast, memory) if speaker is not None else None
         begin = denial_before(text, form.what[0]) if form.kind in ("said", "bare") else None
@@ -218,6 +218,14 @@ def explicit(
         if speaker is not None and use is not None and reading is not None:
             memory.own = form.kind == "own"
             yield construal(memory.word, speaker, reading, use, sentence, cast, bare=form.kind == "bare")
+
+
+def in_hand(text: str, word: str) -> str:
+    """A sentence with "it" for the word in hand where it stands without quotation marks; every place stays."""
+    if " " not in word:
+        return text
+    bare = rf"(?<![“\"‘'\w]){re.escape(word)}(?![”\"’'\w])"
+    return re.sub(bare, lambda match: "it".ljust(len(match.group())), text, flags=re.IGNORECASE)
 
 
 def holder(

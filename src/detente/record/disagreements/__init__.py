@@ -12,6 +12,7 @@ from detente.record.disagreements import (
     amounts,
     asserting,
     attribution,
+    authors,
     copies,
     dates,
     datings,
@@ -23,6 +24,7 @@ from detente.record.disagreements import (
     meanings,
     numbers,
     occasions,
+    opposed,
     polarity,
     retorts,
 )
@@ -47,6 +49,8 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     occasions.APPOSED_ORDINALS,
     copies.STRETCHES,
     firsts.ORIGINS,
+    opposed.STANDS,
+    authors.DEEDS,
     framing.SIDED,
     framing.CALLED,
     retorts.RETORTS,
@@ -79,8 +83,10 @@ def find_disagreements(
             *copies.find(library, readings),
             *attribution.find(readings, statements, chronology),
             *firsts.find(readings),
+            *authors.find(readings, told),
+            *opposed.find(readings, told),
             *meanings.find(terms),
-            *framing.find(readings),
+            *framing.find(readings, told),
         ]
     )
     entries = [entry for finding in found if (entry := finished(finding, library)) is not None]

@@ -133,7 +133,7 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     if stem(a.head) == stem(b.head):
         return True
     if is_person(a.head) and is_person(b.head):
-        return not (is_some_of(a, b) or is_some_of(b, a))
+        return bool(a.quantity.unit) or not (is_some_of(a, b) or is_some_of(b, a))
     one_act = bool((a.families & b.families) - PLAIN)
     return one_act and (bool(a.quantity.unit) or bool(kin(stem(a.head)) & kin(stem(b.head))))
 

@@ -6,15 +6,18 @@ wreck" and "Castara's request of 2019" are two claims of one act, so acts are co
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from detente.evidence import Citation, DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
+from detente.record.disagreements.opposites import states
 from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act
 from detente.record.disagreements.stances import DENYING, NEGATIVE, UNTRUE, stance
 from detente.record.disagreements.times import has_own_date, time_of
+from detente.record.disagreements.voices import speaker_over
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Reading, Sentence
 
@@ -22,6 +25,7 @@ __all__ = [
     "MOVING",
     "Claim",
     "aliases",
+    "begun_at",
     "claims",
     "clauses_of",
     "denies",
@@ -65,6 +69,9 @@ MOVING = frozenset({"leave", "arrive"})
 """Acts that befall whoever does them."""
 BESIDE = frozenset({"advcl", "ccomp", "parataxis", "acl"})
 FURTHER = frozenset({"again", "another", "second", "third", "time"})
+PREDICATIVE = frozenset({"acomp", "oprd", "advmod", "attr"})
+STANDING_SO = frozenset("stand lie hang be remain stay leave keep arrive return sit".split())
+"""Verbs behind which a word may tell how a thing is."""
 MUTUAL = frozenset({"meet"})
 """Acts whose parties may change places."""
 TRANSPARENT = frozenset(
@@ -87,7 +94,8 @@ class Claim:
     id ("a:…"), things by the sense of their noun. `aims` are the senses of what is asked, offered or promised to be
     done, `specific` the words that describe the undergoers. `dated` marks a date in the clause or over it,
     `dated_itself` one among its own words; `again` marks a further time; `definite` an undergoer taken as known ("the
-    lock"); `standing` a denial of all the time before, `present` what is told as lasting, `future` a plan.
+    lock"); `standing` a denial of all the time before, `present` what is told as lasting, `future` a plan. `voice`
+    is the word for who says it, "" where the article does.
     """
 
     senses: frozenset[str]
@@ -107,6 +115,7 @@ class Claim:
     standing: bool
     present: bool
     future: bool
+    voice: str
     published: DateRange
     trigger: Citation
     clause: Citation
@@ -124,14 +133,17 @@ class Claim:
 
 
 def aliases(readings: Sequence[Reading]) -> Mapping[str, str]:
-    """Short names of parties with the one longer name that ends so: "the Front" is the Northern Front."""
+    """Short names of parties with the one longer name that ends so, or begins so before "of": "the Front" is the
+    Northern Front, "the Union" the Union of Brannock."""
     actors = readings[0].actors if readings else {}
-    endings: dict[tuple[str, ...], set[str]] = {}
+    parts: dict[tuple[str, ...], set[str]] = {}
     worded = {id: tuple(actor.name.casefold().removeprefix("the ").split()) for id, actor in actors.items()}
     for id, named in worded.items():
         for start in range(1, len(named)):
-            endings.setdefault(named[start:], set()).add(id)
-    short = {id: endings.get(named, set()) for id, named in worded.items() if actors[id].kind != "person"}
+            parts.setdefault(named[start:], set()).add(id)
+            if named[start] in {"of", "for", "in"}:
+                parts.setdefault(named[:start], set()).add(id)
+    short = {id: parts.get(named, set()) for id, named in worded.items() if actors[id].kind != "person"}
     return {f"a:{id}": f"a:{next(iter(longer))}" for id, longer in short.items() if len(longer) == 1}
 
 
@@ -151,6 +163,13 @@ def may_deny(sentence: Sentence) -> bool:
         (word := token.text.lower()) in NEGATIVE or word == "yet" or token.lemma.lower() in DENYING | UNTRUE
         for token in sentence.tokens
     )
+
+
+def begun_at(claim: Claim) -> date | None:
+    """The first day an act can have been on; a date to come ("cancelled for next year") is not that of what is done."""
+    first, last = claim.when.earliest, claim.published.latest
+    told = claim.when.is_known and (claim.future or first is None or last is None or first <= last)
+    return first if told else claim.published.earliest
 
 
 def denies(claim: Claim) -> bool:
@@ -178,6 +197,8 @@ def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None)
             claim = verbal(syntax, at, cast)
         elif token.pos == "NOUN":
             claim = nominal(syntax, at, cast)
+        elif token.dep in PREDICATIVE and syntax.lemma(at) in states():
+            claim = stative(syntax, at, cast)
         else:
             claim = None
         if claim is not None:
@@ -203,6 +224,20 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     if not patients and senses_at(syntax, at) & ERGATIVE:
         return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
     return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
+
+
+def stative(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
+    """What is claimed of how a thing is: "the barrier stood open", "it arrived intact"."""
+    verb = syntax.tokens[at].head
+    if verb == at or syntax.tokens[verb].pos not in {"VERB", "AUX"}:
+        return None
+    said = stance(syntax, verb)
+    if said is None or (syntax.tokens[at].dep == "advmod" and syntax.lemma(verb) not in STANDING_SO):
+        return None
+    things = [resolved(syntax, i) for i in syntax.patients(verb) or syntax.subjects(verb) if i != at]
+    things = things or [resolved(syntax, i) for i in syntax.subjects(verb)]
+    below = [i for i in syntax.subtree(verb, without=ASIDE) if i not in {at, verb}]
+    return claim_of(syntax, at, verb, cast, said, [], things, below)
 
 
 def is_of_some_only(syntax: Syntax, at: int) -> bool:
@@ -333,6 +368,7 @@ def claim_of(
         standing=said.status == "denied" and (perfect or said.cue.lower() in STANDING),
         present=present and not perfect,
         future=said.status == "planned" or any(a.text.lower() in MODALS for a in aux),
+        voice=speaker_over(syntax, at),
         published=reading.published,
         trigger=reading.document.cite(token.start, token.end),
         clause=reading.document.cite(start, end),
@@ -371,8 +407,10 @@ def parts(syntax: Syntax, heads: Iterable[int], cast: Cast, *, owners: bool = Tr
     """The parties behind phrase heads, with `owners` also those they belong to, and the things by their sense."""
     found: set[str] = set()
     things: list[int] = []
-    for head in heads:
+    for head in (counted for place in heads for counted in (of_whom(syntax, place) or [place])):
         token = syntax.tokens[head]
+        if cast.is_date(token.start):
+            continue
         if token.text.lower() == "it" and not cast.names(token.start):
             things += antecedent(syntax, head, cast)
         named = cast.names(token.start)
@@ -385,6 +423,13 @@ def parts(syntax: Syntax, heads: Iterable[int], cast: Cast, *, owners: bool = Tr
                 things += [i for i in inner if not cast.names(syntax.tokens[i].start)]
                 found |= {f"a:{root_of(a, cast.reading)}" for i in inner for a in named_by(syntax, i, cast)}
     return frozenset(found) | senses_of(syntax, things)
+
+
+def of_whom(syntax: Syntax, at: int) -> list[int]:
+    """For "two" or "some", of what they are: "two of the wolves"."""
+    if syntax.tokens[at].pos not in {"NUM", "DET", "PRON"} and syntax.lemma(at) not in {"all", "half", "many", "most"}:
+        return []
+    return [noun for mark, noun in syntax.obliques(at) if mark == "of"]
 
 
 def named_by(syntax: Syntax, at: int, cast: Cast) -> list[str]:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.wording import plural
+from detente.record.disagreements.wording import plural, shortened
 from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Library
 
@@ -136,7 +136,7 @@ def reversal(original: Reading, sentence: Stretch, copy: Reading, other: Stretch
     with_it = [negated in [word.lower() for word in words_of(reading, place)] for reading, place in told]
     return Finding(
         key=("copy", "polarity", original.document.id, str(sentence.start)),
-        question=f"Is it so, or not so, “{shortened(original, sentence)}”?",
+        question=f"Is it so, or not so, “{shortened(original.document.text[sentence.start : sentence.end])}”?",
         kind="polarity",
         verdict="conflict",
         severity="major",
@@ -147,16 +147,6 @@ def reversal(original: Reading, sentence: Stretch, copy: Reading, other: Stretch
         why=f"a reprint against its original: one sentence stands in both, with “{negated}” in one of them only",
         copied=True,
     )
-
-
-LONGEST_QUESTION = 90
-
-
-def shortened(reading: Reading, sentence: Stretch) -> str:
-    """A sentence's words, cut where they are many."""
-    start, end = sentence_bounds(reading, sentence)
-    text = " ".join(reading.document.text[start:end].split())
-    return text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
 
 
 def finding(

@@ -17,6 +17,7 @@ from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import stem_at
 from detente.record.disagreements.matters import Matters, key_of, stems_in
 from detente.record.disagreements.senses import REPEATED, senses_at
+from detente.record.disagreements.wording import shortened
 from detente.record.entries import DateExpression
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
@@ -39,7 +40,6 @@ DAYS = 3
 CLOSE_DAYS = 14
 LEAP = 2000
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LONGEST_QUESTION = 90
 DAY = re.compile(r"(?P<year>\d{4}|XXXX)-(?:(?P<day>\d\d-\d\d)|WXX-(?P<weekday>[1-7]))(?:T.*)?")
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "relcl"})
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
@@ -190,11 +190,9 @@ def parties(dating: Dating) -> frozenset[str]:
 def finding(a: Dating, b: Dating) -> Finding:
     """The finding for one act on two days."""
     what = sorted(shared(a, b) or a.act & b.act)
-    text = " ".join(a.clause.quote.split())
-    short = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
     return Finding(
         key=("dating", *what, *sorted({a.day, b.day})),
-        question=f"On which day: “{short}”?",
+        question=f"On which day: “{shortened(a.clause.quote)}”?",
         kind="date",
         verdict="conflict",
         severity="moderate",

@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from detente.evidence import DateRange
-from detente.record.clauses import Syntax
 from detente.record.disagreements import rebuttals
 from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS, Telling
 from detente.record.disagreements.claims import (
     Claim,
     aliases,
+    begun_at,
     claims,
     clauses_of,
     denies,
     under_one_name,
 )
-from detente.record.disagreements.figures import speaker_over
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import are_at_odds, likeness
 from detente.record.disagreements.matters import Matters
 from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.senses import entailed, root
+from detente.record.disagreements.wording import shortened
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Passage
@@ -43,7 +43,6 @@ STATES_DAYS = 45
 NARROW_DAYS = 7
 MOST = 40
 """So many assertions of one sense are held against a denial."""
-LONGEST_QUESTION = 90
 HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
 """What one can do to many things at once: that this is not included says nothing of that."""
 
@@ -106,16 +105,14 @@ class Rivalry:
 def rivalries_in(reading: Reading) -> Iterator[Rivalry]:
     """The assertions and denials of one act that an article gives by two voices in two neighbouring sentences."""
     cast = Cast(reading)
-    before: list[tuple[str, Claim]] = []
+    before: list[Claim] = []
     passage: Passage | None = None
     for sentence in clauses_of(reading):
-        syntax = Syntax(sentence)
-        said = [(voice_of(syntax, claim), claim) for claim in claims(cast, sentence)] if syntax.parsed else []
-        said = [(voice, claim) for voice, claim in said if voice]
+        said = [claim for claim in claims(cast, sentence) if claim.voice]
         earlier = before if sentence.passage == passage else []
-        for one, a in earlier:
-            for other, b in said:
-                if one != other and denies(a) != denies(b) and is_one_matter(a, b):
+        for a in earlier:
+            for b in said:
+                if a.voice != b.voice and denies(a) != denies(b) and is_one_matter(a, b):
                     yield Rivalry(b, a) if denies(a) else Rivalry(a, b)
         before, passage = said, sentence.passage
 
@@ -138,12 +135,6 @@ def told_groups(claim: Claim) -> frozenset[int]:
 def parties_of(claim: Claim) -> frozenset[str]:
     """All parties that a claim names."""
     return frozenset(x for x in claim.agents | claim.undergoers | claim.matter if x.startswith("a:"))
-
-
-def voice_of(syntax: Syntax, claim: Claim) -> str:
-    """Who says a claim; "" where the article does."""
-    at = next((i for i, t in enumerate(syntax.tokens) if t.start == claim.trigger.span.start), None)
-    return speaker_over(syntax, at) if at is not None else ""
 
 
 RIVALRIES = Gleaner("rivalries", Rivalry, rivalries_in)
@@ -186,7 +177,7 @@ def reaches(no: Claim, yes: Claim) -> bool:
         return apart is not None and apart <= STATES_DAYS
     if no.present != yes.present and not no.standing:
         return False
-    first = yes.when.earliest if yes.when.is_known else yes.published.earliest
+    first = begun_at(yes)
     if no.standing:
         limit = no.published.latest
         if no.dated and ("since" in no.when.phrase.lower() or (is_narrow(no.when) and not yes.when.overlaps(no.when))):
@@ -222,12 +213,10 @@ def grouped(pairs: Sequence[tuple[Claim, Claim]]) -> Iterator[Finding]:
 def finding(yeses: Sequence[Claim], noes: Sequence[Claim]) -> Finding:
     """The finding for an act with those who assert and those who deny it."""
     yes, no = yeses[0], noes[0]
-    text = " ".join(yes.clause.quote.split())
-    short = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
     tells = "says that it will be" if yes.future else "says that it is so"
     return Finding(
         key=("denial", yes.document, str(yes.trigger.span.start)),
-        question=f"Is it so, or not so, “{short}”?",
+        question=f"Is it so, or not so, “{shortened(yes.clause.quote)}”?",
         kind="polarity",
         verdict="conflict",
         severity="major",

@@ -12,6 +12,7 @@ from detente.record.disagreements.matters import stems_in
 from detente.record.disagreements.senses import senses_at
 from detente.record.disagreements.sides import framed
 from detente.record.disagreements.times import time_of
+from detente.record.disagreements.voices import speaker_over
 from detente.record.entries import ActorId, Quantity
 from detente.record.numerals import is_numeral
 from detente.record.participants import Cast, root_of
@@ -60,8 +61,6 @@ REPORTING = frozenset("say tell add report note announce claim".split())
 TOLD = "told"
 """The family of figures that are only said: "the ministry says 64 lorries", "the papers add up to 46"."""
 GIVING = frozenset({"add up", "add", "say", "count", "speak", "confirm", "record", "report", "list"})
-VOICING = frozenset("say confirm put estimate count record speak reckon calculate list report give claim add".split())
-"""What whoever gives a figure does."""
 MEASURING = frozenset("be come stand amount total reach equal remain average run climb fall rise".split())
 SETTING = frozenset("put estimate set place reckon give calculate fix peg assess value".split())
 NUMBERS = frozenset("number total figure rest most half majority minority part bulk".split())
@@ -201,6 +200,8 @@ def family_of(syntax: Syntax, verb: int) -> str:
     """The group of words that a predicate belongs to; a phrasal verb ("strike down") stands in its own."""
     families = words_by_kind("figures", "families")
     word = syntax.lemma(verb)
+    if word in {"lose", "claim"} and any(syntax.lemma(i) == "life" for i in syntax.child(verb, "dobj")):
+        return "kill"
     particles = [syntax.lemma(i) for i in syntax.child(verb, "prt")]
     phrase = " ".join([word, *particles[:1]])
     if phrase in GIVING:
@@ -345,25 +346,6 @@ def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
             break
         at = token.head
     return None
-
-
-def speaker_over(syntax: Syntax, at: int) -> str:
-    """The noun or name of whoever says a clause; "" where the article says it."""
-    for _ in range(6):
-        token = syntax.tokens[at]
-        for mark in syntax.child(at, "prep"):
-            if syntax.tokens[mark].text.lower() == "according":
-                return next(
-                    (syntax.lemma(noun) for i in syntax.child(mark, "prep") for noun in syntax.child(i, "pobj")), ""
-                )
-        above = at if syntax.lemma(at) in VOICING else token.head if token.dep == "ccomp" else None
-        if above is not None:
-            named = [i for i in syntax.subjects(above) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
-            return syntax.lemma(named[0]) if named else ""
-        if token.head == at:
-            return ""
-        at = token.head
-    return ""
 
 
 def is_verb(syntax: Syntax, at: int) -> bool:

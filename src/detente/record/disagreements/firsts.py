@@ -24,9 +24,11 @@ __all__ = ["ORIGINS", "find"]
 
 SENSES = frozenset({"propose", "begin", "break", "attack", "fire", "leave", "ask", "cancel"})
 FOUND = frozenset(
-    {"find", "found", "build", "publish"} | {root(w) for w in ("isolate", "identify", "invent", "develop")}
+    {"find", "found", "build", "publish", "draft"} | {root(w) for w in ("isolate", "identify", "invent", "develop")}
 )
 """Acts that only one can have done first."""
+INITIATING = frozenset({"propose", "ask"})
+"""By which one of two parties it came to a thing at all."""
 FIRST = frozenset({"first", "originally", "initially"})
 OUTSET = frozenset({"start", "outset", "beginning"})
 AUTHORED = frozenset({"come", "originate", "stem", "be"})
@@ -66,7 +68,8 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     same = aliases(readings)
     for found in (origin for reading in readings for origin in ORIGINS.of(reading)):
         origin = replace(found, authors=frozenset(same.get(author, author) for author in found.authors))
-        for sense in sorted(origin.senses if origin.sure else origin.senses & (SENSES | FOUND | {SOURCE})):
+        senses = origin.senses if origin.sure else origin.senses & (SENSES | FOUND | {SOURCE})
+        for sense in sorted(senses | INITIATING if senses & INITIATING else senses):
             for thing in sorted(origin.about):
                 by_matter.setdefault((sense, thing), []).append(origin)
     seen: set[tuple[int, int]] = set()
@@ -122,7 +125,8 @@ def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     had = any(syntax.tokens[i].text.lower() in {"had", "'d", "’d"} for i in syntax.child(at, "aux"))
     marked = cleft is not None or is_first(syntax, at)
     denied = said.status == "denied"
-    if not (marked or had) or (denied and not marked):
+    named = bool(syntax.child(at, "agent"))
+    if not (marked or had or named) or (denied and not marked):
         return None
     doers = [cleft] if cleft is not None else syntax.agents(at)
     below = [i for i in syntax.subtree(at, without=frozenset({"nsubj", "advcl", "conj", "parataxis"})) if i != at]
@@ -250,6 +254,8 @@ def origin_of(
 def is_rival(a: Origin, b: Origin) -> bool:
     """Whether two accounts name two authors of one thing."""
     told = a.senses & b.senses if a.sure and b.sure else a.senses & b.senses & (SENSES | FOUND | {SOURCE})
+    if a.senses & INITIATING and b.senses & INITIATING and (a.sure or b.sure):
+        told |= INITIATING
     if a.document == b.document or not told or (a.denied and b.denied):
         return False
     shared = a.about & b.about
@@ -271,7 +277,7 @@ def finding(a: Origin, b: Origin) -> Finding:
     """The finding for a thing with two authors."""
     shared = sorted({worded(x, a.clause.quote) for x in a.about & b.about})
     return Finding(
-        key=("attribution", min(a.senses & b.senses), *shared),
+        key=("attribution", min(a.senses & b.senses or INITIATING), *shared),
         question=f"Who was it that did it first ({', '.join(shared)})?"
         if not a.senses & {"propose", SOURCE}
         else f"Whom did it come from ({', '.join(shared)})?"

@@ -14,7 +14,9 @@ from detente.record.assertion import assertion_of
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.sides import heads, sides
+from detente.record.disagreements.voices import speaker_over
 from detente.record.entries import ActorId
 from detente.record.lexicons import word_lists
 from detente.record.participants import Cast, root_of
@@ -23,21 +25,28 @@ from detente.record.reading import Gleaner, Reading, Sentence
 __all__ = ["CALLED", "SIDED", "find"]
 
 LIKE = 3
-MOST = 30
-"""So many terms of one side about one object are compared: more add nothing to the finding."""
 NAMED_LENGTH = 60
+NEARBY = 400
+"""Characters between two judgements of one article that answer each other."""
+TIED = 0.8
+AFFAIRS = frozenset("it this that what affair incident event matter thing case operation night day move step".split())
+JUDGING = "nouns verdict"
+"""The family of nouns that count only where something is said to be so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A word that takes a side: of which family and side, about what, of whom and when.
 
-    `about` is what an act is done to, or for a noun the telling words of its sentence.
+    `about` are the telling words of its sentence; `judges` tells that it is what something is said to be ("it was
+    negligence"), and `voice` by whom.
     """
 
     family: str
     side: str
     word: str
+    voice: str
+    judges: bool
     about: frozenset[str]
     parties: frozenset[ActorId]
     when: DateRange
@@ -46,35 +55,32 @@ class Term:
     clause: Citation
 
 
-def find(readings: Sequence[Reading]) -> Iterator[Finding]:
+def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     """What opposed terms tell, and what an article says is called two things."""
-    terms: dict[str, dict[str, dict[str, list[Term]]]] = {}
+    families: dict[str, list[Term]] = {}
     for reading in readings:
         for term in SIDED.of(reading):
-            for word in sorted(term.about):
-                terms.setdefault(term.family, {}).setdefault(word, {}).setdefault(term.side, []).append(term)
+            families.setdefault(term.family, []).append(term)
         yield from CALLED.of(reading)
-    for family in sorted(terms):
-        for word in sorted(terms[family]):
-            sides = terms[family][word]
-            yield from opposed(sides.get("against", []), sides.get("favour", []))
-
-
-def opposed(against: Sequence[Term], favour: Sequence[Term]) -> Iterator[Finding]:
-    """The pairs of terms from two articles that tell one thing."""
-    for a in against[:MOST]:
-        for b in favour[:MOST]:
-            if a.document != b.document and is_one_thing(a, b):
+    for _, told in sorted(families.items()):
+        for a, b in matters.pairs(told, lambda term: term.clause, lambda term: frozenset()):
+            if a.side != b.side and (is_one_thing(a, b) or is_one_affair(a, b, matters)):
                 yield finding(a, b)
 
 
 def is_one_thing(a: Term, b: Term) -> bool:
-    """Whether two terms tell the same: the same parties, days that overlap, the same object or much else alike."""
-    if not a.parties & b.parties:
+    """Whether two terms tell the same: the same parties, days that overlap, and much else alike."""
+    if a.document == b.document or not a.parties & b.parties or len(a.about & b.about) < LIKE:
         return False
-    if a.when.is_known and b.when.is_known and not a.when.overlaps(b.when):
+    return not (a.when.is_known and b.when.is_known and not a.when.overlaps(b.when))
+
+
+def is_one_affair(a: Term, b: Term, matters: Matters) -> bool:
+    """Whether two voices judge one affair, by what stands around their judgements."""
+    if not (a.judges and b.judges) or (a.document == b.document and a.voice == b.voice):
         return False
-    return len(a.about & b.about) >= (LIKE if a.family.startswith("nouns") else 1)
+    near = 0 < abs(a.place.span.start - b.place.span.start) <= NEARBY and a.document == b.document
+    return near or matters.ties(key_of(a.clause), key_of(b.clause), frozenset(), frozenset()) >= TIED
 
 
 def terms_of(cast: Cast) -> Iterator[Term]:
@@ -86,12 +92,11 @@ def terms_of(cast: Cast) -> Iterator[Term]:
             continue
         syntax = Syntax(sentence)
         for at, token in enumerate(sentence.tokens):
-            for part in ("verbs", "nouns"):
-                if token.pos == ("VERB" if part == "verbs" else "NOUN"):
-                    for family, side in sided.get((part, named(syntax, at)), sided.get((part, syntax.lemma(at)), ())):
-                        term = term_at(cast, syntax, at, family, side)
-                        if term is not None:
-                            yield term
+            known = sided.get(("nouns", named(syntax, at)), sided.get(("nouns", syntax.lemma(at)), ()))
+            for family, side in known if token.pos == "NOUN" else ():
+                term = term_at(cast, syntax, at, family, side)
+                if term is not None:
+                    yield term
 
 
 def named(syntax: Syntax, at: int) -> str:
@@ -101,21 +106,20 @@ def named(syntax: Syntax, at: int) -> str:
 
 
 def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str) -> Term | None:
-    """One word that takes a side with what it is about; None where nothing says what, or it did not happen."""
+    """One noun that takes a side with what it is about; None where nothing says what, or it only mentions such."""
     reading, sentence, token = cast.reading, syntax.sentence, syntax.tokens[at]
-    is_act = family.startswith("verbs")
-    if is_act and (not syntax.parsed or assertion_of(syntax, at).status != "happened"):
+    judges = is_judgement(syntax, at)
+    about = telling(cast, syntax, at)
+    if not (about or judges) or (family == JUDGING and not judges):
         return None
-    about = objects(syntax, at) if is_act else telling(cast, syntax, at)
-    if not about:
-        return None
-    doers = cast.all_of(syntax, syntax.agents(at)) if is_act else []
-    people = doers or [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
+    people = [m.actor for m in cast.mentions_within(sentence.start, sentence.end)]
     start, end = sentence_bounds(reading, sentence)
     return Term(
         family=family,
         side=side,
-        word=token.text.lower() if is_act else named(syntax, at),
+        word=named(syntax, at),
+        voice=speaker_over(syntax, at),
+        judges=judges,
         about=about,
         parties=frozenset(root_of(actor, reading) for actor in people),
         when=days(sentence, token.start, reading),
@@ -125,16 +129,24 @@ def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str) -> Term
     )
 
 
+def is_judgement(syntax: Syntax, at: int) -> bool:
+    """Whether a noun is what something is said to be: "it was negligence", "describes the affair as vandalism"."""
+    token = syntax.tokens[at]
+    over = syntax.tokens[token.head]
+    verb = over.head if token.dep == "pobj" and over.text.lower() in {"as", "of"} else token.head
+    lemma = syntax.lemma(verb)
+    if lemma in word_lists("framing.txt")["calling"] or (lemma == "speak" and over.text.lower() == "of"):
+        return token.dep in {"oprd", "pobj", "dobj", "attr", "ccomp"}
+    if lemma != "be" or token.dep != "attr" or syntax.negation(verb) or syntax.modal(verb):
+        return False
+    subjects = syntax.subjects(verb)
+    return bool(subjects) and all(syntax.lemma(i) in AFFAIRS for i in subjects)
+
+
 def days(sentence: Sentence, at: int, reading: Reading) -> DateRange:
     """When it was where the text says so; else any time up to publication."""
     when = anchoring.when(sentence, at, reading)
     return when if when.phrase else UNKNOWN
-
-
-def objects(syntax: Syntax, at: int) -> frozenset[str]:
-    """The nouns that an act is done to."""
-    patients = [i for head in syntax.patients(at) for i in syntax.conjuncts(head)]
-    return frozenset(syntax.lemma(i) for i in patients if syntax.tokens[i].pos in {"NOUN", "PROPN"})
 
 
 def telling(cast: Cast, syntax: Syntax, at: int) -> frozenset[str]:
@@ -148,7 +160,10 @@ def telling(cast: Cast, syntax: Syntax, at: int) -> frozenset[str]:
 
 def finding(a: Term, b: Term) -> Finding:
     """The finding for one thing in two terms."""
-    shared = " ".join(sorted(a.about & b.about)[:LIKE])
+    common = " ".join(sorted(a.about & b.about)[:LIKE])
+    shared = common if len(a.about & b.about) >= LIKE else f"{a.word}, {b.word}"
+    against, favour = (a.word, b.word) if a.side == "against" else (b.word, a.word)
+    tie = f"“{common}” in both" if shared == common else "in places that tell of one matter"
     return Finding(
         key=("framing", shared),
         question=f"In whose words is it told ({shared})?",
@@ -156,10 +171,7 @@ def finding(a: Term, b: Term) -> Finding:
         verdict="framing",
         severity="minor",
         accounts=(Told(f"“{a.word}”", (a.clause,)), Told(f"“{b.word}”", (b.clause,))),
-        why=(
-            f"opposed terms for one thing: “{a.word}” against, “{b.word}” in favour, "
-            f"with the same parties and “{shared}” in both"
-        ),
+        why=(f"opposed terms for one thing: “{against}” against, “{favour}” in favour, {tie}"),
     )
 
 

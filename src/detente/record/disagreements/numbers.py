@@ -12,6 +12,7 @@ from detente.evidence import DateRange
 from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.neighbours import pairs_near
+from detente.record.disagreements.shares import in_other_terms
 from detente.record.disagreements.unlike import are_unlike
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
@@ -83,7 +84,9 @@ def has_like_beside(figure: Figure) -> bool:
 def figures_in(reading: Reading) -> Iterator[Figure]:
     """An article's figures in their clauses, counts of occasions left out."""
     held = reading.gleaned.get("quantities", ())
-    return figures(reading, [quantity for quantity in held if quantity.unit not in {"times", "ordinal"}])
+    for figure in figures(reading, [quantity for quantity in held if quantity.unit not in {"times", "ordinal"}]):
+        yield figure
+        yield from in_other_terms(figure)
 
 
 FIGURES = Gleaner("figures", Figure, figures_in)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.evidence import DateRange
 from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS
-from detente.record.disagreements.claims import Claim, under_one_name
+from detente.record.disagreements.claims import Claim, begun_at, under_one_name
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import is_turned
 from detente.record.disagreements.matters import Matters, key_of
@@ -32,6 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "one doer": 0.4,
     "one day": 0.6,
     "for all time": 0.2,
+    "of none": 0.75,
     "other things": -0.6,
     "other doers": -0.5,
     "other times": -0.6,
@@ -41,10 +42,16 @@ RARE = 3
 CLOSE_DAYS = 60
 PLANS_DAYS = 10
 NARROW = 7
-ONE_OCCASION = re.compile(r"[^.,;:]*\b(?:when|while)\b", re.IGNORECASE)
+ONE_OCCASION = re.compile(
+    r"[^.,;:]*\b(?:when|while|(?:at|during|in)\s+(?:[\w’'-]+\s+){1,3}?(?:meeting|talks|session|round|hearing|sitting|call))\b",
+    re.IGNORECASE,
+)
 """What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
+OF_NONE = re.compile(r"\b(?:nobody|no one|none|nothing|any|anybody|anyone|anything|ever)\b", re.IGNORECASE)
+"""What makes a denial one of all such acts: "nobody has been questioned", "never expelled anybody"."""
 IDLE = frozenset(
-    "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse".split()
+    "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse "
+    "use".split()
 )
 """Words of many meanings, by which alone two acts are not one."""
 
@@ -70,7 +77,7 @@ def pairs(readings: Sequence[Reading], same: Mapping[str, str], matters: Matters
 
 def may_be_one(yes: Claim, no: Claim) -> bool:
     """Whether nothing makes a denial one of another act, or of another time."""
-    if yes.clause == no.clause or (yes.future != no.future and not (yes.future and no.present)):
+    if yes.clause == no.clause or (yes.future != no.future and not (yes.present or no.present)):
         return False
     if yes.document == no.document:
         return False  # one article gives both by two voices side by side, or tells of two things
@@ -91,13 +98,15 @@ def is_of_one(yes: Claim, no: Claim) -> bool:
     """Whether two claims have a doer or something that undergoes it in common, or the denial names nothing else."""
     if yes.undergoers & no.undergoers or yes.parties & no.parties or kindred(things(yes), things(no)):
         return True
-    return yes.word == no.word and not no.undergoers and not (yes.parties and no.parties)
+    if no.undergoers or not yes.senses & no.senses:
+        return False
+    return bool(yes.agents & no.agents) or (yes.word == no.word and not (yes.parties and no.parties))
 
 
 def reaches(no: Claim, yes: Claim) -> bool:
     """Whether a denial may be of the time of an assertion, as far as their days are known."""
     if no.standing:
-        begun = yes.when.earliest if yes.when.is_known else yes.published.earliest
+        begun = begun_at(yes)
         last = no.published.latest
         return begun is None or last is None or begun <= last
     apart = days_between(yes.published, no.published)
@@ -129,13 +138,19 @@ def signs(yes: Claim, no: Claim, matters: Matters) -> dict[str, float]:
         "one thing undergoes it": float(any(not x.startswith("a:") for x in undergone)),
         "kindred things undergo it": float(like and not undergone),
         "one party undergoes it": float(bool(undergone) and all(x.startswith("a:") for x in undergone)),
-        "one doer": float(bool(yes.parties & no.parties)),
+        "one doer": float(bool(yes.agents & no.agents)),
         "one day": float(both_dated and is_narrow(yes.when) and is_narrow(no.when)),
         "for all time": float(no.standing),
+        "of none": float((one_word or one_sense) and not no.undergoers and is_of_none(no)),
         "other things": float(apart),
         "other doers": float(bool(yes.parties and no.parties) and not yes.parties & no.parties),
         "other times": float(yes.present != no.present),
     }
+
+
+def is_of_none(no: Claim) -> bool:
+    """Whether a denial is of all acts of its kind: "nobody has been questioned", "there was no arrest"."""
+    return no.cue.lower() == "no" or OF_NONE.search(no.clause.quote) is not None
 
 
 def things(claim: Claim) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from detente.evidence import Citation
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.wording import shortened
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Gleaner, Reading, Sentence
 
@@ -48,7 +49,6 @@ WISH = re.compile(r"\b(?:should|must|ought|needs? to)\b", re.IGNORECASE)
 
 FEWEST = 3
 """Words of the shortest claim: "it was safe"."""
-LONGEST_QUESTION = 90
 
 
 def retorts(reading: Reading) -> Iterator[Finding]:
@@ -118,11 +118,9 @@ def _whole(reading: Reading, sentence: Sentence) -> Citation:
 
 def _finding(claim: Citation, denial: Citation, why: str) -> Finding:
     """The finding for a claim and its denial."""
-    text = " ".join(claim.quote.split())
-    short = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
     return Finding(
         key=("retort", claim.span.document, str(claim.span.start)),
-        question=f"Is it so, or not so, “{short}”?",
+        question=f"Is it so, or not so, “{shortened(claim.quote)}”?",
         kind="polarity",
         verdict="conflict",
         severity="major",

@@ -8,6 +8,7 @@ from detente.record.lexicons import lines, sections
 
 __all__ = [
     "REPEATED",
+    "companions",
     "entailed",
     "is_once",
     "once_words",

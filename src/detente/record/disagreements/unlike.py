@@ -19,9 +19,14 @@ PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 
 def are_unlike(a: Figure, b: Figure) -> bool:
     """Whether two figures are a hope and an outcome, of two occasions, a figure and its own past, or far apart."""
-    if (a.verb in HOPING) != (b.verb in HOPING) or a.context & OTHER_TIMES != b.context & OTHER_TIMES:
+    if (a.verb in HOPING) != (b.verb in HOPING) or other_times(a) != other_times(b):
         return True
     return any(told_beside(*pair) or is_of_harm_alone(*pair) for pair in ((a, b), (b, a))) or are_far_apart(a, b)
+
+
+def other_times(figure: Figure) -> frozenset[str]:
+    """The words of another occasion in a figure's sentence; a third of a number is none."""
+    return figure.context & OTHER_TIMES - frozenset(figure.quantity.citation.quote.casefold().split())
 
 
 def told_beside(a: Figure, b: Figure) -> bool:

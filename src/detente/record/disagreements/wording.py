@@ -1,6 +1,8 @@
-"""English of the questions: plurals and ordinals."""
+"""English of the questions: plurals, ordinals, and quotations cut to a length."""
 
-__all__ = ["ordinal", "plural"]
+__all__ = ["ordinal", "plural", "shortened"]
+
+LONGEST = 90
 
 IRREGULAR = {
     "person": "people",
@@ -34,3 +36,9 @@ def ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
+
+
+def shortened(text: str) -> str:
+    """A quotation on one line, cut where it is long."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"

@@ -1,0 +1,186 @@
+"""One act laid to two doers: "the crate was packed by the hauliers", "the museum's own technicians packed it".
+
+Two clauses of one matter tell one act when their verbs have one sense and it befalls one thing; they disagree when both
+name who did it and name two. Parts of one party, words that may stand for any party, and acts that many do are left
+alone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from detente.record.disagreements.asserting import ASSERTED
+from detente.record.disagreements.claims import Claim, aliases, denies, under_one_name
+from detente.record.disagreements.figures import is_person
+from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.matters import Matters, key_of
+from detente.record.disagreements.neighbours import days_between
+from detente.record.disagreements.opposed import are_of_two_days, are_two_voices
+from detente.record.disagreements.senses import REPEATED
+from detente.record.disagreements.wording import plural, shortened
+from detente.record.entries import Actor
+from detente.record.reading import Gleaner, Reading
+
+__all__ = ["DEEDS", "find"]
+
+WEIGHTS: Mapping[str, float] = {
+    "one word": 0.4,
+    "one sense": 0.2,
+    "rare act": 0.5,
+    "one thing": 0.9,
+    "kindred things": 0.4,
+    "shared": 0.7,
+    "one day": 0.5,
+    "two voices": 0.5,
+    "done by many": -0.9,
+    "months between": -0.3,
+}
+ENOUGH = 1.2
+MOST_SHARED = 3.0
+RARE = 4
+CLOSE_DAYS = 120
+IDLE = frozenset(
+    "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse want "
+    "need hope try seek call use show put let help bring become think believe hear feel like face lose win play live "
+    "follow support oppose attend join visit receive get read write speak talk discuss consider expect regard describe "
+    "represent include involve concern mean continue begin try wait stand sit cost last require earn "
+    "release issue announce publish present".split()
+)
+"""What many do to one thing, each by themselves."""
+GENERIC = frozenset(
+    "government company minister president side party country group team official spokesman spokeswoman man woman "
+    "person people organisation organization body leader member body authority agency office museum union firm bank "
+    "department ministry institution one other they director chairman chief head state nation court board committee "
+    "anybody somebody nobody everybody critic opponent supporter source report paper newspaper article statement "
+    "letter document law rule rules".split()
+)
+"""Nouns that may stand for somebody named elsewhere, or are no doers."""
+PEOPLE = frozenset({"person", "office"})
+SHORTEST = 2
+BY = re.compile(r"(?:\s+(?!by\b)[\w-]+){0,4}\s+by\b")
+CLEFT = re.compile(r"\b[Ii]t (?:was|is) .{2,60}\b(?:that|who|which)\b")
+BESIDE = re.compile(r"\b(?:also|too|as well|likewise|both|together|jointly|again|another|with the help of|helped)\b")
+
+
+def deeds_in(reading: Reading) -> Iterator[Claim]:
+    """What an article tells to have been done by somebody, to something."""
+    for claim in ASSERTED.of(reading):
+        is_deed = claim.status == "happened" and not claim.future and not claim.again and not denies(claim)
+        if is_deed and doers(claim) and claim.word not in IDLE and doers(claim).isdisjoint(claim.undergoers):
+            yield claim
+
+
+DEEDS = Gleaner("deeds", Claim, deeds_in)
+
+
+def doers(claim: Claim) -> frozenset[str]:
+    """Who does it, as far as it is a party, or people who are not told as known: "the hauliers" or "a driver" are, but
+    "the organiser" may be anybody named before."""
+    return frozenset(x for x in claim.agents if x.startswith("a:") or (is_person(x) and is_own(x, claim)))
+
+
+def is_own(noun: str, claim: Claim) -> bool:
+    """Whether a noun stands for nobody else: it is told of several, or of one as new."""
+    words = claim.clause.quote.casefold()
+    several = re.search(rf"\b{re.escape(plural(noun))}\b", words)
+    return noun not in GENERIC and bool(
+        several or re.search(rf"\ban?\s+(?:[\w-]+\s+){{0,2}}{re.escape(noun)}\b", words)
+    )
+
+
+def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
+    """The acts with two doers."""
+    same = aliases(readings)
+    deeds = [under_one_name(claim, same) for reading in readings for claim in DEEDS.of(reading)]
+    names = {f"a:{actor.id}": actor for actor in readings[0].actors.values()} if readings else {}
+    for a, b in matters.pairs(deeds, lambda claim: claim.clause, lambda claim: frozenset({stem(claim.word)})):
+        if may_be_one(a, b) and are_two(a, b, names) and weight(a, b, matters) >= ENOUGH:
+            yield finding(a, b, names)
+
+
+def may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether two clauses tell one act of two doers, by all that must not be at odds."""
+    if (
+        not (a.senses & b.senses or kin(stem(a.word)) & kin(stem(b.word)))
+        or a.clause == b.clause
+        or (a.document == b.document and not are_two_voices(a, b))
+    ):
+        return False
+    if not (names_its_doer(a) or names_its_doer(b)) or any(BESIDE.search(claim.clause.quote) for claim in (a, b)):
+        return False
+    if any(ours and theirs and not ours & theirs for ours, theirs in ((a.specific, b.specific), (a.aims, b.aims))):
+        return False
+    if a.undergoers and b.undergoers and not (a.undergoers & b.undergoers or are_kindred(a, b)):
+        return False
+    if doers(a) & b.undergoers or doers(b) & a.undergoers or are_of_two_days(a, b):
+        return False
+    apart = days_between(a.published, b.published)
+    return apart is None or apart <= CLOSE_DAYS
+
+
+def names_its_doer(claim: Claim) -> bool:
+    """Whether a clause is about who did it: "was packed by the hauliers", "it was the hauliers who packed it"."""
+    words, at = claim.clause.quote, claim.trigger.span.start - claim.clause.span.start
+    return bool(BY.match(words, at + len(claim.trigger.quote)) or CLEFT.search(words, 0, at))
+
+
+def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
+    """Whether the doers of two clauses are two: two persons, two bodies, or a body and people who are none of it."""
+    ours, theirs = doers(a), doers(b)
+    if ours & theirs or any(words_of(x, names) & words_of(y, names) for x in ours for y in theirs):
+        return False
+    nouns = [{g for x in found if not x.startswith("a:") for g in kin(stem(x))} for found in (ours, theirs)]
+    people = [any(x in names and names[x].kind in PEOPLE for x in found) for found in (ours, theirs)]
+    return people[0] == people[1] and not nouns[0] & nouns[1]
+
+
+def words_of(doer: str, names: Mapping[str, Actor]) -> frozenset[str]:
+    """The stems of the words of a party's name, or of the noun for a doer."""
+    name = " ".join(names[doer].names) if doer in names else doer
+    return frozenset(stem(word) for word in name.casefold().split() if len(word) > SHORTEST)
+
+
+def are_kindred(a: Claim, b: Claim) -> bool:
+    """Whether what undergoes two acts is kindred."""
+    groups = [{g for x in c.undergoers if not x.startswith("a:") for g in kin(stem(x))} for c in (a, b)]
+    return bool(groups[0] & groups[1])
+
+
+def weight(a: Claim, b: Claim, matters: Matters) -> float:
+    """How much speaks for it that two clauses tell one act."""
+    return sum(WEIGHTS[sign] * value for sign, value in signs(a, b, matters).items())
+
+
+def signs(a: Claim, b: Claim, matters: Matters) -> dict[str, float]:
+    """How far each sign that two clauses tell one act, or do not, is there."""
+    act = stem(a.word)
+    idle = frozenset({act, stem(b.word), *doers(a), *doers(b)})
+    things = [frozenset(x for x in c.undergoers if not x.startswith("a:")) for c in (a, b)]
+    shared = matters.ties(key_of(a.clause), key_of(b.clause), frozenset(), frozenset(), idle)
+    one_thing = bool(things[0] & things[1])
+    return {
+        "one word": float(a.word == b.word),
+        "one sense": float(a.word != b.word and bool(a.senses & b.senses)),
+        "rare act": float(a.word == b.word and matters.count(act) <= RARE),
+        "one thing": float(one_thing),
+        "kindred things": float(not one_thing and are_kindred(a, b)),
+        "shared": min(MOST_SHARED, shared),
+        "one day": float(a.dated and b.dated),
+        "two voices": float(a.document == b.document),
+        "done by many": float(bool(a.senses & b.senses & REPEATED)),
+        "months between": (days_between(a.published, b.published) or 0) / 30,
+    }
+
+
+def finding(a: Claim, b: Claim, names: Mapping[str, Actor]) -> Finding:
+    """The finding for one act with two doers."""
+    who = [", ".join(sorted(names[x].name if x in names else x for x in doers(claim))) for claim in (a, b)]
+    return Finding(
+        key=("attribution", "deed", a.document, str(a.trigger.span.start)),
+        question=f"Who did it: “{shortened(a.clause.quote)}”?",
+        kind="attribution",
+        verdict="conflict",
+        severity="major",
+        accounts=tuple(Told(name, (claim.clause,)) for name, claim in zip(who, (a, b), strict=True)),
+        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” tell one act, laid to {who[0]} and to {who[1]}",
+    )
