@@ -109,3 +109,34 @@ def test_a_history_goes_on_to_the_leap_day_that_follows() -> None:
     found = expressions("In 1951 war came. On 29 February they met.", published=FRIDAY, narrative=True)
 
     assert "1952-02-29" == found[-1].value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on the Tuesday after the vote.",
+        "They met the Tuesday before an election.",
+        "He left on the Tuesday before he fell ill.",
+        "They signed on the Tuesday following her visit.",
+    ],
+)
+def test_a_weekday_counted_from_what_has_no_date_is_no_day(text: str) -> None:
+    """What follows names the day it is counted from, which the words alone do not date."""
+    (found,) = expressions(text, published=FRIDAY)
+
+    assert ("XXXX-WXX-2", None, None) == (found.value, found.when.earliest, found.when.latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The vote was on 3 October 2018. They met on the Tuesday after that.", "2018-10-09"),
+        ("The vote was on 3 October 2018. The Tuesday before, they met.", "2018-10-02"),
+        ("They met on the Tuesday before last.", "2018-12-25"),
+        ("They will meet on the Tuesday after next.", "2019-01-15"),
+        ("They met on Tuesday after the vote.", "2019-01-01"),
+    ],
+)
+def test_a_weekday_beside_a_time_told_of_is_counted_from_it(text: str, value: str) -> None:
+    """After or before a day, or beyond the nearest one; without "the" the vote was on the day itself."""
+    assert value == values(text)[-1]

@@ -97,6 +97,30 @@ def test_the_byline_block_gives_author_agency_and_day() -> None:
     assert "2021-03-04" == document.published.to_dict()["earliest"]
 
 
+def test_a_day_beside_the_hour_of_a_change_is_printed() -> None:
+    """A page's line of its day, its hour and the hour of its last change."""
+    document = read(
+        f"Norland shuts the lock\n\n4 March 2021, 7:42 a.m. | Last changed 10:15 a.m.\n\n{PROSE}\n\n{PROSE}"
+    )
+
+    assert document.published is not None
+    assert "2021-03-04" == document.published.to_dict()["earliest"]
+
+
+def test_an_articles_own_day_is_better_than_the_month_of_its_issue() -> None:
+    """A magazine prints the month of the issue at its head and the day at the article."""
+    document = read(
+        f"THE LEVEL\nA review of locks\nMarch 2021\n\nNorland shuts the lock\n\nBy Lena Okafor\n\n"
+        f"4 March 2021\n\n{PROSE}\n\n{PROSE}"
+    )
+
+    assert document.published is not None
+    assert ("2021-03-04", "2021-03-04") == (
+        document.published.to_dict()["earliest"],
+        document.published.to_dict()["latest"],
+    )
+
+
 def test_a_picture_credit_is_no_source_of_the_text() -> None:
     """`Photo: AFP/VNA` says who took the picture, not who wrote the story."""
     assert (

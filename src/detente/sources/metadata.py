@@ -271,7 +271,7 @@ def _publication(document: Document, found: dict[str, list[Metadatum]]) -> tuple
     """The date stated or printed, the strongest first; a caveat where it reads two ways or cannot be read."""
     caveats: list[Caveat] = []
     day_first = _day_first(found)
-    for item in found.get("published") or _printed_updates(found):
+    for item in _day_of_its_month_first(found.get("published") or _printed_updates(found), day_first):
         if not item.stated:
             continue
         dates = printed_dates(item.value, day_first=day_first) or _stamp(item.value)
@@ -296,6 +296,17 @@ def _publication(document: Document, found: dict[str, list[Metadatum]]) -> tuple
         reason = item.reason if not dates[0].is_ambiguous else f"{item.reason}; the day or the month may come first"
         return replace(dates[0].when, phrase=item.value[:100], reason=reason), tuple(caveats)
     return None, tuple(caveats)
+
+
+def _day_of_its_month_first(items: list[Metadatum], day_first: bool | None) -> list[Metadatum]:
+    """The items, a day before the month it lies in: a magazine prints its issue's month above the article's own day."""
+    if not items or not (issue := printed_dates(items[0].value, day_first=day_first)):
+        return items
+    for item in items[1:]:
+        dates = printed_dates(item.value, day_first=day_first) if item.stated else ()
+        if dates and dates[0].when != issue[0].when and dates[0].when.within(issue[0].when):
+            return [item, *(other for other in items if other is not item)]
+    return items
 
 
 def _printed_updates(found: dict[str, list[Metadatum]]) -> list[Metadatum]:

@@ -73,7 +73,7 @@ ZONE = (
     r"hrs|h|z)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?!\w)"
 )
 LABEL = (
-    r"(?:first |originally |last )?(?:published|posted|updated|modified|created|released|issued|"
+    r"(?:first |originally |last )?(?:published|posted|updated|modified|changed|amended|edited|created|released|issued|"
     r"revised|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
     r"pubblicato|aggiornato|опубликовано|обновлено|date|dated|publication date|date published|"
     r"last update|as of)(?:\s(?:on|at|le|am|el|il))?"

@@ -354,6 +354,8 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
     if isinstance(meaning, Partial) and meaning.year is not None:
         period = within_year(meaning, meaning.year)
         return (period, period) if period else None, "written in full"
+    if isinstance(meaning, Partial) and meaning.relation == "named":
+        return None, "what it counts from has no date"
     anchor, reason = _anchor(meaning, scene, first)
     if anchor is not None:
         period = read(meaning, anchor, pointing, scene.narrative)

@@ -105,9 +105,26 @@ def _weekday(match: Match) -> Meaning | None:
     words = match.words("weekday")
     return Partial(
         weekday=WEEKDAYS[words[0]],
-        relation=relation_of(match),
+        relation=_counted_from(match) or relation_of(match),
         part=part_of(match.words("part")),
         modifier=modifier_of(match.words("modifier")),
+    )
+
+
+def _counted_from(match: Match) -> str:
+    """The relation of a weekday to what stands behind it: "on the Friday after the vote", "the Friday before"."""
+    side = {"after": "after", "following": "after", "before": "before", "preceding": "before"}.get(match.after(), "")
+    if not side or match.before() != "the":
+        return ""
+    counted = match.tokens.word(match.end + 1)
+    return "named" if counted.isalpha() and counted != "that" else side
+
+
+def _beyond(match: Match) -> Meaning | None:
+    """ "The Friday before last", "the Monday after next"."""
+    back = match.has("back")
+    return Partial(
+        weekday=WEEKDAYS[match.words("weekday")[0]], relation="last" if back else "next", beside=-7 if back else 7
     )
 
 
@@ -188,6 +205,7 @@ RULES = (
         "(COMMA? part:(EARLY? PART))?",
         _weekday,
     ),
+    Rule("weekday beyond the nearest", "THE weekday:WEEKDAY (back:('before' 'last') | 'after' 'next')", _beyond),
     Rule("part of a weekday", "THE? modifier:EARLY? part:PART ('of'|'on')? THE? weekday:WEEKDAY", _weekday),
 )
 """The forms, longer and surer ones first."""

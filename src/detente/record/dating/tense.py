@@ -35,6 +35,10 @@ _REACHED = frozenset(
     "death prison jail court work school war power office town hospital safety victory freedom justice earth life home "
     "date parliament congress".split()
 )
+_DETERMINERS = frozenset(
+    "the a an its their his her our my your every each all both any some no this that these those which what whom "
+    "another several many few".split()
+)
 _UNDERTAKING = frozenset(
     "agree agrees plan plans pledge pledges vow vows promise promises offer offers threaten threatens decide decides "
     "want wants need needs ready able likely unlikely willing set bound poised prepare prepares preparing invite "
@@ -112,7 +116,7 @@ def _points(tokens: Tokens, index: int) -> int:
         and tokens.word(index + 1) not in _REACHED
         and tokens.word(index + 1) not in CARDINALS  # "from two to seven"
     ):
-        if tokens.word(index + 1) in ("the", "a", "an", "its", "their", "his"):
+        if _is_noun_phrase(tokens, index + 1):
             return 0
         return FORWARD if _is_undertaken(tokens, index) else PURPOSE
     if word == "be" and tokens.word(index - 1) == "could":
@@ -136,6 +140,14 @@ def _points(tokens: Tokens, index: int) -> int:
     ):
         return BACK
     return 0
+
+
+def _is_noun_phrase(tokens: Tokens, index: int) -> bool:
+    """Whether what follows "to" is a thing and no infinitive: a determiner, or a plural ("reopened to lorries")."""
+    word = tokens.word(index)
+    return word in _DETERMINERS or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "as"))
+    )
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
