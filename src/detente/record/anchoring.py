@@ -58,7 +58,7 @@ def when(sentence: Sentence, at: int, reading: Reading) -> DateRange:
 
 def in_clause(sentence: Sentence, at: int, reading: Reading) -> DateRange | None:
     """What the date that governs the word in its own clause says; None where no date does."""
-    dates = _times_in(sentence, reading)
+    dates = _times_in(sentence, reading.dates)
     governing = _governing(sentence, at, dates)
     if governing is None or not governing.when.is_known:
         return governing.when if governing else None
@@ -100,9 +100,9 @@ def _span_of_days(one: DateExpression, dates: Sequence[DateExpression], text: st
     return None
 
 
-def _times_in(sentence: Sentence, reading: Reading) -> list[DateExpression]:
+def _times_in(sentence: Sentence, dates: Sequence[DateExpression]) -> list[DateExpression]:
     """The points of the calendar that a sentence names."""
-    return [date for date in beginning_in(reading.dates, sentence.start, sentence.end) if _names_a_time(date)]
+    return [date for date in beginning_in(dates, sentence.start, sentence.end) if _names_a_time(date)]
 
 
 def _names_a_time(date: DateExpression) -> bool:
@@ -205,7 +205,7 @@ _BORDERS = frozenset(
 def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpression) -> int:
     """The words between, each border of a clause counting for ten."""
     head = first_behind(sentence.tokens, date.citation.span.start)
-    if head == len(sentence.tokens) or abs(head - trigger) > _FAR:
+    if head == len(sentence.tokens) or abs(head - trigger) > _NEAR:
         return _FAR
     between = sentence.tokens[min(head, trigger) + 1 : max(head, trigger)]
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
@@ -220,10 +220,9 @@ def continued(sentence: Sentence, at: int, reading: Reading) -> DateRange | None
     number = sentence_at(reading.sentences, sentence.start)
     if number < 1 or not _is_past(sentence, at) or _is_reporting(sentence, at):
         return None
-    before = reading.sentences[number - 1]
-    if before.passage != sentence.passage:
+    if reading.sentences[number - 1].passage != sentence.passage:
         return None
-    told = _governing(before, _predicate(before), _times_in(before, reading))
+    told = reading.once(_Tellings).time_of(number - 1)
     if told is None or told.when.latest is None or not _is_history(told.when.latest, reading):
         return None
     reason = f"told after “{told.citation.quote}” in the sentence before, without a date of its own"
@@ -247,8 +246,30 @@ def _is_history(day: date, reading: Reading) -> bool:
 
 def _predicate(sentence: Sentence) -> int:
     """Where the main verb of a sentence stands; its first verb without a parse."""
-    verbs = [t for t in sentence.tokens if t.pos in _VERBAL and t.dep in ("ROOT", "")]
-    return verbs[0].start if verbs else sentence.start
+    verbs = (t.start for t in sentence.tokens if t.pos in _VERBAL and t.dep in ("ROOT", ""))
+    return next(verbs, sentence.start)
+
+
+class _Tellings:
+    """How each sentence of an article tells its main verb: the time that dates it, and whether it is in the present."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sentences, self._dates = reading.sentences, reading.dates
+        self._times: dict[int, DateExpression | None] = {}
+        self._present: dict[int, bool] = {}
+
+    def time_of(self, number: int) -> DateExpression | None:
+        """The expression that dates the main verb of a sentence."""
+        if number not in self._times:
+            sentence = self._sentences[number]
+            self._times[number] = _governing(sentence, _predicate(sentence), _times_in(sentence, self._dates))
+        return self._times[number]
+
+    def is_present(self, number: int) -> bool:
+        """Whether the main verb of a sentence is in the present tense."""
+        if number not in self._present:
+            self._present[number] = _is_present(self._sentences[number])
+        return self._present[number]
 
 
 def _is_present(sentence: Sentence) -> bool:
@@ -329,10 +350,11 @@ def has_gone_back(sentence: Sentence, at: int, reading: Reading) -> bool:
     if not _is_past(sentence, at) or _is_reporting(sentence, at):
         return False
     here = max(0, sentence_at(reading.sentences, sentence.start))
-    for before in reversed(reading.sentences[max(0, here - _REACH) : here]):
-        if _is_present(before):
+    tellings = reading.once(_Tellings)
+    for before in range(here - 1, max(0, here - _REACH) - 1, -1):
+        if tellings.is_present(before):
             return False
-        told = _governing(before, _predicate(before), _times_in(before, reading))
+        told = tellings.time_of(before)
         if told is not None and told.when.latest is not None:
             return _is_history(told.when.latest, reading)
     return False
@@ -346,8 +368,7 @@ def since_told(sentence: Sentence, reading: Reading) -> DateRange | None:
     here = sentence_at(reading.sentences, sentence.start)
     if here < 1 or reading.published.latest is None:
         return None
-    before = reading.sentences[here - 1]
-    told = _governing(before, _predicate(before), _times_in(before, reading))
+    told = reading.once(_Tellings).time_of(here - 1)
     if told is None or told.when.earliest is None or told.when.earliest > reading.published.latest:
         return None
     return DateRange(

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.evidence import Citation
 from detente.record.dating import Expression
@@ -62,8 +63,14 @@ def words_of(text: str) -> frozenset[str]:
     >>> sorted(words_of("He suggested signing a treaty of 1956 without any pre-conditions."))
     ['1956', 'condit', 'sign', 'sugges', 'treaty', 'withou']
     """
-    found = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
-    return frozenset(_stem(word) for word in found if word not in _EMPTY)
+    return frozenset(map(_telling, _WORD.findall(text))) - {""}
+
+
+@lru_cache(maxsize=1 << 15)
+def _telling(word: str) -> str:
+    """The stem of a word, "" of one that tells nothing: the words of a language are few, and asked for often."""
+    small = word.lower().removesuffix("'s").removesuffix("’s")
+    return "" if small in _EMPTY else _stem(small)
 
 
 def _stem(word: str) -> str:
@@ -167,6 +174,8 @@ class Placed:
 
 _NEAR = 400
 """So much of a sentence is looked at on either side of a time."""
+_LONG = 1200
+"""And of so much of it the words are kept."""
 
 
 def placed_in(document: Document, library: Library, found: Sequence[Expression]) -> tuple[Placed, ...]:
@@ -179,13 +188,13 @@ def placed_in(document: Document, library: Library, found: Sequence[Expression])
             continue
         index = bisect_right(ends, one.start)
         begin, end = ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
-        before, after = text[begin : one.start], text[one.end : max(one.end, end)]
-        sentence = f"{before} {after}"[:1200]
+        before, after = one.start - begin, max(0, end - one.end)
+        sentence = f"{text[begin : begin + min(before, _LONG)]} {text[one.end : one.end + min(after, _LONG)]}"[:_LONG]
         placed.append(
             Placed(
                 place=place,
-                before=min(_NEAR, len(before)),
-                after=min(_NEAR, len(after)),
+                before=min(_NEAR, before),
+                after=min(_NEAR, after),
                 words=words_of(sentence),
                 names=names_in(sentence),
             )

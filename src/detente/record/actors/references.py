@@ -1,10 +1,11 @@
 """References: pronouns, offices and descriptions that stand for somebody named elsewhere in the article."""
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from detente.record.actors.impressions import is_same_sort, nouns_for_bodies, sorts_of
 from detente.record.actors.names import Name, NameTable, role_of, roles
@@ -82,7 +83,8 @@ def genders(
             gender = _PRONOUNS.get(token.text.lower())
             if gender is None or token.start in quoted:
                 continue
-            near = {a.actor for a in people if number - 1 <= a.sentence <= number and a.start < token.start}
+            first = bisect_left(people, number - 1, key=lambda a: a.sentence)
+            near = {a.actor for a in people[first : bisect_left(people, token.start, key=_start)]}
             if len(near) == 1 and not any(start < token.start for start in unnamed):
                 yield near.pop(), gender
 
@@ -109,39 +111,79 @@ def references(
     taken = {offset for m in mentions for offset in range(m.citation.span.start, m.citation.span.end)}
     quoted = _Quoted(reading)
     people = _antecedents(reading, mentions, known, quoted)
-    bodies = sorted((m.citation.span.start, m.actor) for m in mentions if _is_body(m.actor, known))
-    tails = {name.lower().split()[-1] for _, actor in bodies for name in known[actor].names}
-    meant: list[_Antecedent] = []
+    bodies = _Bodies([(m.citation.span.start, m.actor) for m in mentions if _is_body(m.actor, known)], known)
+    tails = {name.lower().split()[-1] for actor in bodies.actors for name in known[actor].names}
+    named = _Named(people, known)
     for number, sentence in enumerate(reading.sentences):
         for index, token in enumerate(sentence.tokens):
             if token.start in taken:
                 continue
             small, subject = token.text.lower(), token.dep in {"nsubj", "nsubjpass"}
             if small in _PRONOUNS:
-                actor = _meant(token, number, sorted(people + meant, key=lambda a: a.start), known, quoted)
+                actor = _meant(token, number, named, known, quoted)
                 if actor:
                     leads = subject and _leads(token, sentence)
-                    meant.append(_Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
+                    named.add(_Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(token.start, token.end), how="pronoun")
             elif (small,) in _heads():
-                description = _described(reading, sentence, index, people + meant, known, demonyms)
+                description = _described(reading, sentence, index, named, demonyms)
                 if description:
                     start, end, actor = description
-                    actor = next((p.actor for p in people if reading.document.text[end : p.start] == ", "), actor)
+                    beside = bisect_left(people, end + 2, key=_start)
+                    if reading.document.text.startswith(", ", end) and beside < len(people):
+                        actor = people[beside].actor if people[beside].start == end + 2 else actor
                     leads = subject and _leads(token, sentence)
-                    meant.append(_Antecedent(actor, start, number, subject, token.start in quoted, leads))
+                    named.add(_Antecedent(actor, start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(start, end), how="title")
             if small in nouns_for_bodies() or (small in tails and token.text[:1].isupper()):
                 begin = _begin(sentence.tokens, index)
-                actor = _body(small, sentence, index, begin, bodies, known) if begin is not None else None
+                actor = _body(small, sentence, index, begin, bodies) if begin is not None else None
                 if (
                     actor
                     and begin is not None
                     and not taken.intersection(range(sentence.tokens[begin].start, token.end))
                 ):
                     cited = reading.document.cite(sentence.tokens[begin].start, token.end)
-                    bodies = sorted([*bodies, (token.start, actor)])
+                    bodies.add(token.start, actor)
                     yield Mention(actor=actor, citation=cited, how="title")
+
+
+def _start(antecedent: _Antecedent) -> int:
+    """Where somebody is named."""
+    return antecedent.start
+
+
+class _Named:
+    """The people named in an article, and those whom its pronouns and descriptions were found to mean so far."""
+
+    def __init__(self, people: Sequence[_Antecedent], known: Mapping[ActorId, Known]) -> None:
+        self.people = people
+        self.meant: list[_Antecedent] = []
+        self.all = sorted(people, key=_start)
+        self.leading = next((p for p in reversed(self.all) if p.leads and not p.quoted), None)
+        self._known = known
+        self._fitting: dict[tuple[str | None, ActorId | None], frozenset[ActorId]] = {}
+
+    def add(self, antecedent: _Antecedent) -> None:
+        """Take up whom a pronoun or a description means."""
+        self.meant.append(antecedent)
+        insort(self.all, antecedent, key=_start)
+        last = self.leading
+        if antecedent.leads and not antecedent.quoted and (last is None or antecedent.start >= last.start):
+            self.leading = antecedent
+
+    def fitting(self, wanted: str | None, state: ActorId | None) -> frozenset[ActorId]:
+        """Those of the people named who can be meant by an office and a state."""
+        if (wanted, state) not in self._fitting:
+            actors = dict.fromkeys(p.actor for p in self.people)
+            self._fitting[wanted, state] = frozenset(a for a in actors if _fits(self._known[a], wanted, state))
+        return self._fitting[wanted, state]
+
+    def last_of(self, actors: frozenset[ActorId], before: int) -> ActorId | None:
+        """Who of some was last meant, or else named, before an offset."""
+        named = islice(reversed(self.people), len(self.people) - bisect_left(self.people, before, key=_start), None)
+        meant = (p.actor for p in reversed(self.meant) if p.actor in actors and p.start < before)
+        return next(meant, None) or next((p.actor for p in named if p.actor in actors), None)
 
 
 def _is_body(actor: ActorId, known: Mapping[ActorId, Known]) -> bool:
@@ -149,14 +191,7 @@ def _is_body(actor: ActorId, known: Mapping[ActorId, Known]) -> bool:
     return actor in known and known[actor].kind in {"organisation", "office", "party", "people"}
 
 
-def _body(
-    noun: str,
-    sentence: Sentence,
-    index: int,
-    begin: int,
-    bodies: Sequence[tuple[int, ActorId]],
-    known: Mapping[ActorId, Known],
-) -> ActorId | None:
+def _body(noun: str, sentence: Sentence, index: int, begin: int, bodies: "_Bodies") -> ActorId | None:
     """The body that "the company" means: the last one named before it that bears the noun, or is called so, or can be.
 
     A body whose name shows another sort is never meant; where two could be meant that nothing tells apart, the last
@@ -169,14 +204,43 @@ def _body(
         tokens[index + 1].pos in {"NOUN", "PROPN"} or tokens[index + 1].text.lower() == "of"
     ):
         return None
-    before = dict.fromkeys(actor for start, actor in reversed(bodies) if start < tokens[index].start)
-    for fits in (_bears, _is_called, _is_of_sort, _is_of_no_sort):
-        found = [actor for actor in before if fits(known[actor], noun)]
-        if found:
-            return found[0]
-    everywhere = dict.fromkeys(actor for _, actor in bodies)
-    only = [actor for actor in everywhere if _bears(known[actor], noun) or _is_of_sort(known[actor], noun)]
-    return only[0] if len(only) == 1 else None
+    bears, called, of_sort, of_no_sort = bodies.fitting(noun)
+    for fits in (bears, called, of_sort, of_no_sort):
+        found = bodies.last_of(fits, tokens[index].start)
+        if found is not None:
+            return found
+    only = bears | of_sort
+    return min(only) if len(only) == 1 else None
+
+
+class _Bodies:
+    """The bodies named in an article, and where common nouns were found to mean them so far."""
+
+    def __init__(self, places: Sequence[tuple[int, ActorId]], known: Mapping[ActorId, Known]) -> None:
+        self.actors = tuple(dict.fromkeys(actor for _, actor in places))
+        self._places = sorted(places)
+        self._known = known
+        self._fitting: dict[str, tuple[frozenset[ActorId], ...]] = {}
+
+    def add(self, start: int, actor: ActorId) -> None:
+        """Take up a place where a noun means a body."""
+        insort(self._places, (start, actor))
+
+    def fitting(self, noun: str) -> tuple[frozenset[ActorId], ...]:
+        """The bodies whose name ends in a noun, that are called so, whose name shows the sort, or no sort."""
+        if noun not in self._fitting:
+            self._fitting[noun] = tuple(
+                frozenset(actor for actor in self.actors if fits(self._known[actor], noun))
+                for fits in (_bears, _is_called, _is_of_sort, _is_of_no_sort)
+            )
+        return self._fitting[noun]
+
+    def last_of(self, actors: frozenset[ActorId], before: int) -> ActorId | None:
+        """Which of some bodies was last named before an offset."""
+        if not actors:
+            return None
+        near = range(bisect_left(self._places, (before, "")) - 1, -1, -1)
+        return next((self._places[place][1] for place in near if self._places[place][1] in actors), None)
 
 
 def _bears(body: Known, noun: str) -> bool:
@@ -237,7 +301,7 @@ def _leads(token: Token, sentence: Sentence) -> bool:
 
 
 def _meant(
-    token: Token, sentence: int, people: Sequence[_Antecedent], known: Mapping[ActorId, Known], quoted: "_Quoted"
+    token: Token, sentence: int, named: _Named, known: Mapping[ActorId, Known], quoted: "_Quoted"
 ) -> ActorId | None:
     """The person a pronoun means: the best of those before it, within four sentences.
 
@@ -246,15 +310,15 @@ def _meant(
     """
     small = token.text.lower()
     gender, inside = _PRONOUNS[small], token.start in quoted
-    speakers = [p.actor for p in people if not p.quoted and p.leads and sentence - p.sentence <= 1] if inside else []
+    last = named.leading if inside else None
+    speaker = last.actor if last is not None and sentence - last.sentence <= 1 else None
     reach = 0 if small in _REFLEXIVE else 2 if inside else 4
     best: tuple[float, int] | None = None
     chosen: ActorId | None = None
-    for person in people:
-        if person.start >= token.start or sentence - person.sentence > reach:
-            continue
+    before = bisect_left(named.all, token.start, key=_start)
+    for person in named.all[bisect_left(named.all, sentence - reach, hi=before, key=lambda a: a.sentence) : before]:
         theirs = known[person.actor].gender
-        if (theirs and theirs != gender) or person.actor in speakers[-1:]:
+        if (theirs and theirs != gender) or person.actor == speaker:
             continue
         if person.quoted and not inside and person.sentence == sentence:
             continue
@@ -276,8 +340,7 @@ def _described(
     reading: Reading,
     sentence: Sentence,
     index: int,
-    people: Sequence[_Antecedent],
-    known: Mapping[ActorId, Known],
+    named: _Named,
     demonyms: NameTable,
 ) -> tuple[int, int, ActorId] | None:
     """(start, end, actor) of the description whose chief word stands at `index`; None where it means nobody named."""
@@ -297,14 +360,13 @@ def _described(
     if not counterpart and (role is None or tokens[begin].text.lower() in {"his", "her", "its", "their"}):
         return None
     wanted = None if counterpart or role is None else _wanted(role.name, text[start:stop].lower())
-    fits = [p for p in people if _fits(known[p.actor], wanted, state)]
-    if counterpart and state is None:
+    fits = named.fitting(wanted, state)
+    if not fits or (counterpart and state is None):
         return None
-    earlier = [p for p in fits if p.start < start]
-    names = dict.fromkeys(p.actor for p in earlier or fits)
-    if not names or (state is None and len(names) > 1 and not earlier):
-        return None
-    return start, tokens[index].end if end == index + 1 else stop, (earlier or fits)[-1 if earlier else 0].actor
+    actor = named.last_of(fits, start)
+    if actor is None and (state is not None or len(fits) == 1):
+        actor = next(p.actor for p in named.people if p.actor in fits)
+    return None if actor is None else (start, tokens[index].end if end == index + 1 else stop, actor)
 
 
 def _begin(tokens: Sequence[Token], index: int) -> int | None:

@@ -12,7 +12,7 @@ from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.lexicon import cues
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
-from detente.record.stretches import mentions_within
+from detente.record.stretches import first_behind, mentions_within
 
 __all__ = ["channels", "is_channel", "outward", "told_beside", "venues"]
 
@@ -89,8 +89,7 @@ def told_beside(reading: Reading, attribution: Attribution, relay: Range) -> tup
     sentence = reading.sentences[attribution.sentence]
     found: list[str] = []
     for index, token in enumerate(sentence.tokens):
-        behind = relay[1] <= token.start < attribution.content[0]
-        if behind and token.lemma in _WORDS["telling"]:
+        if token.lemma in _WORDS["telling"] and relay[1] <= token.start < attribution.content[0]:
             found.extend(_channels_from(reading, sentence.tokens, index + 1, attribution))
     return tuple(found)
 
@@ -115,8 +114,6 @@ def _told(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ite
     """The media that the speaker spoke to: "told the Courier", "in an interview with the Courier"."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        if not _outside(attribution, token.start):
-            continue
         if (
             attribution.cue
             and attribution.cue[0] <= token.start < attribution.cue[1]
@@ -134,7 +131,8 @@ def _told(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ite
             start = index + 1
         else:
             continue
-        yield from _channels_from(reading, tokens, start, attribution)
+        if _outside(attribution, token.start):
+            yield from _channels_from(reading, tokens, start, attribution)
 
 
 def _channels_from(reading: Reading, tokens: Sequence[Token], start: int, attribution: Attribution) -> Iterator[str]:
@@ -143,7 +141,8 @@ def _channels_from(reading: Reading, tokens: Sequence[Token], start: int, attrib
         span = _phrase(tokens, start, attribution)
         if span is None:
             return
-        parts = [i for i, t in enumerate(tokens) if span[0] <= t.start < span[1] and t.text.lower() == "and"]
+        named = range(first_behind(tokens, span[0]), first_behind(tokens, span[1]))
+        parts = [i for i in named if tokens[i].text.lower() == "and"]
         name = is_channel(reading, (span[0], tokens[parts[0] - 1].end) if parts else span)
         if not name:
             return
@@ -185,8 +184,10 @@ def _relays(reading: Reading, sentence: Sentence, attribution: Attribution) -> I
     """Who passes the statement on within the sentence: "according to the agency", "the agency reported", "citing"."""
     text, tokens = reading.document.text, sentence.tokens
     for match in _RELAYING.finditer(text, sentence.start, sentence.end):
-        first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), None)
-        if first is None or (attribution.source and attribution.source[0] <= match.end() < attribution.source[1]):
+        first = first_behind(tokens, match.end())
+        if first == len(tokens) or (
+            attribution.source and attribution.source[0] <= match.end() < attribution.source[1]
+        ):
             continue
         span = _phrase(tokens, first, _NOBODY)
         name = is_channel(reading, span) if span else None

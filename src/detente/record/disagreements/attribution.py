@@ -1,6 +1,7 @@
 """Disagreements over who said or did it: the same words, or the same act, laid to different parties."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -45,8 +46,10 @@ def continued(statements: Sequence[Statement], readings: Mapping[str, Reading]) 
     for document, held in by_document.items():
         reading = readings[document]
         held.sort(key=lambda statement: statement.content.span.start)
+        begins = [statement.content.span.start for statement in held]
         for passage in reading.passages:
-            inside = [s for s in held if passage.span.start <= s.content.span.start < passage.span.end]
+            first = bisect_left(begins, passage.span.start)
+            inside = held[first : bisect_left(begins, passage.span.end)]
             if passage.kind != "body" or len({s.speaker.actor for s in inside}) != 1 or is_dialogue(inside):
                 continue
             for match in QUOTED.finditer(reading.document.text, inside[0].content.span.end, passage.span.end):
