@@ -2,7 +2,10 @@
 
 import json
 import os
+import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from detente.errors import UnreadableCase, UnwritableCase
 from detente.store.backups import backup
 from detente.store.database import sha256, writing
 from detente.store.restoring import restore
+from river import ARTICLES
 
 
 def test_the_same_case_gives_the_same_backup(case: Path, tmp_path: Path):
@@ -134,3 +138,151 @@ def test_the_next_backup_removes_what_a_killed_one_left(case: Path, tmp_path: Pa
 
     left = sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("."))
     assert sorted([f".b.zip.{here}.new", f".other.zip.{ended}.new"]) == left
+
+
+# ── the file itself ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_backup_is_its_owners_and_has_neither_clock_nor_rights_of_this_machine(case: Path, tmp_path: Path):
+    """Others cannot read it, nor what another program unpacks from it."""
+    written = backup(case, tmp_path / "b.zip")
+    with zipfile.ZipFile(written) as archive:
+        entries = archive.infolist()
+
+    assert 0o600 == written.stat().st_mode & 0o777
+    assert {(0o600, (1980, 1, 1, 0, 0, 0), zipfile.ZIP_DEFLATED)} == {
+        (entry.external_attr >> 16, entry.date_time, entry.compress_type) for entry in entries
+    }
+    assert {"manifest.json", "case.yaml", ".detente/case.db", *(f"sources/{name}" for name in ARTICLES)} == {
+        entry.filename for entry in entries
+    }
+
+
+def test_a_backup_that_the_disk_garbles_never_gets_its_name(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It is read back from the disk before it counts; nothing is left of one that is not whole."""
+    sync = os.fsync
+
+    def garbling(handle: int) -> None:
+        sync(handle)
+        if os.readlink(f"/proc/self/fd/{handle}").endswith(".new") and os.fstat(handle).st_size > 1000:
+            at = os.fstat(handle).st_size // 3
+            os.pwrite(handle, bytes([os.pread(handle, 1, at)[0] ^ 0x41]), at)
+
+    monkeypatch.setattr(os, "fsync", garbling)
+    with pytest.raises(UnreadableCase):
+        backup(case, tmp_path / "b.zip")
+
+    assert ["case"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_backup_is_on_the_disk_before_it_has_its_name(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """All its bytes first, then the name, then the folder that holds the name."""
+    told: list[tuple[bool, int, bool]] = []
+    sync, target = os.fsync, tmp_path / "b.zip"
+
+    def watched(handle: int) -> None:
+        place = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        if place.parent == tmp_path or place == tmp_path:
+            told.append((place == tmp_path, 0 if place.is_dir() else place.stat().st_size, target.exists()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    backup(case, target)
+
+    assert [(False, target.stat().st_size, False), (True, 0, True)] == told
+
+
+# ── what is odd in a backup ──────────────────────────────────────────────────────────────────────────────────
+
+
+def packed(path: Path, contents: dict[str, bytes], **of: object) -> Path:
+    """A backup of these files; `of` stands in its manifest in the place of what belongs there."""
+    listed = {name: {"sha256": sha256(data), "size": len(data)} for name, data in contents.items()}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps({"format": "detente/backup-1", "files": listed, **of}))
+        for name, data in contents.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("name", ["case.yaml", "sources/a.txt", "sources/b/.hidden", "sources/manifest.json"])
+def test_a_backup_may_hold_whatever_a_case_holds(tmp_path: Path, name: str):
+    """Its model, and any file below sources/."""
+    restore(tmp_path / "again", packed(tmp_path / "b.zip", {name: b"x"}))
+
+    assert b"x" == (tmp_path / "again" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../case.yaml", "/case.yaml", "sources", "sources/", "sources/../../x", "sources//a.txt", "./case.yaml", ".",
+        "report.html", "notes/a.txt", ".detente/other.db", ".detente/case.db/a", "Sources/a.txt", "case.yaml/a.txt",
+    ],
+)  # fmt: skip
+def test_a_name_that_no_case_has_is_odd(tmp_path: Path, name: str):
+    """It leads outside, or nowhere that is read; nothing is unpacked."""
+    with pytest.raises(UnreadableCase, match="odd"):
+        restore(tmp_path / "again", packed(tmp_path / "b.zip", {"case.yaml": b"x", name: b"x"}))
+
+    assert ["b.zip"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_file_that_is_also_a_folder_is_odd(tmp_path: Path):
+    """There is no such case."""
+    with pytest.raises(UnreadableCase, match="odd"):
+        restore(tmp_path / "again", packed(tmp_path / "b.zip", {"sources/a": b"x", "sources/a/b": b"x"}))
+
+
+def test_what_is_listed_and_what_is_there_are_the_same(tmp_path: Path):
+    """Neither a file too few nor one too many."""
+    entry = {"sha256": sha256(b"x"), "size": 1}
+    few = packed(tmp_path / "few.zip", {"case.yaml": b"x"}, files={"case.yaml": entry, "sources/a.txt": entry})
+    many = packed(tmp_path / "many.zip", {"case.yaml": b"x", "sources/a.txt": b"x"}, files={"case.yaml": entry})
+    for odd in (few, many):
+        with pytest.raises(UnreadableCase, match="odd"):
+            restore(tmp_path / "again", odd)
+
+
+@pytest.mark.parametrize("manifest", [b"", b"[]", b"{}", b'{"format": "detente/backup-1"}', b"\xff"])
+def test_a_zip_without_a_manifest_is_no_backup(tmp_path: Path, manifest: bytes):
+    """Nor one whose manifest says nothing; it is told what makes a backup."""
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("manifest.json", manifest)
+
+    with pytest.raises(UnreadableCase, match="no backup of a case") as caught:
+        restore(tmp_path / "again", tmp_path / "b.zip")
+    assert "detente backup" in caught.value.hint
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all"])
+def test_what_is_no_zip_is_no_backup(tmp_path: Path, data: bytes):
+    """Whatever it begins with."""
+    (tmp_path / "b.zip").write_bytes(data)
+
+    with pytest.raises(UnreadableCase, match="no whole backup"):
+        restore(tmp_path / "again", tmp_path / "b.zip")
+
+
+@pytest.mark.parametrize(("size", "words"), [(64 * 1024**3, "not what was saved"), (64 * 1024**3 + 1, "larger than")])
+def test_a_case_of_64_gb_is_the_largest(tmp_path: Path, size: int, words: str):
+    """By what the manifest says; up to there the bytes themselves are asked."""
+    entry = {"sha256": sha256(b"x"), "size": size}
+    with pytest.raises(UnreadableCase, match=words):
+        restore(tmp_path / "again", packed(tmp_path / "b.zip", {"case.yaml": b"x"}, files={"case.yaml": entry}))
+
+
+def test_a_database_that_was_forged_in_a_backup_is_refused(case: Path, tmp_path: Path):
+    """Its hash fits; its own texts do not."""
+    database = tmp_path / "case.db"
+    shutil.copy(case / ".detente" / "case.db", database)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE documents SET text = 'Sudland waits.'")
+        connection.commit()
+
+    with pytest.raises(UnreadableCase, match="the database in the backup is damaged") as caught:
+        restore(tmp_path / "again", packed(tmp_path / "b.zip", {".detente/case.db": database.read_bytes()}))
+    assert str(tmp_path / "b.zip") == caught.value.where
+    assert not (tmp_path / "again").exists()

@@ -1,14 +1,17 @@
 """Restoring: the old case or the new one, never something between, and the old one is kept."""
 
+import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from detente.errors import DetenteError, NotACase, UnwritableCase
+from detente.errors import DetenteError, NotACase, UnreadableCase, UnwritableCase
 from detente.store import restoring
 from detente.store.backups import backup
-from detente.store.database import reading
+from detente.store.database import reading, sha256, writing
+from detente.store.ingest import take_up
 from detente.store.purging import purge
 from detente.store.restoring import restore
 from detente.store.verifying import verify
@@ -141,3 +144,98 @@ def test_a_restore_that_cannot_change_places_leaves_nothing(
 
     assert before == sorted(path.name for path in tmp_path.iterdir())
     assert () == verify(case)
+
+
+# ── as it stands afterwards ──────────────────────────────────────────────────────────────────────────────────
+
+
+def modes(folder: Path) -> set[int]:
+    """The rights of a folder and of all folders in it, and of their files."""
+    return {path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))}
+
+
+def test_a_restored_case_is_its_owners(case: Path, tmp_path: Path):
+    """Folders have mode 0700 and files 0600, whatever the umask."""
+    (case / "sources" / "more").mkdir()
+    (case / "sources" / "more" / "a.txt").write_text("Norland waits.\n")
+    with writing(case, doing="test") as store:
+        take_up(store)
+    written = backup(case, tmp_path / "b.zip")
+    before = os.umask(0)
+    try:
+        restore(tmp_path / "again", written)
+    finally:
+        os.umask(before)
+
+    assert {0o700, 0o600} == modes(tmp_path / "again")
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in (tmp_path / "again").rglob("*") if path.is_file()}
+
+
+def test_a_restored_case_is_on_the_disk_before_it_has_its_name(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Every file whole, every folder that names one, and last the name of the case itself."""
+    written = backup(case, tmp_path / "b.zip")
+    told: dict[str, tuple[int, bool]] = {}
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        place = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        told[place.name] = (place.stat().st_size if place.is_file() else 0, (tmp_path / "again").exists())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    restore(tmp_path / "again", written)
+
+    restored = [path for path in (tmp_path / "again").rglob("*") if path.name != "case.db.sha256"]
+    assert {
+        path.name: (path.stat().st_size if path.is_file() else 0, False) for path in restored
+    }.items() <= told.items()
+    assert (tmp_path.name, (0, True)) == list(told.items())[-1]
+    assert f".again.{os.getpid()}.restoring" in told
+
+
+def test_what_is_no_case_yet_is_kept_as_well(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A folder of other things in the place: it gets a lock of its own, goes, and its new name is made to last."""
+    written = backup(case, tmp_path / "b.zip")
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "note.txt").write_text("mine")
+    told: list[Path] = []
+    sync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (told.append(Path(os.readlink(f"/proc/self/fd/{handle}"))), sync(handle))
+    )
+    before = os.umask(0)
+    try:
+        replaced = restore(tmp_path / "again", written)
+    finally:
+        os.umask(before)
+
+    assert tmp_path / "again.replaced-1" == replaced
+    assert ("mine", 0o700) == ((replaced / "note.txt").read_text(), (replaced / ".detente").stat().st_mode & 0o777)
+    assert tmp_path == told[-1]
+
+
+def test_a_case_with_links_for_folders_is_not_replaced(case: Path, tmp_path: Path):
+    """They could lead anywhere; nothing has changed, and nothing is left beside it."""
+    written = backup(case, tmp_path / "b.zip")
+    (case / "sources").rename(tmp_path / "elsewhere")
+    (case / "sources").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NotACase, match="is a link"):
+        restore(case, written)
+
+    assert ["b.zip", "case", "elsewhere"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_a_database_is_proved_before_the_places_change(case: Path, tmp_path: Path):
+    """One that does not hold together is refused although its hash in the backup fits."""
+    data = (case / ".detente" / "case.db").read_bytes()[:8192]
+    listed = {".detente/case.db": {"sha256": sha256(data), "size": len(data)}}
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("manifest.json", json.dumps({"format": "detente/backup-1", "files": listed}))
+        archive.writestr(".detente/case.db", data)
+    with pytest.raises(UnreadableCase):
+        restore(case, tmp_path / "b.zip")
+
+    assert () == verify(case)
+    assert ["b.zip", "case"] == sorted(path.name for path in tmp_path.iterdir())

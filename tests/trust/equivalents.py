@@ -7,7 +7,14 @@ MEMORY = "decides only how much is read at once: the hash is the same"
 
 NUMBERING = "blocks are numbered by a table or by sorting, with the same numbers"
 
+LETTERS = "the key is a letter longer and tells as much"
+
 EQUIVALENT: dict[str, dict[str, str]] = {
+    "backups": {
+        f"{function}: {change}": MEMORY
+        for function in ("_put", "_checked")
+        for change in ("plus one 1", "plus one 20", "operator 1 << 20")
+    },
     "blocks": {
         "module: plus one 26": NUMBERING,
         "_built_blocks: and/or n_options <= DENSE_OPTIONS and 1 << n_options <= max(1024, 8": NUMBERING,
@@ -46,9 +53,13 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "year_in_words: plus one 0": "0 and 1 are no years",
         "year_in_words: plus one 20": "no single word is 21",
     },
+    "parses": {"readings: plus one 16": LETTERS, "settled: plus one 16": LETTERS},
     "purging": {
         f"_overwrite: {change}": "decides only how much is written at once"
         for change in ("plus one 1 #2", "plus one 20", "operator 1 << 20")
+    },
+    "restoring": {
+        "_exchange: plus one 100": "both paths are absolute: the folder from which others would start is not asked",
     },
     "seal": {
         "module: plus one 128": MEMORY,
