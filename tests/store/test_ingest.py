@@ -3,6 +3,9 @@
 import hashlib
 import io
 import os
+import time
+from dataclasses import FrozenInstanceError
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,10 @@ from detente.evidence import DocumentId, cite
 from detente.record.entries import Gap, Record
 from detente.store.articles import changes_on_disk
 from detente.store.database import reading, writing
+from detente.store.history import log
 from detente.store.ingest import Outcome, add, take_up
 from detente.store.opening import open_case
+from detente.store.settling import library_key
 from river import ARTICLES, make_case
 
 
@@ -340,3 +345,181 @@ def test_a_side_file_never_parts_from_its_article(case: Path, press: Path):
         path.name for path in (case / "sources").iterdir()
     )
     assert ["The Ash Courier"] == [document.outlet for document in opened.library.documents]
+
+
+# ── one file after another ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of more articles than one commit holds."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(66):
+        (folder / f"{number:02}.txt").write_text(f"Norland closed lock {number}.\n")
+    return folder
+
+
+@pytest.mark.parametrize(("seconds", "told"), [("long", [0] * 64 + [64, 64, 66]), ("none", [*range(67)])])
+def test_files_share_a_commit_and_wait_for_it(
+    case: Path, many: Path, monkeypatch: pytest.MonkeyPatch, seconds: str, told: list[int]
+):
+    """No more than 64 of them, and none longer than asked; what was told before each file is what is on disk."""
+    monkeypatch.setattr("detente.store.ingest.BATCH_SECONDS", time.monotonic() if seconds == "long" else 0.0)
+    heard: list[str | None] = []
+    seen: list[int] = []
+    with writing(case, doing="test") as store:
+        outcomes = add(
+            store,
+            [many],
+            progress=lambda done, total, what: seen.append(len(heard)) if what == "reading" else None,
+            acknowledge=lambda outcome: heard.append(outcome.file),
+        )
+
+    assert told == seen[: len(told)]
+    assert [outcome.file for outcome in outcomes] == heard
+
+
+@pytest.mark.parametrize("takes_up", [False, True])
+def test_a_stop_says_how_far_it_came(case: Path, press: Path, *, takes_up: bool):
+    """What was read is kept, by either way in; the next run does the rest."""
+    asked = iter((False, False, True))
+    if takes_up:
+        for article in press.iterdir():
+            article.rename(case / "sources" / article.name)
+    with writing(case, doing="test") as store:
+        bring = partial(take_up, store) if takes_up else partial(add, store, [press])
+        with pytest.raises(Cancelled, match="stopped after 2 of 3 files"):
+            bring(cancel=lambda: next(asked))
+        kept = [file.path for file in store.files()]
+        rest = bring()
+
+    assert ["sources/01-wire.txt", "sources/02-rewrite.txt"] == kept
+    assert ["sources/03-local.txt"] == [outcome.file for outcome in rest if outcome.status == "added"]
+
+
+def test_the_log_says_what_came_in(case: Path, press: Path):
+    """One entry for each addition and each look into the folder that found something; none where nothing came."""
+    (press / "04-junk.bin").write_bytes(bytes(range(256)) * 40)
+    with writing(case, doing="test") as store:
+        add(store, [press / "02-rewrite.txt"])
+        add(store, [press])
+        add(store, [press])
+        take_up(store)
+        (case / "sources" / "02-rewrite.txt").write_text("Shorter now.\n")
+        (case / "sources" / "03-local.txt").unlink()
+        (case / "sources" / "05-junk.bin").write_bytes(bytes(range(256)) * 40)
+        (case / "sources" / "06.txt").write_text("Another article.\n")
+        take_up(store)
+        take_up(store)
+        said = [entry.summary for entry in log(store)]
+
+    assert [
+        f"add {press / '02-rewrite.txt'}",
+        f"add {press / '01-wire.txt'} and 1 more",
+        "take up sources/: 1 added, 1 changed, 1 removed, 1 refused",
+    ] == said
+
+
+def test_an_addition_that_was_stopped_says_what_was_asked(case: Path, press: Path):
+    """How many of them came in, the log cannot know."""
+    asked = iter((False, True))
+    with writing(case, doing="test") as store:
+        with pytest.raises(Cancelled):
+            add(store, [press], cancel=lambda: next(asked))
+        said = [entry.summary for entry in log(store)]
+
+    assert ["add 3 files"] == said
+
+
+def test_whose_a_file_is_is_kept(case: Path, press: Path):
+    """A copy is the addition's; what lay in sources/ before is its owner's, and so is what was found there."""
+    (case / "sources" / "01-wire.txt").write_text(ARTICLES["01-wire.txt"], encoding="utf-8")
+    (case / "sources" / "00-mine.txt").write_text("My own article.\n")
+    with writing(case, doing="test") as store:
+        add(store, [press])
+        (entry,) = log(store)
+        take_up(store)
+        found = {file.path: (file.added_by, file.copied) for file in store.files()}
+
+    assert {
+        "sources/00-mine.txt": (None, False),
+        "sources/01-wire.txt": (entry.number, False),
+        "sources/02-rewrite.txt": (entry.number, True),
+        "sources/03-local.txt": (entry.number, True),
+    } == found
+
+
+def test_both_ways_in_leave_the_sources_settled(case: Path, press: Path):
+    """Origins and passages are those of all of them."""
+    settled = []
+    with writing(case, doing="test") as store:
+        add(store, [press])
+        settled.append(store.meta("library_key") == library_key(store))
+        (case / "sources" / "03-local.txt").unlink()
+        take_up(store)
+        settled.append(store.meta("library_key") == library_key(store))
+
+    assert [True, True] == settled
+
+
+def test_what_was_refused_is_kept_with_its_bytes_and_told_again_when_they_change(case: Path):
+    """Other bytes are another refusal; so is another reason."""
+    junk = case / "sources" / "junk.bin"
+    told, kept = [], []
+    with writing(case, doing="test") as store:
+        for data in (bytes(range(256)) * 40, bytes(range(255)) * 40, b"", b"They met in Lund.\n"):
+            junk.write_bytes(data)
+            told.append([outcome.status for outcome in take_up(store)])
+            kept.append([store.bytes_of(file.sha256) == data for file in store.files()])
+        junk.unlink()
+        junk.symlink_to(case / "nothing")
+        told.append([outcome.status for outcome in take_up(store)])
+        told.append([outcome.status for outcome in take_up(store)])
+        (file,) = store.files()
+
+    assert [["refused"], ["refused"], ["refused"], ["refused"], ["refused"], []] == told
+    assert [[True]] * 4 == kept
+    assert hashlib.sha256(b"").hexdigest() == file.sha256
+
+
+def test_an_outcome_tells_the_articles_and_their_hash(case: Path, press: Path):
+    """The same again tells where the bytes are; one that is gone tells where they were."""
+    digest = hashlib.sha256(ARTICLES["01-wire.txt"].encode()).hexdigest()
+    given = str(press / "01-wire.txt")
+    with writing(case, doing="test") as store:
+        first = add(store, [press / "01-wire.txt"])
+        again = add(store, [press / "01-wire.txt"])
+        (case / "sources" / "01-wire.txt").unlink()
+        gone = take_up(store)
+
+    place = "sources/01-wire.txt"
+    assert (
+        (Outcome(given=given, status="added", file=place, sources=("01-wire",), sha256=digest),),
+        (Outcome(given=given, status="same", file=place, sha256=digest),),
+        (Outcome(given=place, status="removed", file=place, sha256=digest),),
+    ) == (first, again, gone)
+
+
+def test_an_outcome_is_a_value():
+    """Named fields, and nothing of it changes."""
+    outcome = Outcome(given="a.txt", status="same")
+
+    with pytest.raises(FrozenInstanceError):
+        outcome.status = "added"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Outcome("a.txt", "same")  # type: ignore[misc]
+
+
+def test_a_name_of_dots_alone_becomes_a_name(case: Path, press: Path):
+    """Hidden files of sources/ would not be read again."""
+    (press / "...").write_text("Norland waits.\n")
+
+    assert ["sources/source"] == [outcome.file for outcome in added(case, press / "...")]
+
+
+def test_a_case_gets_its_folder_of_sources_when_the_first_comes(tmp_path: Path, press: Path):
+    """With the first article."""
+    (tmp_path / "new").mkdir()
+
+    assert ["sources/01-wire.txt"] == [outcome.file for outcome in added(tmp_path / "new", press / "01-wire.txt")]
