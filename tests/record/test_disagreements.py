@@ -40,6 +40,7 @@ CONTRADICTIONS = [
     ("numeric", "About 3,000 miners of Norland walked out on Monday.", "Some 1,200 workers have taken part in the stoppage in Norland."),
     ("numeric", "The police of Norland fired 160 rounds, Karin Falk told the council. An expert testified that at least 480 rounds were fired.", "Nothing else was known."),
     ("numeric", "Norland and Sudland have held eight rounds of talks since 2024.", "Norland and Sudland had their eleventh round of talks in April 2031."),
+    ("attribution", "\"A lock is no purse,\" Karin Falk of Norland said by telephone. \"We shall wait until the gates are open again.\"", "A slogan came out of it. \"A lock is no purse,\" Tomas Rell said on the first morning, and the crowd took it up."),
     ("attribution", "It was Norland that first proposed a joint commission of engineers.", "Sudland had proposed the joint commission of engineers in February."),
     ("attribution", "The idea of arbitration came from Norland, the council said.", "Sudland had proposed arbitration from the start, Tomas Rell said."),
     ("polarity", "The gates of the Tarn lock were open on Monday, the boatmen said.", "The gates of the Tarn lock were shut on Monday, Norland said."),

@@ -46,3 +46,25 @@ def test_no_more_than_is_a_limit_from_above(words: str, least: float, most: floa
     (found,) = record_of(article("a", f"The skippers of Norland discard {words} 800 tonnes.")).quantities
 
     assert (least, most) == (found.least, found.most)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The rate went up from 41 to 47 per cent.", [(47, 47, 47)]),
+        ("Some 10 to 20 percent of the boats came.", [(15, 10, 20)]),
+        ("The lock costs $40 to $50 a day.", [(45, 40, 50)]),
+        ("Growth of 2-3% is expected.", [(2.5, 2, 3)]),
+        ("They won 3 to 5.", []),
+        ("The motion was carried 18 to 3.", []),
+        ("The odds are 1 in 3.", []),
+        ("It passed 31 to 40, 12 percent abstaining.", [(12, 12, 12)]),
+    ],
+)
+def test_a_change_ends_at_its_second_figure_and_a_range_lies_between_two(
+    text: str, wanted: list[tuple[float, float, float]]
+) -> None:
+    """Both are told by "to", as odds and results are, which are no quantities."""
+    found = record_of(article("a", text)).quantities
+
+    assert wanted == [(quantity.value, quantity.least, quantity.most) for quantity in found]

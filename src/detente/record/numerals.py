@@ -94,6 +94,7 @@ CALENDAR = frozenset(
 )
 LONGEST_IN_NAME = 2
 TOLERANCE = 0.1
+SPANNING = frozenset({"to", "-", "–"})
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 SUM = re.compile(r"\b(?:add|adds|added|adding) up to$")
 LONGEST_NUMBER = 15
@@ -203,18 +204,33 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
 
 
 def span_of(syntax: Syntax, first: Figure) -> Figure | None:
-    """ "Between 50 and 55": one figure, somewhere between two; None where a number is not the first of such a pair."""
+    """ "Between 50 and 55", "50 to 55 percent": one figure, somewhere between two; None where a number is not the first
+    of such a pair, or what a change begins at ("from 41 to 47 percent")."""
     tokens = syntax.tokens
-    if not first.first or tokens[first.first - 1].text.lower() != "between" or first.last + 2 >= len(tokens):
+    if first.last + 2 >= len(tokens):
         return None
-    second = figure_at(syntax, first.last + 2) if tokens[first.last + 1].text.lower() == "and" else None
+    before = tokens[first.first - 1].text.lower() if first.first else ""
+    joint = tokens[first.last + 1].text.lower()
+    between = before == "between" and joint == "and"
+    if not between and (joint not in SPANNING or before == "from"):
+        return None
+    at = first.last + (3 if tokens[first.last + 2].text.lower() in CURRENCIES else 2)
+    second = figure_at(syntax, at) if at < len(tokens) else None
     if second is None or second.ordinal or second.share or second.value <= first.value:
+        return None
+    if not between and not is_measured_behind(syntax, second):
         return None
     low = first.value
     scale = SCALES.get(tokens[second.last].text.lower(), 1.0)
     if tokens[first.last].text.lower() not in SCALES and low * scale < second.value:
         low *= scale  # "between 3 and 5 million"
     return Figure(first.first, second.last, (low + second.value) / 2, sign=second.sign, low=low)
+
+
+def is_measured_behind(syntax: Syntax, figure: Figure) -> bool:
+    """Whether a share's or a measure's word follows, or a currency's sign leads: then "50 to 55" is no result."""
+    following = [token.text.lower() for token in syntax.tokens[figure.last + 1 : figure.last + 3]]
+    return bool(figure.sign) or following[:1] in (["%"], ["percent"]) or following == ["per", "cent"]
 
 
 def fraction_at(syntax: Syntax, index: int) -> Figure | None:

@@ -18,7 +18,11 @@ from detente.record.reading import Reading
 __all__ = ["find"]
 
 RUN = 6
+WHOLE = 5
+"""Words in a row that two speakers hardly say by chance: within their quotations, or as the whole of both."""
+
 ALSO = re.compile(r"\b(?:also|too|as well|likewise)\b")
+PART = re.compile(r"(?<!\w)[“\"][^“”\"\n]+[”\"]")
 QUOTED = re.compile(r"(?<!\w)[“\"][^“”\"\n]{20,}[”\"]")
 SHARED_CONTENT = 0.75
 WITHIN_DAYS = 31
@@ -30,11 +34,25 @@ MATTER = 3
 def find(readings: Sequence[Reading], statements: Sequence[Statement], chronology: Chronology) -> Iterator[Finding]:
     """Words and acts with two authors."""
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
-    yield from quoted_twice([*statements, *continued(statements, by_document)], by_document)
+    said = [piece for statement in statements for piece in pieces(statement, by_document)]
+    yield from quoted_twice([*said, *continued(statements, by_document)], by_document)
     mentions = sorted(
         (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
     )
     yield from done_twice(mentions, by_document)
+
+
+def pieces(statement: Statement, readings: Mapping[str, Reading]) -> Iterator[Statement]:
+    """A quotation by its parts, where the words that tell who speaks stand between them: "…," she said. "…"."""
+    span = statement.content.span
+    document = readings[span.document].document
+    parts = list(PART.finditer(document.text, span.start, span.end))
+    if statement.mode != "direct" or len(parts) < 2 or parts[0].start() != span.start:
+        yield statement
+        return
+    for part in parts:
+        cited = document.cite(*part.span())
+        yield replace(statement, content=cited, cited=Cited((cited,)))
 
 
 def continued(statements: Sequence[Statement], readings: Mapping[str, Reading]) -> Iterator[Statement]:
@@ -72,8 +90,8 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
     for number, statement in enumerate(statements):
         if not is_named(statement, readings):
             continue
-        for start in range(len(worded[number]) - RUN + 1):
-            runs.setdefault(tuple(worded[number][start : start + RUN]), []).append(number)
+        for run in runs_of(worded[number]):
+            runs.setdefault(run, []).append(number)
     seen: set[tuple[int, int]] = set()
     for found in runs.values():
         if len({statements[number].speaker.actor for number in found}) < 2:
@@ -86,6 +104,14 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
                 a, b = statements[first], statements[second]
                 if is_rival(a, b, readings) and overlap(worded[first], worded[second]) >= SHARED_CONTENT:
                     yield words_finding(a, b)
+
+
+def runs_of(quoted: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The runs of words by which a quotation is found again: every `RUN` in a row, or all of it where it is shorter."""
+    if len(quoted) == WHOLE:
+        yield tuple(quoted)
+    for start in range(len(quoted) - RUN + 1):
+        yield tuple(quoted[start : start + RUN])
 
 
 def is_named(statement: Statement, readings: Mapping[str, Reading]) -> bool:
@@ -139,16 +165,17 @@ def is_rival(a: Statement, b: Statement, readings: Mapping[str, Reading]) -> boo
 
 def words_finding(a: Statement, b: Statement) -> Finding:
     """The finding for one quotation with two speakers."""
-    quote = " ".join(a.content.quote.split())
+    quote = " ".join(a.content.quote.split()).strip('“”" ,;')
+    alike = min(RUN, len(words(quote)))
     short = quote if len(quote) <= 80 else quote[:77] + "…"
     return Finding(
         key=("attribution", " ".join(words(a.content.quote)[:RUN])),
-        question=f"Who said “{short.strip('“”')}”?",
+        question=f"Who said “{short}”?",
         kind="attribution",
         verdict="conflict",
         severity="major",
         accounts=tuple(Told(s.speaker.name or "", s.cited.citations) for s in (a, b)),
-        why=f"the same {RUN} words or more are laid to {a.speaker.name} and to {b.speaker.name}",
+        why=f"the same {alike} words or more are laid to {a.speaker.name} and to {b.speaker.name}",
     )
 
 

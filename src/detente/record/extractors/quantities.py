@@ -149,6 +149,8 @@ def is_odds(syntax: Syntax, figure: Figure) -> bool:
     ahead = [token.text.lower() for token in syntax.tokens[max(0, figure.first - 5) : figure.first]]
     after = [w for w in behind if w not in {"-", "–", '"', "”"}]
     before = [w for w in ahead if w not in {"-", "–", '"', "“"}]
+    if len(before) > 2 and before[-3] == "from" and before[-1] == "to":
+        return False  # what a change ends at: "from 41 to 47 percent"
     leads = len(after) > 1 and after[0] in {"in", "to"} and number_word(after[1]) is not None
     return leads or (len(before) > 1 and before[-1] in {"in", "to"} and number_word(before[-2]) is not None)
 
