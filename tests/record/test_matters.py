@@ -107,6 +107,18 @@ def test_a_day_without_its_year_is_of_the_year_of_the_other(a: Dating, b: Dating
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        (
+            "The draft programme for the lock runs to 38 pages.",
+            "The programme for the lock, in its final form, has 61 pages.",
+        ),
+        (
+            "The queue of lorries at the lock measured two kilometres at noon on Tuesday.",
+            "They had put the queue of lorries at the lock at eight kilometres on Thursday.",
+        ),
+        (
+            "By Monday evening some 900 lorries stood at the lock of Tarn.",
+            "About 200 lorries are still standing at the lock of Tarn.",
+        ),
         ("Norland had asked for 58 percent of the herring.", "Norland now asks for 55 percent of the herring."),
         ("The council rejected Norland's offer of a ferry.", "Norland had offered a ferry in May."),
         ("There is no witness yet who could say.", "The witnesses are on the ferry, forty of them."),
@@ -116,7 +128,16 @@ def test_a_day_without_its_year_is_of_the_year_of_the_other(a: Dating, b: Dating
             "The hearing in Tarn is now set for 8 July, a week later than planned.",
         ),
     ],
-    ids=["a demand that changed", "an offer rejected", "none of a sort", "other people", "a date that was moved"],
+    ids=[
+        "two versions",
+        "one hour and another",
+        "what still is and what was",
+        "a demand that changed",
+        "an offer rejected",
+        "none of a sort",
+        "other people",
+        "a date that was moved",
+    ],
 )
 def test_what_only_looks_alike_raises_nothing(first: str, second: str) -> None:
     """A change of mind or of a date, an answer and another thing are no disagreement."""

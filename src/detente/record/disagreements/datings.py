@@ -54,6 +54,8 @@ CHANGE = re.compile(
     r"extend\w*)\b",
     re.IGNORECASE,
 )
+MEASURING = frozenset("measure stand number total average estimate reckon amount".split())
+"""Verbs of a state that is another on each day it is looked at."""
 PARTS_OF_DAYS = frozenset("hour morning evening night afternoon day week noon midnight dawn dusk end start".split())
 PLANNED = re.compile(r"\b(?:due|planned|scheduled|expected|set) (?:to|for)\b", re.IGNORECASE)
 WHERE = frozenset({"in", "at", "near", "off", "outside"})
@@ -236,7 +238,7 @@ def dating_of(expression: DateExpression, match: re.Match[str], syntax: Syntax, 
     if over == head:
         return
     verb = verb_over(syntax, over)
-    if verb is None or (syntax.lemma(verb) in SAYING and over == verb):
+    if verb is None or is_measuring(syntax, verb) or (syntax.lemma(verb) in SAYING and over == verb):
         return
     start, end = sentence_bounds(reading, syntax.sentence)
     act, things = dated_words(syntax, over, cast)
@@ -263,6 +265,14 @@ def dating_of(expression: DateExpression, match: re.Match[str], syntax: Syntax, 
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def is_measuring(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb gives the size of something on a day: "the queue measured …", "they put the tailback at …"."""
+    if syntax.lemma(verb) in MEASURING:
+        return True
+    at = [i for mark, i in syntax.obliques(verb) if mark == "at"]
+    return syntax.lemma(verb) == "put" and any(syntax.child(i, "nummod") for i in at)
 
 
 def is_ahead(day: str, written: date) -> bool:

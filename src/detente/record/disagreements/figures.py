@@ -49,7 +49,7 @@ FARTHEST_RATE = 6
 """So many words may stand between a number and "a year": "6,000 tonnes of young herring a year"."""
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 DEFINITE = frozenset({"those", "these", "the", "all"})
-NEW = frozenset({"now", "already", "currently"})
+NEW = frozenset({"now", "already", "currently", "still"})
 DOERS = ("man", "woman", "er", "or", "ist", "ian", "eer", "child")
 THINGS = frozenset(
     "number river paper water power order tower corner quarter meter letter container motor reactor harbor "

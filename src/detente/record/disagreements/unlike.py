@@ -12,21 +12,31 @@ HOPING = frozenset("hope expect await aim plan want seek wish predict forecast a
 """Who does that tells a figure to come."""
 OTHER_TIMES = frozenset("second third fourth fifth sixth another".split())
 """What tells one of several occasions from the others."""
+EARLY = frozenset("draft provisional preliminary initial early interim".split())
+FINAL = frozenset("final definitive definite eventual revised ultimate".split())
+"""What tells the first version of a text or a count from the last."""
 HARM = frozenset({"kill", "injure"})
 PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 """Verbs of any number."""
 
 
 def are_unlike(a: Figure, b: Figure) -> bool:
-    """Whether two figures are a hope and an outcome, of two occasions, a figure and its own past, or far apart."""
+    """Whether two figures are a hope and an outcome, of two occasions or versions, a figure and its own past, or far
+    apart."""
     if (a.verb in HOPING) != (b.verb in HOPING) or other_times(a) != other_times(b):
         return True
-    return any(told_beside(*pair) or is_of_harm_alone(*pair) for pair in ((a, b), (b, a))) or are_far_apart(a, b)
+    signs = (told_beside, are_versions, is_of_harm_alone)
+    return any(sign(*pair) for sign in signs for pair in ((a, b), (b, a))) or are_far_apart(a, b)
 
 
 def other_times(figure: Figure) -> frozenset[str]:
     """The words of another occasion in a figure's sentence; a third of a number is none."""
     return figure.context & OTHER_TIMES - frozenset(figure.quantity.citation.quote.casefold().split())
+
+
+def are_versions(a: Figure, b: Figure) -> bool:
+    """Whether one figure is of a first version and the other of the last: a draft has other pages than the text."""
+    return bool(a.context & EARLY and b.context & FINAL)
 
 
 def told_beside(a: Figure, b: Figure) -> bool:
