@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from detente.store.annotations import keep_notes
 from detente.store.database import writing
 from detente.store.editing import decide
 from detente.store.ingest import add, take_up
-from detente.store.opening import Kept, in_file_order, model_file, open_case, run_key
+from detente.store.opening import Kept, ModelFile, in_file_order, model_file, open_case, run_key
 from river import make_case
 
 QUOTED = Gap(kind="silence", about="a", why="w", citations=(cite("Norland closes", DocumentId("01-wire"), 0, 7),))
@@ -53,6 +54,17 @@ def test_a_case_needs_no_model(tmp_path: Path):
     file = model_file(tmp_path)
 
     assert (None, None, (), None) == (file.data, file.model, file.problems, file.sha256)
+
+
+def test_a_model_file_is_a_value():
+    """Named fields, and nothing of it changes."""
+    file = ModelFile(data=b"detente: 1\n")
+
+    assert ModelFile(data=b"detente: 1\n", model=None, problems=()) == file
+    with pytest.raises(FrozenInstanceError):
+        file.data = b""  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        ModelFile(b"detente: 1\n")  # type: ignore[misc]
 
 
 def test_a_model_that_is_a_link_or_no_file_is_a_problem(tmp_path: Path):
