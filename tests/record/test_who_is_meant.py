@@ -34,6 +34,19 @@ def speakers(text: str, words: str) -> list[str | None]:
             "Pavel Dorn",
         ),
         (
+            "It was the guards who struck first, according to Alda Viern. They broke the window of Oskar Lemm's lorry, "
+            "she said.",
+            "broke the window",
+            "Alda Viern",
+        ),
+        (
+            "Emil Kastor, director of the Road Fund, explained the toll. A lorry was turned back at the barrier, says "
+            "the hospital's director, Dr Nela Prost.",
+            "turned back",
+            "Nela Prost",
+        ),
+        ("The lock is shut, according to the harbour's spokesman, Mr Ivo Lang.", "The lock is shut", "Ivo Lang"),
+        (
             "The lock will not be opened by last week's ruling, Posts and Water Minister Tomas Rell said on Sunday.",
             "The lock will not be opened",
             "Tomas Rell",

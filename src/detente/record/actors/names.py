@@ -14,6 +14,7 @@ __all__ = [
     "Role",
     "State",
     "agencies",
+    "apposition",
     "is_adjective_of",
     "role_of",
     "roles",
@@ -222,6 +223,13 @@ def role_of(phrase: str) -> Role | None:
                 best = max(best or (0, 0, ""), (end - start, end, chief))
                 break
     return Role(best[2], bool(word_lists("naming.txt")["former"] & set(words))) if best else None
+
+
+@cache
+def apposition() -> re.Pattern[str]:
+    """What may stand between a description and the name set beside it: a comma, and a title such as "Dr"."""
+    titles = "|".join(sorted({re.escape(word.removesuffix(".")) for word in word_lists("naming.txt")["honorifics"]}))
+    return re.compile(rf",\s+(?:(?i:{titles})\.?\s+)?(?=[^\W\d_a-z])")
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import islice
 
 from detente.record.actors.impressions import is_same_sort, nouns_for_bodies, sorts_of
-from detente.record.actors.names import Name, NameTable, role_of, roles
+from detente.record.actors.names import Name, NameTable, apposition, role_of, roles
+from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import quotes
 from detente.record.attribution.transcripts import utterances
 from detente.record.entries import ActorId, Mention
@@ -120,7 +121,8 @@ def references(
                 continue
             small, subject = token.text.lower(), token.dep in {"nsubj", "nsubjpass"}
             if small in _PRONOUNS:
-                actor = _meant(token, number, named, known, quoted)
+                behind = _is_behind_its_report(index, sentence)
+                actor = _meant(token, number, named, known, quoted, behind=behind)
                 if actor:
                     leads = subject and _leads(token, sentence)
                     named.add(_Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
@@ -129,9 +131,7 @@ def references(
                 description = _described(reading, sentence, index, named, demonyms)
                 if description:
                     start, end, actor = description
-                    beside = bisect_left(people, end + 2, key=_start)
-                    if reading.document.text.startswith(", ", end) and beside < len(people):
-                        actor = people[beside].actor if people[beside].start == end + 2 else actor
+                    actor = _set_beside(reading, end, people) or actor
                     leads = subject and _leads(token, sentence)
                     named.add(_Antecedent(actor, start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(start, end), how="title")
@@ -146,6 +146,14 @@ def references(
                     cited = reading.document.cite(sentence.tokens[begin].start, token.end)
                     bodies.add(token.start, actor)
                     yield Mention(actor=actor, citation=cited, how="title")
+
+
+def _set_beside(reading: Reading, end: int, people: Sequence["_Antecedent"]) -> ActorId | None:
+    """The person whose name stands right behind a description and a comma: "the port's director, Dr Ada Orr"."""
+    opened = apposition().match(reading.document.text, end)
+    beside = bisect_left(people, opened.end(), key=_start) if opened else len(people)
+    found = beside < len(people) and opened is not None and people[beside].start == opened.end()
+    return people[beside].actor if found else None
 
 
 def _start(antecedent: _Antecedent) -> int:
@@ -300,13 +308,30 @@ def _leads(token: Token, sentence: Sentence) -> bool:
     return sentence.tokens[above.head].dep == "ROOT"
 
 
+def _is_behind_its_report(index: int, sentence: Sentence) -> bool:
+    """Whether a pronoun's clause is put behind what it reports, or into it: "the lorry was Orr's, she said"."""
+    tokens = sentence.tokens
+    if not 0 < index < len(tokens) - 2 or tokens[index].dep != "nsubj" or tokens[index - 1].text != ",":
+        return False
+    verb, following = tokens[index + 1], tokens[index + 2]
+    subordinate = tokens[0].dep == "mark" or tokens[0].text.lower() in {"when", "while", "after", "as"}
+    closes = following.pos == "PUNCT" and not subordinate
+    return closes and tokens[index].head == index + 1 and cues().reports_speech(verb.lemma.lower())
+
+
 def _meant(
-    token: Token, sentence: int, named: _Named, known: Mapping[ActorId, Known], quoted: "_Quoted"
+    token: Token,
+    sentence: int,
+    named: _Named,
+    known: Mapping[ActorId, Known],
+    quoted: "_Quoted",
+    *,
+    behind: bool = False,
 ) -> ActorId | None:
     """The person a pronoun means: the best of those before it, within four sentences.
 
-    Nobody calls himself "he": within a quotation whoever is named last as a subject outside it is not meant, and behind
-    one nobody whom it names ("“Hale gave me the key,” he said").
+    Nobody calls himself by his name: within a quotation whoever is named last as a subject outside it is not meant, and
+    behind what is quoted or reported (`behind`) nobody whom it names ("“Hale gave me the key,” he said").
     """
     small = token.text.lower()
     gender, inside = _PRONOUNS[small], token.start in quoted
@@ -320,7 +345,7 @@ def _meant(
         theirs = known[person.actor].gender
         if (theirs and theirs != gender) or person.actor == speaker:
             continue
-        if person.quoted and not inside and person.sentence == sentence:
+        if (behind or (person.quoted and not inside)) and person.sentence == sentence:
             continue
         score = -1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0)
         score -= 2.0 if person.quoted and not inside else 0.0

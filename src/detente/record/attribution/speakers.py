@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.evidence import Citation
+from detente.record.actors.names import apposition
 from detente.record.attribution.attributed import Attribution
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.passages import TRANSCRIPT
@@ -46,7 +47,7 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if attribution.lemma == TRANSCRIPT and words.lower() in ANSWERING:
         return _known(reading, reading.once(_interviewed), (start, end))
     mention, beside = _named(reading, attribution.head, start, end), _set_behind(reading, end)
-    if beside is not None and (mention is None or mention.actor == beside.actor):
+    if beside is not None and (mention is None or mention.how == "title" or mention.actor == beside.actor):
         return _known(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
         return _known(reading, mention.actor, (start, end))
@@ -103,7 +104,7 @@ def _known(reading: Reading, actor: str | None, span: tuple[int, int]) -> Speake
 def _set_behind(reading: Reading, end: int) -> Mention | None:
     """The person set behind a description by a comma: "the ferry's captain, Ada Orr,"."""
     text = reading.document.text
-    opened = re.compile(r",\s+").match(text, end)
+    opened = apposition().match(text, end)
     if opened is None:
         return None
     begun = beginning_in(reading.mentions, opened.end(), opened.end() + 1)
