@@ -194,6 +194,38 @@ def test_a_backup_is_on_the_disk_before_it_has_its_name(case: Path, tmp_path: Pa
     assert [(False, target.stat().st_size, False), (True, 0, True)] == told
 
 
+def test_a_name_that_is_taken_meanwhile_is_not_replaced(case: Path, tmp_path: Path):
+    """By a link that leads nowhere, for instance: it stays, and the backup is not said to have been written."""
+    (tmp_path / "b.zip").symlink_to(tmp_path / "nothing")
+    with pytest.raises(UnwritableCase, match="there is a file of this name"):
+        backup(case, tmp_path / "b.zip")
+
+    assert ["b.zip", "case"] == sorted(path.name for path in tmp_path.iterdir())
+    assert (tmp_path / "b.zip").is_symlink()
+
+
+def test_whatever_a_backup_writes_is_its_owners_from_the_beginning(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The copy of the database and the draft, whatever the umask."""
+    found: set[tuple[str, int]] = set()
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        drafts = (*(case / ".detente").glob("backup-*.db"), *tmp_path.glob(".b.zip.*"))
+        found.update((path.suffix, path.stat().st_mode & 0o777) for path in drafts)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    before = os.umask(0)
+    try:
+        backup(case, tmp_path / "b.zip")
+    finally:
+        os.umask(before)
+
+    assert {(".db", 0o600), (".new", 0o600)} == found
+
+
 # ── what is odd in a backup ──────────────────────────────────────────────────────────────────────────────────
 
 

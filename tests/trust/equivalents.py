@@ -14,7 +14,8 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         f"{function}: {change}": MEMORY
         for function in ("_put", "_checked")
         for change in ("plus one 1", "plus one 20", "operator 1 << 20")
-    },
+    }
+    | {"_entry: operator 384 << 16": "zipfile gives these rights to an entry that has none"},
     "blocks": {
         "module: plus one 26": NUMBERING,
         "_built_blocks: and/or n_options <= DENSE_OPTIONS and 1 << n_options <= max(1024, 8": NUMBERING,
