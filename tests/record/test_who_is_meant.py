@@ -52,7 +52,14 @@ def speakers(text: str, words: str) -> list[str | None]:
             "Tomas Rell",
         ),
     ],
-    ids=["a bishop is a person", "who speaks before", "a title with and"],
+    ids=[
+        "a bishop is a person",
+        "who speaks before",
+        "a lorry's owner",
+        "a titled name",
+        "a spokesman with a title",
+        "a title with and",
+    ],
 )
 def test_the_speaker_is_who_the_text_means(text: str, words: str, speaker: str) -> None:
     """An office before a full name makes a person; "he" is whom "according to" named; a title may hold "and"."""
