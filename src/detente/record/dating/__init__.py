@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from detente.evidence import UNKNOWN, DateRange, Span
-from detente.record.dating import clock, days, lengths, marks, periods, steps, years
+from detente.record.dating import clock, compounds, days, lengths, marks, monthdays, periods, steps, years
 from detente.record.dating.anchors import resolve_all
 from detente.record.dating.grammar import Grammar, grammar_of
 from detente.record.entries import DateExpression
@@ -39,7 +39,16 @@ class Expression:
 @cache
 def _grammar() -> Grammar:
     """The grammar, compiled once."""
-    rules = (*days.RULES, *years.RULES, *periods.RULES, *steps.RULES, *lengths.RULES, *clock.RULES)
+    rules = (
+        *days.RULES,
+        *years.RULES,
+        *periods.RULES,
+        *steps.RULES,
+        *compounds.RULES,
+        *lengths.RULES,
+        *clock.RULES,
+        *monthdays.RULES,
+    )
     return grammar_of(rules, {**marks.MACROS, **steps.MACROS})
 
 

@@ -24,6 +24,7 @@ from detente.record.dating.calendar import (
 )
 from detente.record.dating.lexer import Tokens
 from detente.record.dating.meanings import Found, Length, Numeric, Partial, Repeated, Step, Vague
+from detente.record.dating.monthdays import is_bare_day, readings_of_day
 from detente.record.dating.narrative import asides, days_beside, is_narrative, with_its_day, years_lent
 from detente.record.dating.open_values import merged, open_value, unit_of
 from detente.record.dating.readings import read, within_year
@@ -54,7 +55,7 @@ class Scene:
     `last` is the time spoken of last; `lost` that it was one without days (before 1500) or without a sure one (day and
     month in figures), so that nothing can be counted from it. `asides` are the places of years off the story's course,
     `lent` the years that expressions take from the next. `behind` is the time spoken of last that had begun when the
-    article appeared.
+    article appeared, `told_at` the place of the time spoken of last.
     """
 
     published: DateRange
@@ -64,6 +65,7 @@ class Scene:
     last: Period | None = None
     fine: Period | None = None
     behind: Period | None = None
+    told_at: int = 0
     year_sentence: tuple[int, int] = (0, 0)
     lost: bool = False
     asides: frozenset[int] = frozenset()
@@ -326,7 +328,7 @@ def _remember(period: Period, scene: Scene, found: Found) -> None:
     """Keep the time as the one spoken of last; a year inside a sentence counts for that sentence only."""
     if period.earliest is not None:
         scene.spoken[period.unit] = period
-        scene.last, scene.lost = period, False
+        scene.last, scene.lost, scene.told_at = period, False, found.first
         if not _lies_ahead(period, scene):
             scene.behind = period
         begin, end = sentence_bounds(scene.tokens, found.first, found.last)
@@ -356,6 +358,10 @@ def _readings(meaning: Partial | Step, scene: Scene, pointing: int, first: int) 
         return (period, period) if period else None, "written in full"
     if isinstance(meaning, Partial) and meaning.relation == "named":
         return None, "what it counts from has no date"
+    if isinstance(meaning, Partial) and is_bare_day(meaning):
+        near = scene.last if scene.narrative or first - scene.told_at <= _NEAR else None
+        told = scene.narrative
+        return readings_of_day(meaning, published=scene.published, spoken=near, pointing=pointing, narrative=told)
     anchor, reason = _anchor(meaning, scene, first)
     if anchor is not None:
         period = read(meaning, anchor, pointing, scene.narrative)
@@ -402,6 +408,8 @@ def _counts_on(meaning: Partial | Step) -> bool:
     return meaning.relation == "after"
 
 
+_NEAR = 25
+"""Tokens within which a month spoken of lends itself to a day that names none."""
 _STORY = 7
 
 

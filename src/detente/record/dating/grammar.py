@@ -21,7 +21,7 @@ __all__ = ["HEADS", "Grammar", "Match", "Rule", "grammar_of"]
 HEADS = frozenset(
     "MONTH WEEKDAY WEEKDAYS SEASON PART PARTS UNIT SINGLE PLURAL YEAR DECADE DECADE_WORD SHORTYEAR ISO "
     "NUMERIC CLOCK MERIDIEM OCLOCK ERA_BEFORE "
-    "ERA_AFTER CARDINAL".split()
+    "ERA_AFTER CARDINAL DAYTH".split()
 ) | {
     f"'{word}'"
     for word in (

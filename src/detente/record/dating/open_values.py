@@ -44,6 +44,8 @@ def open_value(meaning: Partial | Step) -> str:
         return f"XXXX-{meaning.month:02}-{meaning.day:02}"
     if meaning.month:
         return f"XXXX-{meaning.month:02}"
+    if meaning.day:
+        return f"XXXX-XX-{meaning.day:02}"
     if meaning.weekday is not None:
         return f"XXXX-WXX-{meaning.weekday + 1}"
     if meaning.season:

@@ -22,7 +22,9 @@ _BACK = frozenset(
     "found left sent kept began became got grew "
     "led paid ran saw spoke stood thought wrote built broke brought chose drew drove felt fought hit "
     "knew lay meant put read sat set shot shut "
-    "spent struck taught threw understood withdrew died has have since ago".split()
+    "spent struck taught threw understood withdrew died has have since ago "
+    "shook rose woke stole slept sank sprang swam swore tore wore blew burst caught clung crept dealt fled flew "
+    "forbade hung hid laid leapt lent rode sought shrank spun stuck swept".split()
 )
 _NOT_PAST = frozenset(
     "need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split()
@@ -45,6 +47,8 @@ _UNDERTAKING = frozenset(
     "invites ask asks asking call calls calling urge urges order orders deadline date chance decision plan proposal "
     "pledge vow threat invitation intention him her them it us me you is are going about".split()
 )
+_SHORT = frozenset("in on up it so us me by to of at be do go no is we he out".split())
+"""Words of two letters that end a sentence as others do; others are initials and abbreviations."""
 _ABBREVIATIONS = frozenset("gov sen rep gen col capt prof sgt inc corp ltd mrs".split())
 _REACH = 25
 
@@ -83,7 +87,7 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
         letters = tokens.ends[index - 1] - tokens.starts[index - 1] if index else 0
         following = tokens.raw(index + 1)
         return (
-            letters > 2
+            (letters > 2 or tokens.word(index - 1) in _SHORT)
             and (not following or not following[0].islower())
             and tokens.word(index - 1) not in _ABBREVIATIONS
         )
