@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from detente.record.clauses import Syntax
 from detente.record.entries import Quantity
 from detente.record.extraction import Extractor
+from detente.record.measures import joined
 from detente.record.numerals import (
     ORDINAL,
     ORDINALS,
@@ -26,7 +27,8 @@ __all__ = ["EXTRACTOR", "quantities"]
 MEASURES = frozenset(
     "percent kilometre kilometer km mile metre meter tonne ton kilogram kg hectare acre litre liter "
     "barrel megawatt gigawatt kilowatt mw gw dollar euro pound yen franc mark crown yuan rouble ruble "
-    "rupee peso hour minute day week month year decade cent degree foot inch knot bed seat cubic".split()
+    "rupee peso hour minute second day week month year decade cent degree foot inch centimetre centimeter cm gram "
+    "ounce knot bed seat cubic".split()
 )
 POWERS = frozenset({"square", "cubic"})
 """What makes another unit of a measure of length."""
@@ -50,7 +52,8 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for sentence in reading.sentences:
         if may_count(sentence):
-            found += sentence_quantities(Syntax(sentence), reading, dated, found[-1] if found else None)
+            told = sentence_quantities(Syntax(sentence), reading, dated, found[-1] if found else None)
+            found += joined(list(told), reading.document)
     return tuple(found)
 
 
