@@ -10,8 +10,10 @@ from detente.record.attribution.attributed import ASIDE, Attribution, Range
 from detente.record.attribution.clauses import attributions_in
 from detente.record.attribution.given import with_quotes
 from detente.record.attribution.lexicon import cues
+from detente.record.attribution.lone import lone_quotations
 from detente.record.attribution.quotes import Quote, quotes, spoken
 from detente.record.attribution.spans import Found
+from detente.record.attribution.texts import quoted_texts
 from detente.record.attribution.transcripts import ASKING, Utterance, utterances
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
@@ -48,6 +50,9 @@ def attributions(reading: Reading, relays: Relays = lambda span: False) -> tuple
             continue
         found = [a for number, sentence in held for a in _in_sentence(number, sentence, marks, relays)]
         done = with_quotes(reading.document.text, held, marks, found, done)
+        near = done[-(len(found) + len(marks) + 1) :]
+        done += (texts := list(quoted_texts(reading, held, marks, near)))
+        done += lone_quotations(reading, held, marks, [*near, *texts])
     kept = [_finished(part, reading) for a in [*done, *spoken] if a.pieces for part in _parted(a)]
     return tuple(sorted(kept, key=lambda a: (a.content, a.cue or a.content)))
 

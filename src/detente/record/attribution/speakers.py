@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.evidence import Citation
 from detente.record.actors.names import apposition
 from detente.record.attribution.attributed import Attribution
+from detente.record.attribution.issuers import issuer_of, owner_of_text
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.passages import TRANSCRIPT
 from detente.record.attribution.transcripts import ANSWERING, utterances
@@ -51,13 +52,15 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
         return _known(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
         return _known(reading, mention.actor, (start, end))
-    closing = _closing(reading, start, end)
+    closing = _closing(reading, start, end) or owner_of_text(reading, start, end)
     if closing is not None:
         return _known(reading, closing, (start, end))
     if attribution.lemma == TRANSCRIPT:
         return Speaker(name=words.title() if words.isupper() else words, actor=None, citation=citation)
     if words.lower() in {"i", "we"}:
         return _author(reading, citation)
+    if words.lower().startswith("our "):
+        return Speaker(name=words, actor=issuer_of(reading), citation=citation)
     if words.lower() in _PLURALS:
         before = _looked_back_to(reading, start, words.lower(), earlier)
         return replace(before, citation=citation)
@@ -76,6 +79,8 @@ def _looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequenc
     single = pronoun in {"it", "its"}
     if single and (named := _bodies_before(reading, start)):
         return _known(reading, named[0], (start, start + len(pronoun))) if len(named) == 1 else NOBODY
+    if single and len(subjects := _subjects_before(reading, start)) == 1:
+        return _known(reading, subjects[0], (start, start + len(pronoun)))
     near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
     return next((s for s in near if _can_be_plural(reading, s) and not (single and _is_several(reading, s))), NOBODY)
 
@@ -147,7 +152,10 @@ def _holds_one(offsets: Sequence[int], mention: Mention) -> bool:
 
 
 def _author(reading: Reading, citation: Citation) -> Speaker:
-    """Whoever says "I" outside quotations: the author that the byline names, if it names one."""
+    """Whoever says "I" or "we" outside quotations: a statement's issuer; of "I" the author that the byline names."""
+    issuer = issuer_of(reading)
+    if issuer is not None:
+        return _known(reading, issuer, (citation.span.start, citation.span.end))
     byline = reading.document.metadata.get("byline", ())
     names = {item.value for item in byline if item.value}
     if citation.quote.lower() != "i" or len(names) != 1:
@@ -265,6 +273,24 @@ def _subject_bodies(reading: Reading, start: int) -> list[str]:
     covering = [m for m in over.values() if m.actor in reading.actors and reading.actors[m.actor].kind in _BODIES]
     covering.sort(key=lambda m: (m.citation.span.start, -m.citation.span.end))
     return list(dict.fromkeys(m.actor for m in covering))
+
+
+def _subjects_before(reading: Reading, start: int) -> list[str]:
+    """The bodies that are subjects of the sentence before, in the same paragraph; none where a person is one too."""
+    here = max((n for n, s in enumerate(reading.sentences) if s.start <= start), default=0)
+    if not here or reading.sentences[here - 1].passage.number != reading.sentences[here].passage.number:
+        return []
+    before = reading.sentences[here - 1]
+    subjects = [n for n, t in enumerate(before.tokens) if t.dep in {"nsubj", "nsubjpass"}]
+    if any(t.dep == "conj" and t.head in subjects for t in before.tokens):
+        return []
+    if any(t.lemma.lower() in cues().texts and t.pos == "NOUN" for t in before.tokens):
+        return []  # "Orr has had a letter. It says …"
+    heads = {before.tokens[n].start for n in subjects}
+    named = [m for m in reading.mentions if m.actor in reading.actors and m.how != "pronoun"]
+    covering = [m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads)]
+    kinds = {reading.actors[m.actor].kind for m in covering}
+    return list(dict.fromkeys(m.actor for m in covering)) if kinds <= _BODIES else []
 
 
 def _for_whom(reading: Reading, actor: str | None) -> str | None:

@@ -1,0 +1,63 @@
+"""Issuers: whose a text is that speaks for itself, a press release, or a statement that an article quotes.
+
+In "Statement by the port of Kir" it is the port that says "we", and in "the port's statement said" that says it.
+"""
+
+import re
+
+from detente.record.attribution.lexicon import cues
+from detente.record.entries import Mention
+from detente.record.reading import Reading
+
+__all__ = ["issuer_of", "owner_of_text"]
+
+_LABEL = re.compile(r"(?i)\b(?:press release|press statement|media release|statement|communiqu[eé]|open letter)\b")
+_HEAD = 400
+"""Letters at the top of a document within which it says what it is."""
+_LONGEST_LABEL = 160
+
+
+def issuer_of(reading: Reading) -> str | None:
+    """The one actor who is named where a document says at its top that it is a statement or a press release.
+
+    A label is a passage of its own, without a verb that reports: "Statement by Norland", "Norland: press release".
+    """
+    for passage in reading.passages[:4]:
+        start, end = passage.span.start, passage.span.end
+        if start > _HEAD or end - start > _LONGEST_LABEL:
+            return None
+        text = reading.document.text[start:end]
+        label = _LABEL.search(text)
+        if label is None or any(word.lower() in _TELLING for word in text.split()):
+            continue
+        named = list(dict.fromkeys(m.actor for m in _named(reading, start, end)))
+        return named[0] if len(named) == 1 else None
+    return None
+
+
+_TELLING = frozenset(
+    "says said issues issued rejects rejected calls called denies denied after on over welcomes".split()
+)
+
+
+def _named(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The actors named in a stretch of text."""
+    inside = (m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end)
+    return [m for m in inside if m.actor in reading.actors and m.how != "pronoun"]
+
+
+def owner_of_text(reading: Reading, start: int, end: int) -> str | None:
+    """Whose a text is by the words that name it: "a statement by Norland", "Norland's letter"; None where open."""
+    words = reading.document.text[start:end]
+    owned = re.fullmatch(r"(?s)(.*?\w)['’]s?\s+(?:[\w-]+\s+){0,2}?(\w+)", words)
+    issued = re.match(
+        r"(?:(?:a|an|the|this|its|their|his|her)\s+)?(?:[\w-]+\s+){0,2}?(\w+)\s+(?:by|from)\s+", words, re.I
+    )
+    if owned is not None and owned[2].lower() in cues().texts:
+        named = _named(reading, start, start + owned.end(1))
+    elif issued is not None and issued[1].lower() in cues().texts:
+        named = _named(reading, start + issued.end(), end)[:1]
+    else:
+        return None
+    actors = list(dict.fromkeys(m.actor for m in named))
+    return actors[0] if len(actors) == 1 else None
