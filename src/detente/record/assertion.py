@@ -13,6 +13,10 @@ __all__ = ["Assertion", "assertion_of"]
 
 SAID_TO = frozenset("believe think say report rumour rumor allege understand suppose".split())
 CERTAIN = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d"})
+REPORTS = frozenset("report claim rumour rumor suggestion allegation accusation assertion story charge".split())
+DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
+PLANS = frozenset("plan proposal idea move bid intention threat attempt effort decision".split())
+DROPPING = frozenset("drop shelve scrap abandon cancel withdraw ditch axe".split())
 DOWNWARD = frozenset("xcomp ccomp pcomp acl advcl dobj pobj csubj nsubj nsubjpass attr".split())
 
 
@@ -20,7 +24,7 @@ DOWNWARD = frozenset("xcomp ccomp pcomp acl advcl dobj pobj csubj nsubj nsubjpas
 class Assertion:
     """How a clause stands to the facts.
 
-    `status` is happened, planned, proposed or denied; `hedged` where the text does not vouch for it;
+    `status` is happened, planned, proposed, denied or retracted; `hedged` where the text does not vouch for it;
     `presupposed` where it is taken for granted; `cue` the word that decided a denial.
     """
 
@@ -96,6 +100,9 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
         return _beside(syntax, at, head, own or Assertion())
     if syntax.tokens[at].dep == "relcl":
         return own or Assertion()
+    told = _of_noun(syntax, head, infinitive)
+    if told is not None:
+        return told
     if (
         lemma in words("event_words", "status", "denied")
         and not (finite and lemma in {"reject", "dismiss", "rule"})
@@ -128,6 +135,22 @@ def _governed(syntax: Syntax, at: int, own: Assertion | None) -> Assertion:
     if infinitive and lemma not in words("event_words", "status", "implied") and syntax.tokens[at].dep != "relcl":
         return _under(higher, "planned", "to")
     return higher
+
+
+def _of_noun(syntax: Syntax, noun: int, infinitive: bool) -> Assertion | None:
+    """What becomes of a report or a plan: "reports that he left were denied", "a plan to fine them was dropped"."""
+    token = syntax.tokens[noun]
+    verb = token.head
+    if token.dep not in {"nsubjpass", "dobj"} or verb == noun or syntax.negation(verb):
+        return None
+    fate = syntax.tokens[verb].text
+    if syntax.lemma(noun) in REPORTS and syntax.lemma(verb) in DENYING and not infinitive:
+        return Assertion(status="denied", cue=fate)
+    dropped = syntax.lemma(verb) in DROPPING or (syntax.lemma(verb) == "call" and syntax.particle(verb) == "off")
+    happened = dropped and syntax.is_finite(verb) and not syntax.modal(verb)
+    if infinitive and happened and syntax.lemma(noun) in PLANS:
+        return Assertion(status="retracted", cue=fate)
+    return None
 
 
 def _beside(syntax: Syntax, at: int, head: int, own: Assertion) -> Assertion:

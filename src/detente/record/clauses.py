@@ -189,6 +189,8 @@ class Syntax:
         """(preposition, head of its phrase) for each phrase that hangs on the predicate or noun, one level down."""
         found = []
         for mark in self.child(at, "prep", "agent", "dative"):
+            if self.tokens[mark].text.lower() == "according":
+                continue  # whose word it is takes no part in it
             for noun in self.child(mark, "pobj"):
                 found += [(self.tokens[mark].text.lower(), index) for index in self.conjuncts(noun)]
             for deeper in self.child(mark, "prep"):  # "out of the deal"

@@ -14,14 +14,20 @@ from detente.evidence import UNKNOWN, DateRange
 from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
+from detente.record.numerals import number_word
 from detente.record.reading import Reading, Sentence
 from detente.record.stretches import beginning_in, date_over, first_behind
 from detente.record.triggers import Trigger
+from detente.record.wordlists import words
 
-__all__ = ["ahead", "behind", "is_to_come", "nearest_verb", "time_of", "undated"]
+__all__ = ["ahead", "behind", "is_to_come", "nearest_verb", "of_decision", "time_of", "undated"]
 
 OTHER_TIMES = frozenset({"after", "before", "since", "until", "because", "although", "though"})
 LEAD = 7
+LONGEST_STEP = 366
+RECENT = timedelta(days=7)
+DECIDING = frozenset("vote agree decide promise pledge vow threaten choose resolve undertake offer".split())
+"""Verbs of which the day is the decision's and not that of what is decided."""
 RESTING = frozenset("later earlier then previously subsequently once formerly originally".split())
 AFTERWARDS = frozenset({"later", "subsequently", "afterwards"})
 LATELY = frozenset({"recently", "lately"})
@@ -44,10 +50,53 @@ def time_of(syntax: Syntax, trigger: Trigger, reading: Reading) -> DateRange:
     own = of_own_clause(syntax, trigger, verb, reading)
     if own is not None:
         return own
-    when = undated(syntax, trigger.at, verb, reading)
+    when = before_it_was_said(syntax, verb, reading) or undated(syntax, trigger.at, verb, reading)
     if when.phrase or when.earliest is None:
         return when
     return unknown_before(reading) if is_far_from_lead(syntax, reading) else of_the_week(when, reading)
+
+
+def before_it_was_said(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:
+    """What somebody told long before the article was before he told it: "they fired, he said in October"."""
+    above = syntax.tokens[verb].head
+    published = reading.published.earliest
+    if syntax.tokens[verb].dep != "ccomp" or published is None or not syntax.is_past(above) or not syntax.is_past(verb):
+        return None
+    said = anchoring.in_clause(syntax.sentence, syntax.tokens[above].start, reading)
+    if said is None or said.latest is None or published - said.latest <= RECENT:
+        return None
+    return DateRange(
+        earliest=None,
+        latest=said.latest,
+        granularity="unknown",
+        phrase="",
+        reason=f"told without a date of its own, before “{said.phrase}”, when it was said",
+    )
+
+
+def of_decision(
+    syntax: Syntax, trigger: Trigger, when: DateRange, status: Assertion, reading: Reading
+) -> DateRange | None:
+    """The days of a plan that is told with those of its making only, which bound it: "voted on Monday to strike".
+
+    None where the clause's date is not that of a decision.
+    """
+    at = trigger.at
+    above = syntax.tokens[at].head
+    if status.status not in {"planned", "proposed"} or syntax.tokens[at].dep != "xcomp" or not when.phrase:
+        return None
+    if syntax.lemma(above) not in DECIDING or not syntax.is_past(above) or syntax.modal(above):
+        return None
+    places = list(_places(syntax, when, reading))
+    if not places or any(at in ancestors(syntax, place) or place > at for place in places) or when.earliest is None:
+        return None
+    return DateRange(
+        earliest=when.earliest,
+        latest=None,
+        granularity="unknown",
+        phrase="",
+        reason=f"decided on “{when.phrase}”, without a date of its own",
+    )
 
 
 def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
@@ -80,7 +129,12 @@ def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading)
     if named is not None:
         return named
     noun = trigger.nominal and trigger.verb is None
+    lent = dating_clause(syntax, trigger)
+    if lent is not None and (told := dated(lent)) is not None:
+        return told
     when = dated(trigger.at)
+    if when and syntax.mark(verb) == "after" and not is_below(syntax, verb, when, reading):
+        return days_before(syntax, verb, when, reading) or when
     if when and is_until_now(syntax, verb) and not is_below(syntax, verb, when, reading):
         return None
     above = syntax.tokens[verb].head
@@ -95,6 +149,38 @@ def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading)
         return None
     told = dated(shared)
     return told if told and not is_of_complement(syntax, shared, told, reading) else None
+
+
+def dating_clause(syntax: Syntax, trigger: Trigger) -> int | None:
+    """The clause below that has the event's date: "a blockade that had been set for Sunday", "let her go on Sunday"."""
+    if syntax.lemma(trigger.at) == "let":
+        return next(iter(syntax.child(trigger.at, "ccomp")), None)
+    if not trigger.retracted:
+        return None
+    fixing = words("event_words", "fixing", "verbs") | {"hold"}
+    below = (i for i in syntax.subtree(trigger.at) if syntax.tokens[i].dep in {"relcl", "acl"})
+    return next((i for i in below if syntax.lemma(i) in fixing), None)
+
+
+def days_before(syntax: Syntax, verb: int, when: DateRange, reading: Reading) -> DateRange | None:
+    """The day so many days before that of the main clause: "signed it on Friday, three days after they met"."""
+    marks = [i for i in syntax.child(verb, "mark") if syntax.tokens[i].text.lower() == "after"]
+    if not marks or when.earliest is None or when.earliest != when.latest:
+        return None
+    before = reading.document.text[syntax.sentence.start : syntax.tokens[marks[0]].start].split()[-2:]
+    count = number_word(before[0].lower()) if len(before) == 2 else None
+    unit = {"day": 1, "week": 7}.get(before[1].lower().removesuffix("s")) if len(before) == 2 else None
+    if count is None or unit is None or count != int(count) or count * unit > LONGEST_STEP:
+        return None
+    day = when.earliest - timedelta(days=int(count) * unit)
+    about = timedelta(days=unit // 2)  # weeks are counted roughly
+    return DateRange(
+        earliest=day - about,
+        latest=day + about,
+        granularity="range" if about else "day",
+        phrase=f"{' '.join(before)} after",
+        reason=f"{' '.join(before)} before the day of the main clause, {when.phrase}",
+    )
 
 
 def of_relative_clause(syntax: Syntax, verb: int, reading: Reading) -> DateRange | None:

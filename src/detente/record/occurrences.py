@@ -12,7 +12,7 @@ from detente.record.clauses import Syntax
 from detente.record.entries import DateExpression
 from detente.record.reading import Reading, Sentence
 from detente.record.stretches import beginning_in, first_behind
-from detente.record.triggers import Trigger
+from detente.record.triggers import Trigger, keeps_silent
 from detente.record.wordlists import words
 
 __all__ = ["KIND", "SAYING", "find_occurrences", "opens_story"]
@@ -67,7 +67,7 @@ def is_main(syntax: Syntax, at: int) -> bool:
 def names_occurrence(syntax: Syntax, at: int) -> bool:
     """Whether a verb tells what came to pass: no state, no saying, and either finite or a passive participle."""
     token, lemma = syntax.tokens[at], syntax.lemma(at)
-    if token.pos != "VERB" or lemma in words("event_words", "states", "verbs"):
+    if token.pos != "VERB" or lemma in words("event_words", "states", "verbs") or keeps_silent(syntax, at):
         return False
     if cues().reports_speech(lemma) or (cues().takes(lemma, "c") and syntax.child(at, "ccomp", "parataxis")):
         return False

@@ -16,7 +16,7 @@ __all__ = ["Cast", "Role", "root_of"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
-COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on"})
+COUNTERPARTS = frozenset({"with", "to", "against", "for", "from", "between", "of", "by", "on", "opposite"})
 PAIR_WORDS = frozenset({"two", "both", "pair"})
 PARTY_NOUNS = frozenset(
     "country nation leader side party government president minister state neighbour neighbor premier "
@@ -30,7 +30,21 @@ SHORTEST_BODY = 4
 APART = frozenset({"relcl", "acl", "appos", "prep", "advcl"})
 """Arcs below a name to what is no part of it."""
 SCENE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},\s+)?$")
+SPEAKING_FOR = frozenset(
+    "negotiator spokesman spokeswoman lawyer delegate representative envoy attorney counsel".split()
+)
+"""Those who act for whom "for" names."""
 FAR_BACK = 60
+DOING = ("ers", "ists", "men", "ants")
+"""How the plurals of those end who are called by what they do."""
+THINGS = frozenset(
+    "number order paper letter matter river water tower border winter summer power danger shoulder offer layer server "
+    "center centre computer character chapter corner finger flower folder gender shower sister brother daughter mother "
+    "father weather feather leather counter quarter plaster poster printer reminder remainder disaster barrier carrier "
+    "trailer container meter metre litre member cancer pointer filter trigger answer premier fever buyer lawyer "
+    "plant restaurant grant variant covenant warrant pollutant list price shutter boulder helicopter bulldozer".split()
+)
+"""Nouns with such endings that name nobody who acts, or that other lists hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,15 @@ def told_to(syntax: Syntax, at: int) -> list[int]:
     if not syntax.parsed:
         return []
     return [i for clause in syntax.child(at, "ccomp") for i in syntax.child(clause, "nsubj", "nsubjpass")]
+
+
+def across(syntax: Syntax, at: int) -> list[int]:
+    """Who is on the other side of what two do by means of a thing: "shook hands with X", "sat at a table with X"."""
+    things = [*syntax.patients(at), *(i for mark, i in syntax.obliques(at) if mark in {"at", "across", "around"})]
+    marks = {"with", "from"} if syntax.lemma(at) == "sit" else {"with"}
+    return (
+        [] if syntax.is_passive(at) else [i for thing in things for mark, i in syntax.obliques(thing) if mark in marks]
+    )
 
 
 def root_of(actor: ActorId, reading: Reading) -> ActorId:
@@ -110,8 +133,11 @@ class Cast:
             return list(dict.fromkeys((*self.named_beside(syntax, at), *direct)))
         inside = syntax.child(at, "poss", "compound", "amod", "appos", "nmod")
         for mark in syntax.child(at, "prep"):
-            if syntax.tokens[mark].text.lower() in {"of", "from", "between", "by"}:
-                inside += [i for noun in syntax.child(mark, "pobj") for i in syntax.conjuncts(noun)]
+            acting = syntax.tokens[mark].text.lower() == "for" and syntax.lemma(at) in SPEAKING_FOR
+            if acting or syntax.tokens[mark].text.lower() in {"of", "from", "between", "by"}:
+                nouns = [i for noun in syntax.child(mark, "pobj") for i in syntax.conjuncts(noun)]
+                inside += nouns
+                inside += [i for n in nouns if syntax.tokens[n].pos == "NOUN" for i in syntax.child(n, "compound")]
         owned = [m.actor for i in inside for m in self.mentions_at(syntax.tokens[i].start)]
         if owned:
             return list(dict.fromkeys(owned))
@@ -239,7 +265,10 @@ class Cast:
         if verb == at:
             patients = self.all_of(syntax, syntax.patients(at))
             patients += self.all_of(syntax, told_to(syntax, at))
-            others = self.all_of(syntax, [i for mark, i in syntax.obliques(at) if mark in COUNTERPARTS])
+            particles = syntax.child(at, "prt", "advmod")  # "handed back to Norland"
+            phrases = [*syntax.obliques(at), *(phrase for i in particles for phrase in syntax.obliques(i))]
+            others = self.all_of(syntax, [i for mark, i in phrases if mark in COUNTERPARTS])
+            others += self.all_of(syntax, across(syntax, at))
         else:
             own = self.noun_role(syntax, at)
             agents = agents or list(own.agents)
@@ -303,7 +332,19 @@ class Cast:
         found = []
         for at in heads:
             is_noun = syntax.tokens[at].pos in {"NOUN", "PROPN"}
-            if is_noun and syntax.lemma(at) in words("event_words", "bodies", "words"):
+            acts = words("event_words", "bodies", "words") | words("event_words", "bodies", "hands")
+            if is_noun and syntax.lemma(at) in acts:
+                start, end = syntax.phrase(at)
+                found.append(" ".join(self.reading.document.text[start:end].removeprefix("whose ").split()))
+        return list(dict.fromkeys(found))
+
+    def crowds(self, syntax: Syntax, heads: Iterable[int]) -> list[str]:
+        """The words for many people who bear the name of what they do: "whalers", "dockers", "separatists"."""
+        found = []
+        for at in heads:
+            token = syntax.tokens[at]
+            word = token.text.lower()
+            if token.tag == "NNS" and word.endswith(DOING) and syntax.lemma(at) not in THINGS:
                 start, end = syntax.phrase(at)
                 found.append(" ".join(self.reading.document.text[start:end].split()))
         return list(dict.fromkeys(found))

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.record.clauses import Syntax
+from detente.record.idioms import counts_votes, idiom_kind, is_other_sense
 from detente.record.wordlists import words, words_by_kind
 
-__all__ = ["Trigger", "find_triggers", "verb_kind"]
+__all__ = ["Trigger", "find_triggers", "keeps_silent", "verb_kind"]
+
+
+SILENCE = frozenset({"comment", "elaborate"})
+"""What is declined by those who only keep silent."""
+PACTS_ALONE = frozenset({"sign", "ratify", "initial", "initialled", "initialed"})
+"""Verbs of which even "it" is a pact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that names an event; `verb` is the predicate that carries its status (itself, or "held" of a meeting).
 
-    `retracted` marks what is called off, `dated` a verb with a date of its own.
+    `retracted` marks what is called off, `dated` a verb with a date of its own, `counted` a vote whose votes are given.
     """
 
     at: int
@@ -22,6 +29,7 @@ class Trigger:
     nominal: bool = False
     retracted: bool = False
     dated: bool = False
+    counted: bool = False
 
 
 def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
@@ -35,13 +43,25 @@ def find_triggers(syntax: Syntax) -> Iterator[Trigger]:
                 carried.add(noun)
                 retracted = syntax.lemma(at) in {"cancel", "scrap", "call"}
                 yield Trigger(noun, nouns[syntax.lemma(noun)], at, nominal=True, retracted=retracted)
-            elif kind := verb_kind(syntax, at):
-                yield Trigger(at, kind, at)
+            else:
+                yield from told_by_verb(syntax, at)
     for at, token in enumerate(syntax.tokens):
         if at in carried or token.pos not in {"NOUN", "PROPN"} or syntax.lemma(at) not in nouns:
             continue
-        if not is_compound(syntax, at) and not is_told_by_verb(syntax, at):
+        if is_compound(syntax, at) or is_other_sense(syntax, at):
+            continue
+        if not is_told_by_verb(syntax, at):
             yield Trigger(at, nouns[syntax.lemma(at)], carrier(syntax, at), nominal=True)
+
+
+def told_by_verb(syntax: Syntax, at: int) -> Iterator[Trigger]:
+    """The events that a verb tells: that of its kind, and the vote that decided it where the votes are given."""
+    kind = verb_kind(syntax, at)
+    counted = syntax.tokens[at].dep != "amod" and counts_votes(syntax, at)
+    if kind is not None:
+        yield Trigger(at, kind, at, counted=kind == "vote" and (counted or syntax.lemma(at) == "fall"))
+    if counted and kind != "vote":
+        yield Trigger(at, "vote", at, counted=True)
 
 
 def is_told_by_verb(syntax: Syntax, at: int) -> bool:
@@ -64,7 +84,7 @@ def carried_noun(syntax: Syntax, at: int) -> int | None:
     """The event noun that a light verb takes: hold a meeting, make an offer, reach an agreement."""
     lemma = syntax.lemma(at)
     holding, making = words("event_words", "verbs", "holding"), words("event_words", "verbs", "making")
-    if lemma not in holding and lemma not in making:
+    if (lemma not in holding and lemma not in making) or idiom_kind(syntax, at) is not None:
         return None
     nouns = words_by_kind("event_words", "nouns")
     patients = syntax.patients(at)
@@ -97,11 +117,16 @@ def carrier(syntax: Syntax, at: int) -> int | None:
             return token.head
         if token.dep == "nsubjpass" and lemma in words("event_words", "fixing", "verbs"):
             return token.head
+        if lemma == "be":  # "talks are to open on Monday"
+            to_come = syntax.child(token.head, "xcomp")
+            return next((i for i in to_come if syntax.lemma(i) in words("event_words", "verbs", "occurring")), None)
     return None
 
 
 def verb_kind(syntax: Syntax, at: int) -> str | None:
     """The kind of event a verb names with the object it has; None when it names none."""
+    if syntax.tokens[at].dep != "amod" and (idiom := idiom_kind(syntax, at)):
+        return idiom
     verbs = words_by_kind("event_words", "verbs")
     lemma, particle = syntax.lemma(at), syntax.particle(at)
     kind = verbs.get(f"{lemma} {particle}") if particle else None
@@ -109,6 +134,8 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
     if kind in {None, "holding", "making", "occurring"} or syntax.tokens[at].dep == "amod":
         return None
     objects = {syntax.lemma(index) for index in syntax.patients(at)}
+    if lemma in PACTS_ALONE and objects == {"it"}:
+        return "agreement"
     if lemma in words("event_words", "objects", "pact_verbs"):
         return "agreement" if objects & words("event_words", "objects", "agreement") else None
     if lemma == "meet" and (objects & words("event_words", "objects", "not_events")):
@@ -119,11 +146,19 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
         return None
     if lemma == "accept" and (not objects or objects & words("event_words", "objects", "not_accepted")):
         return None
+    if keeps_silent(syntax, at):
+        return None
     if lemma == "rule" and objects and not syntax.child(at, "ccomp"):
         return None
     if lemma == "agree" and syntax.particle(at) == "with":
         return None
     return kind
+
+
+def keeps_silent(syntax: Syntax, at: int) -> bool:
+    """Whether somebody only keeps silent: "declined to comment" refuses nobody anything."""
+    refused = {syntax.lemma(i) for i in syntax.child(at, "xcomp")}
+    return syntax.lemma(at) in {"decline", "refuse"} and bool(refused & SILENCE)
 
 
 def is_opinion(syntax: Syntax, at: int, objects: set[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["words", "words_by_kind"]
+__all__ = ["lists", "words", "words_by_kind"]
 
 
 @cache
@@ -29,3 +29,9 @@ def words_by_kind(name: str, table: str) -> Mapping[str, str]:
         for word in listed:
             found.setdefault(word, kind)
     return found
+
+
+@cache
+def lists(name: str, table: str) -> Mapping[str, frozenset[str]]:
+    """Every list of a table by its key."""
+    return {key: frozenset(listed) for key, listed in _lexicon(name)[table].items()}

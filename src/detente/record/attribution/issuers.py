@@ -8,6 +8,7 @@ import re
 from detente.record.attribution.lexicon import cues
 from detente.record.entries import Mention
 from detente.record.reading import Reading
+from detente.record.stretches import beginning_in
 
 __all__ = ["issuer_of", "owner_of_text"]
 
@@ -42,7 +43,7 @@ _TELLING = frozenset(
 
 def _named(reading: Reading, start: int, end: int) -> list[Mention]:
     """The actors named in a stretch of text."""
-    inside = (m for m in reading.mentions if start <= m.citation.span.start and m.citation.span.end <= end)
+    inside = (m for m in beginning_in(reading.mentions, start, end) if m.citation.span.end <= end)
     return [m for m in inside if m.actor in reading.actors and m.how != "pronoun"]
 
 

@@ -13,6 +13,7 @@ from detente.record.attribution.quotes import Quote
 from detente.record.entries import Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
+from detente.record.stretches import beginning_in
 
 __all__ = ["LONE", "lone_quotations"]
 
@@ -22,6 +23,8 @@ _WORDS = word_lists("speaking.txt")
 _STOPS = frozenset({".", "!", "?", "…"})
 _NAMING = frozenset({"appos", "attr", "compound", "poss", "nmod", "amod"})
 """Arcs of a noun that only says what the person is."""
+_GAP = 8
+"""Letters that white space beside a quotation may take."""
 _MARKS = '“”"«»„'
 
 
@@ -53,7 +56,8 @@ def _longer(attribution: Attribution, mark: Quote) -> Attribution:
 def _is_alone(text: str, mark: Quote, held: Sequence[tuple[int, Sentence]]) -> bool:
     """Whether a quotation begins behind a stop and is all of its sentence."""
     begin, end = held[0][1].passage.span.start, held[0][1].passage.span.end
-    before, after = text[begin : mark.start].rstrip(), text[mark.end : end].lstrip()
+    before = text[max(begin, mark.start - _GAP) : mark.start].rstrip()
+    after = text[mark.end : min(end, mark.end + _GAP)].lstrip()
     inner = text[mark.start : mark.end].rstrip(_MARKS + "'’ ")[-1:]
     if before[-1:] not in _STOPS or inner not in _STOPS:
         return False
@@ -112,7 +116,7 @@ def _covers(mention: Mention, token: Token) -> bool:
 
 def _people(reading: Reading, start: int, end: int) -> list[Mention]:
     """The mentions of persons in a stretch of text."""
-    inside = (m for m in reading.mentions if start <= m.citation.span.start < end)
+    inside = beginning_in(reading.mentions, start, end)
     return [m for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind == "person"]
 
 

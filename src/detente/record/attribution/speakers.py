@@ -60,7 +60,7 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if words.lower() in {"i", "we"}:
         return _author(reading, citation)
     if words.lower().startswith("our "):
-        return Speaker(name=words, actor=issuer_of(reading), citation=citation)
+        return Speaker(name=words, actor=reading.once(issuer_of), citation=citation)
     if words.lower() in _PLURALS:
         before = _looked_back_to(reading, start, words.lower(), earlier)
         return replace(before, citation=citation)
@@ -153,7 +153,7 @@ def _holds_one(offsets: Sequence[int], mention: Mention) -> bool:
 
 def _author(reading: Reading, citation: Citation) -> Speaker:
     """Whoever says "I" or "we" outside quotations: a statement's issuer; of "I" the author that the byline names."""
-    issuer = issuer_of(reading)
+    issuer = reading.once(issuer_of)
     if issuer is not None:
         return _known(reading, issuer, (citation.span.start, citation.span.end))
     byline = reading.document.metadata.get("byline", ())
@@ -277,8 +277,8 @@ def _subject_bodies(reading: Reading, start: int) -> list[str]:
 
 def _subjects_before(reading: Reading, start: int) -> list[str]:
     """The bodies that are subjects of the sentence before, in the same paragraph; none where a person is one too."""
-    here = max((n for n, s in enumerate(reading.sentences) if s.start <= start), default=0)
-    if not here or reading.sentences[here - 1].passage.number != reading.sentences[here].passage.number:
+    here = sentence_at(reading.sentences, start)
+    if here < 1 or reading.sentences[here - 1].passage.number != reading.sentences[here].passage.number:
         return []
     before = reading.sentences[here - 1]
     subjects = [n for n, t in enumerate(before.tokens) if t.dep in {"nsubj", "nsubjpass"}]
@@ -287,7 +287,8 @@ def _subjects_before(reading: Reading, start: int) -> list[str]:
     if any(t.lemma.lower() in cues().texts and t.pos == "NOUN" for t in before.tokens):
         return []  # "Orr has had a letter. It says …"
     heads = {before.tokens[n].start for n in subjects}
-    named = [m for m in reading.mentions if m.actor in reading.actors and m.how != "pronoun"]
+    begun = beginning_in(reading.mentions, before.start, before.end)
+    named = [m for m in begun if m.actor in reading.actors and m.how != "pronoun"]
     covering = [m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads)]
     kinds = {reading.actors[m.actor].kind for m in covering}
     return list(dict.fromkeys(m.actor for m in covering)) if kinds <= _BODIES else []

@@ -10,6 +10,7 @@ from detente.record.attribution.lexicon import cues
 from detente.record.attribution.quotes import Quote
 from detente.record.clauses import Syntax
 from detente.record.reading import Reading, Sentence
+from detente.record.stretches import mentions_over
 
 __all__ = ["READING", "quoted_texts"]
 
@@ -75,10 +76,9 @@ def _owner(reading: Reading, syntax: Syntax, text: int) -> Range | None:
     whose = [*syntax.child(text, "poss"), *(i for mark, i in syntax.obliques(text) if mark in _OF)]
     for index in whose:
         start = syntax.tokens[index].start
-        for mention in reading.mentions:
-            span = mention.citation.span
-            if span.start <= start < span.end and mention.how != "pronoun":
-                return span.start, span.end
+        for mention in mentions_over(reading, start):
+            if mention.how != "pronoun":
+                return mention.citation.span.start, mention.citation.span.end
     return None
 
 

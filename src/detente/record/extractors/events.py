@@ -10,7 +10,7 @@ from datetime import timedelta
 from detente.evidence import DateRange
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
-from detente.record.event_times import ahead, behind, is_to_come, nearest_verb, time_of
+from detente.record.event_times import ahead, behind, is_to_come, nearest_verb, of_decision, time_of
 from detente.record.extraction import Extractor
 from detente.record.mentions import EventMention, is_mutual
 from detente.record.numerals import ordinal_value
@@ -24,7 +24,9 @@ from detente.record.wordlists import words
 __all__ = ["EXTRACTOR", "event_mentions"]
 
 SYMMETRIC = frozenset({"meeting", "agreement"})
-DATED_NOUN_PREPOSITIONS = frozenset("during at after before following since in on ahead from until by to for".split())
+DATED_NOUN_PREPOSITIONS = frozenset(
+    "during at after before following since in into on ahead from until by to for".split()
+)
 WEAK_PREPOSITIONS = frozenset({"to", "for", "from", "by", "until", "of", "with", "about", "on"})
 ACTS = {"meeting": "meeting", "visit": "visit", "vote": "vote", "attack": "attack"}
 LONGEST_CLAUSE = 240
@@ -72,21 +74,25 @@ def mention_of(syntax: Syntax, trigger: Trigger, cast: Cast) -> EventMention | N
     status = trigger_assertion(syntax, trigger)
     doers = syntax.agents(trigger.verb) if trigger.verb is not None else []
     unnamed = () if role.agents and trigger.kind not in SYMMETRIC else tuple(cast.bodies(syntax, doers))
+    if not unnamed and not role.agents and trigger.kind != OCCURRENCE:
+        unnamed = tuple(cast.crowds(syntax, doers))
     token = syntax.tokens[trigger.at]
     if status.hedged and status.cue in words("event_words", "status", "conditional_marks") | {"after", "when"}:
         return None
     if status.status == "happened" and trigger.verb is not None and is_fixed(syntax, trigger.verb):
         status = Assertion(status="planned", cue=syntax.lemma(trigger.verb))
-    when = ahead(time_of(syntax, trigger, reading), status, reading)
+    told = time_of(syntax, trigger, reading)
+    when = of_decision(syntax, trigger, told, status, reading) or ahead(told, status, reading)
     if status.status == "happened" and is_to_come(when, reading) and not trigger.retracted:
         if trigger.nominal or token.tag in {"VBZ", "VBP"}:
             status = Assertion(status="planned", cue=when.phrase)
         else:
             when = behind(when, reading)
     place = cast.place(syntax, trigger.at, trigger.verb)
-    if not unnamed and is_without_doer(syntax, trigger, role):
+    named = bool(unnamed) or trigger.counted
+    if not named and status.status != "retracted" and is_without_doer(syntax, trigger, role):
         return None
-    if not unnamed and not is_pinned(syntax, trigger, role, when, place, reading):
+    if not named and not is_pinned(syntax, trigger, role, when, place, reading):
         return None
     if trigger.kind == OCCURRENCE and not (trigger.dated or is_news(syntax, role, status, when, reading)):
         return None
@@ -200,16 +206,37 @@ def is_pinned(
         return people > 0 or (bool(when.phrase) and syntax.is_passive(trigger.at))
     dated = when.is_known and has_own_date(syntax, trigger.at, reading)
     if trigger.verb is not None:
-        dated = dated or (when.is_known and is_fixed(syntax, trigger.verb))
+        dated = dated or (
+            when.is_known and (is_fixed(syntax, trigger.verb) or occurs_on_its_day(syntax, trigger, when))
+        )
         return people > 0 or dated or place is not None
     if syntax.lemma(trigger.at) in words("event_words", "documents", "words"):
         return when.is_known and is_dated_paper(syntax, trigger.at, reading)
     phrase = syntax.tokens[syntax.tokens[trigger.at].head]
     if phrase.text.lower() in WEAK_PREPOSITIONS:
-        return dated
+        return dated and not is_voted_on(syntax, trigger.at)
     if phrase.text.lower() in DATED_NOUN_PREPOSITIONS or syntax.tokens[trigger.at].dep in {"nsubj", "nsubjpass"}:
         return dated or (people > 0 and place is not None) or people > 1
     return dated and people > 0
+
+
+def occurs_on_its_day(syntax: Syntax, trigger: Trigger, when: DateRange) -> bool:
+    """Whether the verb says that what the noun names began or ended on a day: "the blockade ended on Monday"."""
+    verb = trigger.verb
+    occurring = verb is not None and syntax.lemma(verb) in words("event_words", "verbs", "occurring")
+    if verb is None or not occurring or syntax.modal(verb) not in {"", "will"} or syntax.negation(verb):
+        return False
+    return bool(when.phrase) and when.is_bounded and verb != trigger.at
+
+
+def is_voted_on(syntax: Syntax, at: int) -> bool:
+    """Whether a noun is only what a vote is on: the day of "vote on the offer on Friday" is the vote's."""
+    preposition = syntax.tokens[syntax.tokens[at].head]
+    return syntax.tokens[preposition.head].lemma.lower() == "vote" and preposition.text.lower() in {
+        "on",
+        "for",
+        "against",
+    }
 
 
 def is_fixed(syntax: Syntax, verb: int) -> bool:
