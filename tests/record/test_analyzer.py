@@ -126,3 +126,25 @@ def test_verbs_keep_their_silent_e() -> None:
         "hopped": "hop",
         "visited": "visit",
     } == lemmas
+
+
+@pytest.mark.parametrize("marks", ["(", "'\"", "*", "=", "_", "’s", "[”"])
+def test_marks_without_end_are_cut_short(marks: str) -> None:
+    """No more than a few hundred of them are tokens; the words on either side are read, each where it stands."""
+    run = marks * 3000
+    document, passages = item(f"Norland shut it. {run} Sudland left.")
+    (sentences,) = best_analyzer().sentences([(document, passages)])
+    found = words(sentences)
+
+    assert [document.text[t.start : t.end] for s in sentences for t in s.tokens] == found
+    assert ["Norland", "shut", "it", "."] == found[:4]
+    assert ["Sudland", "left", "."] == found[-3:]
+    assert len(found) < 3300
+
+
+def test_a_ruled_line_stays_whole() -> None:
+    """A line of dashes is one token, however long it is."""
+    document, passages = item(f"Norland shut it.\n{'-' * 300}\nSudland left.")
+    (sentences,) = best_analyzer().sentences([(document, passages)])
+
+    assert "-" * 300 in words(sentences)

@@ -2,21 +2,27 @@
 
     python tests/trust/linearity.py
     python tests/trust/linearity.py dates pages --pieces 14
+    python tests/trust/linearity.py --records
 
 Each reads hostile strings, a piece repeated to 20 KB and to 40 KB, or to more where that is quickly done. Processor time,
 the least of several runs: a ratio of 2 is linear, 4 quadratic. Prints for each reader the worst ratio and the longest time
 for 40 KB; exit code 1 when a ratio is above 2.6, or a time above a second.
+
+With `--records` the whole records, by the best analyzer installed, of articles that consist of one thing alone: names,
+quotations, rows of figures. Parsing is most of their time, so that no more than its ratio is held to a bound.
 """
 
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from time import process_time
-from types import MappingProxyType
+from types import CodeType, FrameType, MappingProxyType
+from typing import Any
 
 from detente.dispute import conditions
 from detente.dispute.check import check_text
@@ -24,7 +30,7 @@ from detente.errors import DetenteError
 from detente.evidence import DocumentId
 from detente.evidence.citation import find_quote
 from detente.record import build_record
-from detente.record.analyzer import rule_analyzer
+from detente.record.analyzer import Analyzer, best_analyzer, rule_analyzer
 from detente.record.attribution.quotes import quotes
 from detente.record.dating import expressions
 from detente.sources.formats import find
@@ -32,7 +38,7 @@ from detente.sources.front_matter import front_matter, side_metadata
 from detente.sources.library import build_library
 from detente.sources.reading import read_bytes
 
-__all__ = ["BOUND", "MODELS", "PIECES", "READERS", "SECONDS", "Growth", "growth"]
+__all__ = ["ARTICLES", "BOUND", "MODELS", "PIECES", "READERS", "SECONDS", "Growth", "growth", "steep"]
 
 BOUND = 2.6
 """The ratio from a size to twice the size that counts as linear."""
@@ -117,8 +123,9 @@ def _library(text: str) -> object:
     return build_library(read_bytes(b"A title of it\n\nBy A. Writer\n\n" + text.encode(), "sources/a.txt"))
 
 
-def _record(text: str) -> object:
-    return build_record(build_library(read_bytes(text.encode(), "sources/a.txt")), analyzer=rule_analyzer())
+def _record(text: str, analyzer: Analyzer | None = None) -> object:
+    article = b"The news\n\n4 January 2019 - " + text.encode()
+    return build_record(build_library(read_bytes(article, "sources/a.txt")), analyzer=analyzer or rule_analyzer())
 
 
 MODEL = json.dumps(
@@ -219,12 +226,129 @@ MODELS: Mapping[str, Callable[[str], object]] = MappingProxyType(
 """Models as long as a text, by what there is much of in them."""
 
 
+# ── articles of one thing alone ──────────────────────────────────────────────────────────────────────────────
+
+
+def _person(number: int) -> str:
+    given = ("Anna", "Carl", "Eva", "Gus", "Ida", "Karl", "Mia", "Olof", "Rut", "Tor")
+    return f"{given[number % 10]} B{'aeiou'[number // 10 % 5]}{'lmnrs'[number // 50 % 5]}gen"
+
+
+def _numbered(line: Callable[[int], str]) -> Callable[[int], str]:
+    """The article of a size that has the line for each number, as often as that takes."""
+
+    def article(size: int) -> str:
+        made, length, number = [], 0, 0
+        while length < size:
+            made.append(line(number))
+            length, number = length + len(made[-1]), number + 1
+        return "".join(made)[:size]
+
+    return article
+
+
+def _repeated(line: str) -> Callable[[int], str]:
+    return _numbered(lambda number: line)
+
+
+ARTICLES: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "dates": _repeated("May 3, 2019 "),
+        "dated sentences": _numbered(lambda n: f"They met on May {n % 28 + 1}, {1990 + n % 30}. "),
+        "events of a Monday": _repeated("Norland rejected the offer on Monday. "),
+        "history": _numbered(lambda n: f"In {1900 + n % 80} they signed it. They left it. "),
+        "short quotations": _repeated("“a b c d.” "),
+        "quoted sentences": _repeated("“We will not pay for it.” "),
+        "quotations with straight marks": _repeated('"We will not pay for it," '),
+        "quotations in quotations": _repeated("“We ‘will “not” pay’ for it,” she said. "),
+        "quotation marks": _repeated("‘’“”"),
+        "apostrophes": _repeated("'a "),
+        "brackets": _repeated("("),
+        "brackets around": _repeated("(a"),
+        "speakers in brackets": _repeated("(Berg said) "),
+        "names": _numbered(lambda n: f"{_person(2 * n)} said {_person(2 * n + 1)} said "),
+        "meetings of people": _numbered(lambda n: f"{_person(2 * n)} said {_person(2 * n + 1)} met {_person(n)}. "),
+        "pronouns": _repeated("He said it. She said so. The ministry said it would. "),
+        "numbers and units": _numbered(lambda n: f"{n} tonnes, 3.5 million dollars and {n % 97} km; "),
+        "one sentence": _repeated("the minister told the council that it would shut the lock and "),
+        "one word": _repeated("a"),
+        "capitals": _repeated("THE COUNCIL SHUT THE LOCK ON MONDAY "),
+        "line breaks": _repeated("\n"),
+        "paragraphs": _repeated("They met.\n\n"),
+        "headings": _numbered(lambda n: f"Heading {n}\n\n"),
+        "bullets": _numbered(lambda n: f"* They met {n} times.\n\n"),
+        "rows": _numbered(lambda n: f"Norland | {n} | 3.5 | May 3, 2019 |\n"),
+        "addresses": _numbered(lambda n: f"https://example.org/a/{n}?q=1 "),
+        "a transcript": _numbered(lambda n: f"{_person(n % 4)}: We will not pay.\n\n"),
+        "questions and answers": _repeated("Q: Why?\n\nA: Because.\n\n"),
+        "both countries": _repeated("Norland met Sudland. Both countries signed the treaty. "),
+        "semicolons": _repeated("they met; "),
+    }
+)
+"""Articles of a size that consist of one thing alone."""
+
+PART = 0.05
+THREEFOLD = 3.0
+
+
+def steep(read: Callable[[str], object], article: Callable[[int], str], *, size: int = 1200) -> dict[str, float]:
+    """The functions that take three times as many steps and more for twice the article, where they count at all.
+
+    A step is a line executed, so that a loaded machine changes nothing; what a line does within the interpreter's own
+    functions is one step. To count, a function takes a twentieth of all steps. Those of the library and of whoever
+    calls are counted.
+    """
+    before, after = steps(read, article(size)), steps(read, article(2 * size))
+    least = PART * after.total()
+    dear = {code: after[code] / max(1, before[code]) for code in after if after[code] >= least}
+    return {f"{code.co_qualname}:{code.co_firstlineno}": ratio for code, ratio in dear.items() if ratio >= THREEFOLD}
+
+
+def steps(read: Callable[[str], object], text: str) -> Counter[CodeType]:
+    """How many lines of each function a reader executes for a text."""
+    counted = Counter[CodeType]()
+
+    def line(frame: FrameType, event: str, argument: Any) -> Any:
+        counted[frame.f_code] += event == "line"
+        return line
+
+    def call(frame: FrameType, event: str, argument: Any) -> Any:
+        module = frame.f_globals.get("__name__", "")
+        return line if module.startswith("detente") or module == read.__module__ else None
+
+    traced = sys.gettrace()
+    sys.settrace(call)
+    try:
+        read(text)
+    finally:
+        sys.settrace(traced)
+    return counted
+
+
+def records() -> int:
+    """Measure the record of each article of one thing; how many are above the bound."""
+    analyzer = best_analyzer()
+    above = 0
+    for name, article in ARTICLES.items():
+        _record(article(200), analyzer)
+        before, after = (_seconds(lambda text: _record(text, analyzer), article(size)) for size in (SIZE // 2, SIZE))
+        ratio = after / before if after >= 10 * NOTICED else 1.0
+        print(f"the record of {name}: ratio {ratio:.2f}, {after:.2f} s", flush=True)
+        above += ratio > BOUND
+    return above
+
+
 def main() -> int:
     """Measure the readers named, or all; exit code 1 when one is above a bound."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("readers", nargs="*", default=list(READERS))
     parser.add_argument("--pieces", type=int, default=len(PIECES))
+    parser.add_argument("--records", action="store_true", help="the records of articles of one thing, and nothing else")
     given = parser.parse_args()
+    if given.records:
+        above = records()
+        print(f"{above} above a bound")
+        return 1 if above else 0
     above = 0
     for name in given.readers:
         found = {piece: growth(READERS[name], piece) for piece in PIECES[: given.pieces]}

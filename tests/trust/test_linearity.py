@@ -33,6 +33,24 @@ def test_a_model_with_much_in_it_is_read_in_step_with_its_length(name: str) -> N
     assert time.process_time() - begun < 4
 
 
+@pytest.mark.parametrize("name", linearity.ARTICLES)
+def test_no_rule_of_the_record_looks_at_everything_for_everything(name: str) -> None:
+    """An article twice as long of one thing alone makes no function take three times the steps."""
+    assert {} == linearity.steep(linearity.READERS["record"], linearity.ARTICLES[name])
+
+
+def test_a_rule_that_looks_at_everything_for_everything_is_noticed() -> None:
+    """Each word against each other one: four times the steps for twice the words."""
+
+    def pairs(text: str) -> int:
+        words = text.split()
+        return sum(1 for one in words for other in words if one == other)
+
+    (ratio,) = linearity.steep(pairs, linearity.ARTICLES["pronouns"], size=500).values()
+
+    assert 3.5 < ratio < 4.5
+
+
 def test_a_quadratic_reader_is_noticed() -> None:
     """Four times the time for twice the text."""
     found = linearity.growth(lambda text: sum(1 for _ in range(len(text) ** 2 // 200)), "a")

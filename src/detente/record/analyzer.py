@@ -216,6 +216,16 @@ def _texts(document: Document, passages: Iterable[Passage]) -> list[str]:
     return [_readable(document, passage) for passage in passages if passage.is_prose]
 
 
+_MARKS = re.compile(r"([-.~])\1{99,}|((?:[^\w\s]|_){100})(?:[^\w\s]|_)+")
+_UNBROKEN = re.compile(r"(\S{399})\S")
+"""More without a space than anybody writes, in marks and in all: the tokenizer reads what follows each mark anew."""
+
+
+def _shortened(marks: re.Match[str]) -> str:
+    """A line of dashes or dots, which is one token, as it is; of other marks the first, and blanks for the rest."""
+    return marks[0] if marks[1] else marks[2] + " " * (len(marks[0]) - len(marks[2]))
+
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -224,7 +234,7 @@ def _readable(document: Document, passage: Passage) -> str:
 
     In a headline that capitalises every word, the words that the article also writes small are made small.
     """
-    text = _words(document, passage).translate(_LEVEL)
+    text = _UNBROKEN.sub(r"\1 ", _MARKS.sub(_shortened, _words(document, passage).translate(_LEVEL)))
     if len(text) > LONGEST_HEADLINE:
         return text
     found = list(_LETTERS.finditer(text))
@@ -317,6 +327,7 @@ def _prepared(nlp: Any, text: str) -> Any:
     """
     doc = nlp.make_doc(text)
     previous: Any = None
+    spoken: Any = None
     for token in doc:
         if token.is_space:
             continue
@@ -324,11 +335,12 @@ def _prepared(nlp: Any, text: str) -> Any:
             between = text[previous.idx + len(previous) : token.idx]
             if between.count("\n") > 1:
                 token.is_sent_start = True
-            elif not _may_begin(previous, token):
+            elif not _may_begin(previous, token, spoken):
                 token.is_sent_start = False
             elif _must_begin(doc, previous, token):
                 token.is_sent_start = True
         previous = token
+        spoken = spoken if token.text in _CLOSERS else token
     return doc
 
 
@@ -344,20 +356,18 @@ _TITLES = frozenset(
 )  # fmt: skip
 
 
-def _may_begin(previous: Any, token: Any) -> bool:
-    """Whether a sentence may begin at `token`, which follows `previous`."""
+def _may_begin(previous: Any, token: Any, spoken: Any) -> bool:
+    """Whether a sentence may begin at `token`, which follows `previous`.
+
+    `spoken` is the last word before it that closes no quotation or bracket.
+    """
     if token.is_lower and not token.is_punct:
         return False
     if previous.lower_ in _TITLES:
         return False
     if previous.text[-1] in _STOPS or previous.text[-1] == ":":
         return True
-    if previous.text in _CLOSERS:
-        before = previous.i - 1
-        while before >= 0 and (previous.doc[before].is_space or previous.doc[before].text in _CLOSERS):
-            before -= 1
-        return before < 0 or previous.doc[before].text[-1] in _STOPS
-    return False
+    return previous.text in _CLOSERS and (spoken is None or spoken.text[-1] in _STOPS)
 
 
 def _must_begin(doc: Any, previous: Any, token: Any) -> bool:

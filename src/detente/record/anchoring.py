@@ -115,7 +115,12 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
     trigger = token_at(sentence.tokens, at)
     if trigger is None or not dates:
         return None
-    parsed = any(token.dep for token in sentence.tokens)
+    parsed = bool(sentence.tokens[trigger].dep)
+    if not parsed:
+        near = sentence.tokens[max(0, trigger - _NEAR - 1) : trigger + _NEAR + 1]
+        dates = beginning_in(dates, near[0].start, near[-1].start + 1)
+    if not dates:
+        return None
     cost = _cost_by_syntax if parsed else _cost_by_neighbourhood
     costs = [(cost(sentence, trigger, date) + _is_start_only(sentence, date), date) for date in dates]
     price, best = min(
@@ -205,7 +210,7 @@ _BORDERS = frozenset(
 def _cost_by_neighbourhood(sentence: Sentence, trigger: int, date: DateExpression) -> int:
     """The words between, each border of a clause counting for ten."""
     head = first_behind(sentence.tokens, date.citation.span.start)
-    if head == len(sentence.tokens) or abs(head - trigger) > _NEAR:
+    if head == len(sentence.tokens):
         return _FAR
     between = sentence.tokens[min(head, trigger) + 1 : max(head, trigger)]
     return sum(10 if token.text.lower() in _BORDERS or token.text in (";", "“", "”", '"') else 1 for token in between)
