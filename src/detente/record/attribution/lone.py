@@ -4,6 +4,7 @@
 either's, and what he reads on a banner is nobody's.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ def lone_quotations(
     """The attributions of a passage's lone quotations; one that follows right behind another belongs to it."""
     text = reading.document.text
     last: Attribution | None = None
+    known: frozenset[str] | None = None
     for mark in marks:
         if last is not None and not text[last.pieces[-1][1] : mark.start].strip():
             last = _longer(last, mark)
@@ -43,7 +45,8 @@ def lone_quotations(
             last = None
         taken = any(start < mark.end and mark.start < end for a in done for start, end in a.pieces)
         if mark.is_speech and not taken and _is_alone(text, mark, held):
-            last = _of_person_before(reading, mark, held, marks)
+            known = _who_can_speak(reading, held, marks) if known is None else known
+            last = _of_person_before(reading, mark, held, marks, known) if len(known) == 1 else None
     if last is not None:
         yield last
 
@@ -65,18 +68,25 @@ def _is_alone(text: str, mark: Quote, held: Sequence[tuple[int, Sentence]]) -> b
 
 
 def _of_person_before(
-    reading: Reading, mark: Quote, held: Sequence[tuple[int, Sentence]], marks: Sequence[Quote]
+    reading: Reading,
+    mark: Quote,
+    held: Sequence[tuple[int, Sentence]],
+    marks: Sequence[Quote],
+    known: frozenset[str],
 ) -> Attribution | None:
-    """The attribution of a quotation to the one person whom the sentence before it is about, if there is one."""
-    before = [(number, s) for number, s in held if s.end <= mark.start + 1]
-    if not before:
+    """The attribution of a quotation to the one person whom the sentence before it is about, if there is one.
+
+    `known` holds all who can speak in the passage.
+    """
+    behind = bisect_right(held, mark.start + 1, key=lambda item: item[1].end)
+    if not behind:
         return None
-    sentence = before[-1][1]
-    own = next((number for number, s in held if s.end > mark.start), before[-1][0])
+    sentence = held[behind - 1][1]
+    own = held[min(behind, len(held) - 1)][0]
     if any(quote.start < sentence.end and sentence.start < quote.end for quote in marks):
         return None
     person = _subject(reading, sentence)
-    if person is None or _others_speak(reading, held, marks, person) or _brings_words(sentence, person):
+    if person is None or not known <= {person.actor} or _brings_words(sentence, person):
         return None
     name = reading.document.text[person.citation.span.start : person.citation.span.end].split()[-1]
     if name[:1].isupper() and name in reading.document.text[mark.start : mark.end]:
@@ -120,25 +130,25 @@ def _people(reading: Reading, start: int, end: int) -> list[Mention]:
     return [m for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind == "person"]
 
 
-def _others_speak(
-    reading: Reading, held: Sequence[tuple[int, Sentence]], marks: Sequence[Quote], person: Mention
-) -> bool:
-    """Whether the passage names, outside quotations, anybody else who can speak."""
+def _who_can_speak(reading: Reading, held: Sequence[tuple[int, Sentence]], marks: Sequence[Quote]) -> frozenset[str]:
+    """The persons whom a passage names outside quotations, and the nouns for people that name none of them."""
     passage = held[0][1].passage.span
-    named = [m for m in _people(reading, passage.start, passage.end) if not _is_quoted(m.citation.span.start, marks)]
-    if any(m.actor != person.actor for m in named):
-        return True
+    starts = [mark.start for mark in marks]
+
+    def is_quoted(offset: int) -> bool:
+        before = bisect_right(starts, offset) - 1
+        return before >= 0 and offset < marks[before].end
+
+    named = [m for m in _people(reading, passage.start, passage.end) if not is_quoted(m.citation.span.start)]
+    covered = {offset for m in named for offset in range(m.citation.span.start, m.citation.span.end)}
     people = cues().people
-    return any(
-        t.lemma.lower() in people and t.dep not in _NAMING and not any(_covers(m, t) for m in named)
+    nouns = (
+        t.lemma.lower()
         for _, sentence in held
         for t in sentence.tokens
-        if t.pos in {"NOUN", "PROPN"} and not _is_quoted(t.start, marks)
+        if t.pos in {"NOUN", "PROPN"} and t.dep not in _NAMING and t.start not in covered and not is_quoted(t.start)
     )
-
-
-def _is_quoted(offset: int, marks: Sequence[Quote]) -> bool:
-    return any(mark.start <= offset < mark.end for mark in marks)
+    return frozenset({m.actor for m in named} | {f" {noun}" for noun in nouns if noun in people})
 
 
 def _brings_words(sentence: Sentence, person: Mention) -> bool:
