@@ -95,12 +95,13 @@ def root_of(actor: ActorId, reading: Reading) -> ActorId:
 class Cast:
     """The actors of one article by place in its text."""
 
-    __slots__ = ("_mentions", "_starts", "reading")
+    __slots__ = ("_mentions", "_sides", "_starts", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._mentions = reading.mentions
         self._starts = [mention.citation.span.start for mention in reading.mentions]
+        self._sides: dict[frozenset[str], list[ActorId]] = {}
 
     def mentions_at(self, offset: int) -> list[Mention]:
         """The mentions that cover an offset (several when words name several actors)."""
@@ -208,6 +209,12 @@ class Cast:
 
         With `kinds` the two actors of these kinds, of different parties, themselves.
         """
+        if kinds not in self._sides:
+            self._sides[kinds] = self._most_named(kinds)
+        return list(self._sides[kinds])
+
+    def _most_named(self, kinds: frozenset[str]) -> list[ActorId]:
+        """The two sides, counted."""
         counts: dict[ActorId, int] = {}
         for mention in self._mentions:
             actor = mention.actor if kinds else root_of(mention.actor, self.reading)
