@@ -1,7 +1,20 @@
 """Disagreements: questions that the sources answer differently, one rule to a kind, no alarm without its reason.
 
 A false alarm costs more trust than a miss: a rule speaks only when the two accounts are of one occasion, one scope
-and one thing counted, and come from independent origins, or when one article contradicts itself.
+and one thing counted, and come from independent origins, or when one article contradicts itself. Every rule goes the
+same way:
+
+1. *What is compared* is gleaned from each article by itself, as frozen values: claims of clauses (`claims`,
+   `asserting`), figures (`figures`, `shares`), days (`datings`, `days`), acts and states on a side of an axis
+   (`opposed`, with `opposites` and `sides`), deeds with their doers (`authors`, `firsts`), quotations, counts of
+   occasions (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`).
+2. *Candidates* are found by rare words and marks that two of them share (`matters.Matters.pairs`), never by comparing
+   each with each.
+3. *Vetoes* rule out what surely is of two things, parties or times (`vetoes`, `may_be_one` of each rule, `likeness`).
+4. *Likeness is weighed*: `signs` tells how far each sign is there, `WEIGHTS` what it counts, `ENOUGH` what is needed.
+   Words are alike by sense (`senses`) or kindred (`kindred`), sentences by what they share (`matters`).
+5. *What follows* is a `findings.Finding`: question, kind, verdict, severity, accounts and the reason. Independence of
+   origins and the outlier are decided for all rules in `findings.finished`; findings of one question are joined here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,10 +24,8 @@ from detente.record.chronology import Chronology
 from detente.record.disagreements import (
     amounts,
     asserting,
-    attribution,
     authors,
     copies,
-    dates,
     datings,
     days,
     denials,
@@ -22,11 +33,12 @@ from detente.record.disagreements import (
     framing,
     matters,
     meanings,
-    numbers,
     occasions,
     opposed,
     polarity,
+    quotations,
     retorts,
+    weekdays,
 )
 from detente.record.disagreements.findings import Finding, finished, joined
 from detente.record.entries import Disagreement, Statement, Term
@@ -38,12 +50,12 @@ __all__ = ["GLEANERS", "find_disagreements"]
 GLEANERS: tuple[Gleaner[Any], ...] = (
     matters.MATTERS,
     asserting.DENIED,
-    denials.RIVALRIES,
     asserting.ASSERTED,
     asserting.TELLINGS,
+    denials.RIVALRIES,
     days.DATED,
     datings.DATINGS,
-    numbers.FIGURES,
+    amounts.FIGURES,
     occasions.COUNTS,
     occasions.ORDINALS,
     occasions.APPOSED_ORDINALS,
@@ -74,14 +86,13 @@ def find_disagreements(
             *polarity.find(readings, chronology),
             *denials.find(readings, told),
             *(retort for reading in readings for retort in retorts.RETORTS.of(reading)),
-            *numbers.find(readings),
             *amounts.find(readings, told),
             *occasions.find(readings),
-            *dates.find(readings, chronology),
+            *weekdays.find(readings),
             *days.find(readings),
             *datings.find(readings, told),
             *copies.find(library, readings),
-            *attribution.find(readings, statements, chronology),
+            *quotations.find(readings, statements),
             *firsts.find(readings),
             *authors.find(readings, told),
             *opposed.find(readings, told),

@@ -1,6 +1,7 @@
-"""Figures of one thing in other words, found by how much two sentences of two articles have in common.
+"""Figures of one thing that differ, in the same or in other words.
 
-What surely makes two figures two things rules a pair out; else the signs that they are of one thing are weighed. The
+What surely makes two figures two things rules a pair out. What is asked of one noun under one family of verbs, by one
+party at one time, is surely one question; else the signs that two figures are of one thing are weighed. The
 weights were set by a logistic regression over pairs of figures of invented disputes, each dispute judged by the others.
 """
 
@@ -8,27 +9,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
 
-from detente.record.disagreements.figures import Figure, is_person, unit_of
-from detente.record.disagreements.findings import Finding
-from detente.record.disagreements.kindred import kin, stem
-from detente.record.disagreements.matters import Matters, key_of
-from detente.record.disagreements.numbers import (
-    DURATIONS,
-    FIGURES,
-    NEARBY,
+from detente.record.disagreements.arithmetic import (
+    arithmetic,
     days_apart,
-    finding,
-    has_like_beside,
     in_one_unit,
     measured,
+    plain,
     reconciled,
+    severity,
+    shown,
 )
-from detente.record.disagreements.unlike import are_unlike
+from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
+from detente.record.disagreements.findings import Finding
+from detente.record.disagreements.findings import Told as Answer
+from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.matters import Matters, key_of
+from detente.record.disagreements.questions import DURATIONS, NEARBY, exceeds_whole, is_one_question
+from detente.record.disagreements.shares import in_other_terms
+from detente.record.disagreements.vetoes import PLAIN, are_unlike
+from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
-from detente.record.reading import Reading
+from detente.record.reading import Gleaner, Reading
 from detente.record.wordlists import words
 
-__all__ = ["find"]
+__all__ = ["FIGURES", "find"]
 
 WEIGHTS: Mapping[str, float] = {
     "one act": 1.8,
@@ -61,21 +65,31 @@ SMALL = 4
 FEWEST_DIGITS = 2
 """Digits besides noughts that two numbers have in common by more than chance."""
 TELLING = 0.4
-PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
-"""Verbs of any number."""
 MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43800.0}
 
 
+def figures_in(reading: Reading) -> Iterator[Figure]:
+    """An article's figures in their clauses, counts of occasions left out."""
+    held = reading.gleaned.get("quantities", ())
+    for figure in figures(reading, [quantity for quantity in held if quantity.unit not in {"times", "ordinal"}]):
+        yield figure
+        yield from in_other_terms(figure)
+
+
+FIGURES = Gleaner("figures", Figure, figures_in)
+
+
 def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
-    """The pairs of figures that two articles give of one thing, by all that speaks for it."""
-    figures = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
-    told = Told(figures, matters)
-    for a, b in pairs(figures, matters):
-        if may_be_one(a, b) and not told.is_told_there(a, b) and not is_reconciled(a, b):
-            weight = sum(WEIGHTS[sign] * value for sign, value in told.signs(a, b).items())
-            enough = weight >= ENOUGH and weight + told.rivals(a, b) * WEIGHTS["better elsewhere"] >= ENOUGH
-            if enough and told.is_one_scene(a, b):
-                yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
+    """The pairs of figures that are given of one thing: surely, or by all that speaks for it."""
+    held = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
+    told = Pile(held, matters)
+    for a, b in pairs(held, matters):
+        if is_reconciled(a, b):
+            continue
+        if is_one_question(a, b) and not is_other_time_unit(a, b):
+            yield finding(a, b)
+        elif may_be_one(a, b) and not told.is_told_there(a, b) and told.is_enough(a, b):
+            yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
 
 
 def pairs(figures: Sequence[Figure], matters: Matters) -> Iterator[tuple[Figure, Figure]]:
@@ -168,7 +182,7 @@ def in_minutes(figure: Figure) -> Figure:
     return replace(figure, quantity=replace(quantity, unit="minute", value=value, least=least, most=widened))
 
 
-class Told:
+class Pile:
     """All figures of a pile, by article and kind."""
 
     __slots__ = ("_alike", "_matters", "_values")
@@ -179,6 +193,13 @@ class Told:
         for figure in figures:
             self._alike.setdefault((figure.document, kind_of(figure)), []).append(figure)
         self._values = {key: {f.quantity.value for f in held} for key, held in self._alike.items()}
+
+    def is_enough(self, a: Figure, b: Figure) -> bool:
+        """Whether enough speaks for it that two figures are of one thing, even if others have more in common."""
+        weight = sum(WEIGHTS[sign] * value for sign, value in self.signs(a, b).items())
+        if weight < ENOUGH or weight + self.rivals(a, b) * WEIGHTS["better elsewhere"] < ENOUGH:
+            return False
+        return self.is_one_scene(a, b)
 
     def is_told_there(self, a: Figure, b: Figure) -> bool:
         """Whether the article of one figure gives the other figure as well: then the first is of something else."""
@@ -261,3 +282,37 @@ def quantities_in_one_unit(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
         a, b = in_minutes(a), in_minutes(b)
     one, other = in_one_unit(a, b)
     return one.quantity, other.quantity
+
+
+def has_like_beside(figure: Figure) -> bool:
+    """Whether another figure of the same kind stands in the sentence."""
+    kind = unit_of(figure.quantity) or figure.quantity.of.rpartition(" ")[2]
+    return any(other.partition(" ")[2] == kind for other in figure.beside)
+
+
+def finding(a: Figure, b: Figure) -> Finding:
+    """The finding for two figures, with the arithmetic."""
+    what = " ".join((*sorted(a.modifiers & b.modifiers), a.head or b.head or a.object or a.verb))
+    unit = a.quantity.unit
+    named = " ".join((*what.split()[:-1], plural(what.split()[-1])))
+    return Finding(
+        key=("numeric", unit_of(a.quantity), *sorted({a.head, b.head}), a.family, a.object or b.object),
+        question=f"How many {plural(unit)} ({what})?" if unit else f"How many {named}?",
+        kind="numeric",
+        verdict="conflict",
+        severity=severity(a.quantity.value, b.quantity.value),
+        accounts=(Answer(shown(a.quantity), (a.clause,)), Answer(shown(b.quantity), (b.clause,))),
+        why=arithmetic_of(a, b),
+    )
+
+
+def arithmetic_of(a: Figure, b: Figure) -> str:
+    """The difference in figures, in one unit, and whether a part would exceed its whole."""
+    one, other = in_one_unit(a, b)
+    text = arithmetic(one.quantity, other.quantity)
+    if unit_of(a.quantity) != unit_of(b.quantity):
+        text += f" (in {plural(measured(a.quantity))})"
+    if a.head != b.head and (exceeds_whole(a, b) or exceeds_whole(b, a)):
+        part, whole = (a, b) if exceeds_whole(a, b) else (b, a)
+        text += f"; so many {plural(part.head)} cannot be among so few in all: {plain(whole.quantity.value)}"
+    return text

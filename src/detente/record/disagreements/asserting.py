@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
-from detente.record.disagreements.senses import entailed
+from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 
-__all__ = ["ASSERTED", "DENIED", "TELLINGS", "Telling"]
+__all__ = ["ASSERTED", "DENIED", "HOLDING", "TELLINGS", "Telling"]
 
+HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
+"""What one can do to many things at once: that this is not included says nothing of that."""
 INVOLVED = frozenset({"use"})
 """What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
 
@@ -36,7 +38,11 @@ def tellings_in(reading: Reading) -> Iterator[Telling]:
     """By what each assertion of an article is found, in their order."""
     for claim in ASSERTED.of(reading):
         things = claim.undergoers | claim.matter | claim.agents
-        handled = INVOLVED if any(not x.startswith("a:") for x in claim.undergoers) else frozenset()
+        handled = (
+            INVOLVED
+            if not claim.senses & HOLDING and any(not x.startswith("a:") for x in claim.undergoers)
+            else frozenset()
+        )
         senses = tuple(sorted(entailed(claim.senses) | handled))
         yield Telling(claim.word, senses, tuple(sorted(things)), claim.clause.span.start)
 

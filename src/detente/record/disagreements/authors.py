@@ -42,7 +42,7 @@ CLOSE_DAYS = 120
 IDLE = frozenset(
     "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse want "
     "need hope try seek call use show put let help bring become think believe hear feel like face lose win play live "
-    "follow support oppose attend join visit receive get read write speak talk discuss consider expect regard describe "
+    "follow support oppose attend join visit receive get read speak talk discuss consider expect regard describe "
     "represent include involve concern mean continue begin try wait stand sit cost last require earn "
     "release issue announce publish present".split()
 )
@@ -58,7 +58,8 @@ GENERIC = frozenset(
 PEOPLE = frozenset({"person", "office"})
 SHORTEST = 2
 BY = re.compile(r"(?:\s+(?!by\b)[\w-]+){0,4}\s+by\b")
-CLEFT = re.compile(r"\b[Ii]t (?:was|is) .{2,60}\b(?:that|who|which)\b")
+CLEFT = re.compile(r"\bit (?:was|is) .{2,60}\b(?:that|who|which)\b", re.IGNORECASE)
+THEMSELVES = re.compile(r"\b(?:him|her|it|them)sel(?:f|ves)\b")
 BESIDE = re.compile(r"\b(?:also|too|as well|likewise|both|together|jointly|again|another|with the help of|helped)\b")
 
 
@@ -76,15 +77,18 @@ DEEDS = Gleaner("deeds", Claim, deeds_in)
 def doers(claim: Claim) -> frozenset[str]:
     """Who does it, as far as it is a party, or people who are not told as known: "the hauliers" or "a driver" are, but
     "the organiser" may be anybody named before."""
-    return frozenset(x for x in claim.agents if x.startswith("a:") or (is_person(x) and is_own(x, claim)))
+    told = names_its_doer(claim)
+    return frozenset(x for x in claim.agents if x.startswith("a:") or ((told or is_person(x)) and is_own(x, claim)))
 
 
 def is_own(noun: str, claim: Claim) -> bool:
     """Whether a noun stands for nobody else: it is told of several, or of one as new."""
     words = claim.clause.quote.casefold()
     several = re.search(rf"\b{re.escape(plural(noun))}\b", words)
+    if CLEFT.search(words):
+        return True
     return noun not in GENERIC and bool(
-        several or re.search(rf"\ban?\s+(?:[\w-]+\s+){{0,2}}{re.escape(noun)}\b", words)
+        several or re.search(rf"\ban?\s+(?:[\w’'-]+\s+){{0,2}}{re.escape(noun)}\b", words)
     )
 
 
@@ -121,7 +125,9 @@ def may_be_one(a: Claim, b: Claim) -> bool:
 def names_its_doer(claim: Claim) -> bool:
     """Whether a clause is about who did it: "was packed by the hauliers", "it was the hauliers who packed it"."""
     words, at = claim.clause.quote, claim.trigger.span.start - claim.clause.span.start
-    return bool(BY.match(words, at + len(claim.trigger.quote)) or CLEFT.search(words, 0, at))
+    return bool(
+        BY.match(words, at + len(claim.trigger.quote)) or CLEFT.search(words, 0, at) or THEMSELVES.search(words, at)
+    )
 
 
 def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
@@ -131,7 +137,10 @@ def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
         return False
     nouns = [{g for x in found if not x.startswith("a:") for g in kin(stem(x))} for found in (ours, theirs)]
     people = [any(x in names and names[x].kind in PEOPLE for x in found) for found in (ours, theirs)]
-    return people[0] == people[1] and not nouns[0] & nouns[1]
+    told = (
+        names_its_doer(a) and names_its_doer(b) and not all(any(x in names for x in found) for found in (ours, theirs))
+    )
+    return (people[0] == people[1] or told) and not nouns[0] & nouns[1]
 
 
 def words_of(doer: str, names: Mapping[str, Actor]) -> frozenset[str]:

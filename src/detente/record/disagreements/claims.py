@@ -4,6 +4,7 @@ Events of the record are told with words of its lexicon; a claim is any clause. 
 wreck" and "Castara's request of 2019" are two claims of one act, so acts are compared by sense, not by word.
 """
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.opposites import states
 from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act
-from detente.record.disagreements.stances import DENYING, NEGATIVE, UNTRUE, stance
+from detente.record.disagreements.stances import DENYING, NEGATIVE, REPORTS, UNTRUE, stance
 from detente.record.disagreements.times import has_own_date, time_of
 from detente.record.disagreements.voices import speaker_over
 from detente.record.participants import Cast, root_of
@@ -210,7 +211,9 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     lemma = syntax.lemma(at)
     if lemma == "ask" and syntax.tokens[at].tag == "VBN" and syntax.tokens[at].dep == "advcl":
         return None  # "Asked whether …, she said": a reporter asked
-    if lemma in DENYING or (lemma in SILENT and senses_at(syntax, at) == {root(lemma)}):
+    if (lemma in DENYING and not is_answer_to_a_thing(syntax, at)) or (
+        lemma in SILENT and senses_at(syntax, at) == {root(lemma)}
+    ):
         return None
     said = stance(syntax, at)
     if said is None or (said.status == "denied" and is_of_some_only(syntax, at)):
@@ -224,6 +227,14 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     if not patients and senses_at(syntax, at) & ERGATIVE:
         return claim_of(syntax, at, at, cast, said, [], doers, below)  # "the ward closed": nobody is named who did it
     return claim_of(syntax, at, at, cast, said, doers, patients or doers, below)
+
+
+def is_answer_to_a_thing(syntax: Syntax, at: int) -> bool:
+    """Whether a verb of denying tells what is done to a thing or to somebody: "rejected the offer", "was dismissed"."""
+    if syntax.lemma(at) not in ANSWERING or syntax.child(at, "ccomp", "xcomp"):
+        return False
+    told = syntax.patients(at)
+    return bool(told) and all(syntax.lemma(i) not in REPORTS and syntax.tokens[i].tag != "WDT" for i in told)
 
 
 def stative(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
@@ -412,7 +423,9 @@ def parts(syntax: Syntax, heads: Iterable[int], cast: Cast, *, owners: bool = Tr
         if cast.is_date(token.start):
             continue
         if token.text.lower() == "it" and not cast.names(token.start):
-            things += antecedent(syntax, head, cast)
+            before = antecedent(syntax, head, cast)
+            things += before
+            found |= frozenset() if before else subject_before(syntax, cast)
         named = cast.names(token.start)
         if owners or named or token.pos != "NOUN":
             found |= {f"a:{root_of(actor, cast.reading)}" for actor in cast.actors_of(syntax, head)}
@@ -444,6 +457,18 @@ def antecedent(syntax: Syntax, at: int, cast: Cast) -> list[int]:
         if token.pos == "NOUN" and token.dep in ARGUMENTS and not cast.is_date(token.start) and token.tag == "NN":
             return [index]
     return []
+
+
+def subject_before(syntax: Syntax, cast: Cast) -> frozenset[str]:
+    """The senses of the thing that the sentence before, in the same passage, is about."""
+    sentences, here = cast.reading.sentences, syntax.sentence
+    place = bisect_left(sentences, here.start, key=lambda sentence: sentence.start)
+    if not place or sentences[place - 1].passage != here.passage:
+        return frozenset()
+    earlier = Syntax(sentences[place - 1])
+    heads = (i for i, t in enumerate(earlier.tokens) if t.dep in {"nsubj", "nsubjpass"} and t.tag == "NN")
+    first = next((i for i in heads if not cast.is_date(earlier.tokens[i].start)), None)
+    return senses_at(earlier, first) if first is not None else frozenset()
 
 
 def owners_among(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:

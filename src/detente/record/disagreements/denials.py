@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.disagreements import rebuttals
-from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS, Telling
+from detente.record.disagreements.asserting import ASSERTED, DENIED, HOLDING, TELLINGS, Telling
+from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.claims import (
     Claim,
     aliases,
     begun_at,
-    claims,
     clauses_of,
     denies,
     under_one_name,
@@ -25,9 +25,8 @@ from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import are_at_odds, likeness
 from detente.record.disagreements.matters import Matters
 from detente.record.disagreements.neighbours import days_between
-from detente.record.disagreements.senses import entailed, root
+from detente.record.disagreements.senses import entailed
 from detente.record.disagreements.wording import shortened
-from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 from detente.sources.document import Passage
 
@@ -43,8 +42,6 @@ STATES_DAYS = 45
 NARROW_DAYS = 7
 MOST = 40
 """So many assertions of one sense are held against a denial."""
-HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
-"""What one can do to many things at once: that this is not included says nothing of that."""
 
 
 def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
@@ -104,11 +101,14 @@ class Rivalry:
 
 def rivalries_in(reading: Reading) -> Iterator[Rivalry]:
     """The assertions and denials of one act that an article gives by two voices in two neighbouring sentences."""
-    cast = Cast(reading)
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in sorted((*ASSERTED.of(reading), *DENIED.of(reading)), key=lambda claim: claim.trigger.span.start):
+        if claim.voice:
+            by_sentence.setdefault(claim.clause.span.start, []).append(claim)
     before: list[Claim] = []
     passage: Passage | None = None
     for sentence in clauses_of(reading):
-        said = [claim for claim in claims(cast, sentence) if claim.voice]
+        said = by_sentence.get(sentence_bounds(reading, sentence)[0], [])
         earlier = before if sentence.passage == passage else []
         for a in earlier:
             for b in said:

@@ -5,7 +5,7 @@ things, two parties or two times. Words that exclude each other contradict; word
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "one thing": 1.0,
     "kindred things": 0.5,
     "thing elsewhere": 0.5,
-    "one doer": 0.5,
+    "one party": 0.5,
     "shared": 0.7,
     "one day": 0.5,
     "two voices": 0.6,
@@ -40,7 +40,7 @@ ENOUGH = {"polarity": 1.2, "framing": 1.4}
 MOST_SHARED = 3.0
 CLOSE_DAYS = 60
 STATE_DAYS = 14
-NARROW = 7
+ANYBODY = frozenset("person people man woman child victim survivor member worker employee resident".split())
 CLOCK = re.compile(r"(?:at )?\d{1,2}[:.]\d\d.*")
 NEARBY = 400
 """Characters between two sentences of one article that are told as rival accounts."""
@@ -142,7 +142,9 @@ def is_tied(a: Stand, b: Stand, matters: Matters) -> bool:
     if things(one) & things(other) or (a.kind == "framing" and one.document == other.document):
         return True
     groups = [{group for x in things(claim) for group in kin(x)} for claim in (one, other)]
-    near = bool(one.parties & other.parties) or bool(groups[0] & groups[1]) or bool(elsewhere(one, other, matters))
+    near = (
+        bool(people_of(one) & people_of(other)) or bool(groups[0] & groups[1]) or bool(elsewhere(one, other, matters))
+    )
     return one.document != other.document and near
 
 
@@ -159,7 +161,18 @@ def is_group_of_party(a: Claim, b: Claim) -> bool:
 def is_other_counterpart(a: Claim, b: Claim) -> bool:
     """Whether two clauses concern two other parties: an invitation by one, and one by another."""
     ours, theirs = ({x for x in c.undergoers | c.matter if x.startswith("a:")} - c.agents for c in (a, b))
-    return bool(ours and theirs) and not ours & theirs
+    return bool(ours and theirs) and not words_of(ours) & words_of(theirs)
+
+
+def words_of(parties: Iterable[str]) -> frozenset[str]:
+    """The words of parties' ids: two with one in common may be one party."""
+    return frozenset(word for party in parties for word in party.removeprefix("a:").split("_"))
+
+
+def people_of(claim: Claim) -> frozenset[str]:
+    """The parties and people that do it or that it befalls."""
+    told = claim.agents | claim.undergoers
+    return frozenset(x for x in told if x.startswith("a:") or (is_person(x) and x not in ANYBODY))
 
 
 def are_of_two_days(a: Claim, b: Claim) -> bool:
@@ -192,7 +205,7 @@ def signs(a: Claim, b: Claim, matters: Matters) -> dict[str, float]:
         "one thing": float(bool(ours & theirs)),
         "kindred things": float(like and not ours & theirs),
         "thing elsewhere": float(bool(elsewhere(a, b, matters)) and not ours & theirs),
-        "one doer": float(bool(a.parties & b.parties)),
+        "one party": float(bool(people_of(a) & people_of(b))),
         "shared": min(MOST_SHARED, shared),
         "one day": float(a.dated and b.dated),
         "two voices": float(a.document == b.document),

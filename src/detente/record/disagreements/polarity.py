@@ -5,15 +5,12 @@ time before; "did not propose it during Monday's meeting" reaches no further tha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.neighbours import pairs_within
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
 from detente.record.reading import Reading
-from detente.record.wordlists import words_by_kind
 
 __all__ = ["find"]
 
@@ -26,7 +23,7 @@ FIRM = frozenset({"happened"})
 
 
 def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Finding]:
-    """What is asserted here and denied there, and opposite answers of one party on one occasion."""
+    """What is asserted here and denied there."""
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     mentions = sorted(
         (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
@@ -36,7 +33,6 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
         by_kind.setdefault(mention.kind, []).append(mention)
     for kind in sorted(by_kind):
         yield from denials(by_kind[kind], by_document)
-    yield from opposites(mentions, by_document)
 
 
 def denials(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
@@ -121,48 +117,6 @@ def finding(yes: EventMention, no: EventMention) -> Finding:
     )
 
 
-def opposites(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
-    """One party's opposite answers to one thing on the same days: accepted it, rejected it."""
-    sides = words_by_kind("event_words", "opposites")
-    answered = [
-        m
-        for m in mentions
-        if m.lemma in sides and m.status == "happened" and not m.hedged and m.object and is_narrow(m)
-    ]
-    for number, other in pairs_within([m.when for m in answered], timedelta(0)):
-        a, b = answered[number], answered[other]
-        if not are_opposite(sides[a.lemma], sides[b.lemma]) or a.document == b.document:
-            continue
-        if a.object[0] != b.object[0] or not a.when.overlaps(b.when):
-            continue
-        ours, theirs = agents(a, readings), agents(b, readings)
-        if ours and ours == theirs:
-            yield opposite_finding(a, b)
-
-
-def are_opposite(a: str, b: str) -> bool:
-    """`open_yes` against `open_no`."""
-    return a != b and a.rsplit("_", 1)[0] == b.rsplit("_", 1)[0]
-
-
 def is_narrow(mention: EventMention) -> bool:
     """Whether a mention is told of a few days."""
     return mention.when.width is not None and mention.when.width.days <= NARROW_DAYS
-
-
-def agents(mention: EventMention, readings: Mapping[str, Reading]) -> set[str]:
-    """The parties that acted."""
-    return {root_of(actor, readings[mention.document]) for actor in mention.agents}
-
-
-def opposite_finding(a: EventMention, b: EventMention) -> Finding:
-    """The finding for two opposite answers."""
-    return Finding(
-        key=("polarity", "opposites", a.object[0], *sorted({a.lemma, b.lemma})),
-        question=f"What was done about the {a.object[0]}: {a.lemma} or {b.lemma}?",
-        kind="polarity",
-        verdict="conflict",
-        severity="critical",
-        accounts=(Told(a.lemma, (a.clause,)), Told(b.lemma, (b.clause,))),
-        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” exclude each other for one party on the same days",
-    )

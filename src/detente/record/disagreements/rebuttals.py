@@ -31,8 +31,8 @@ WEIGHTS: Mapping[str, float] = {
     "one party undergoes it": 0.5,
     "one doer": 0.4,
     "one day": 0.6,
-    "for all time": 0.2,
-    "of none": 0.75,
+    "for all time": 0.4,
+    "of none": 0.85,
     "other things": -0.6,
     "other doers": -0.5,
     "other times": -0.6,
@@ -96,11 +96,12 @@ def may_be_one(yes: Claim, no: Claim) -> bool:
 
 def is_of_one(yes: Claim, no: Claim) -> bool:
     """Whether two claims have a doer or something that undergoes it in common, or the denial names nothing else."""
-    if yes.undergoers & no.undergoers or yes.parties & no.parties or kindred(things(yes), things(no)):
+    if yes.undergoers & no.undergoers or yes.agents & no.agents or kindred(things(yes), things(no)):
         return True
     if no.undergoers or not yes.senses & no.senses:
         return False
-    return bool(yes.agents & no.agents) or (yes.word == no.word and not (yes.parties and no.parties))
+    named = yes.word == no.word or not no.agents
+    return bool(yes.agents & no.agents) or (named and not (yes.parties and no.parties))
 
 
 def reaches(no: Claim, yes: Claim) -> bool:

@@ -4,7 +4,7 @@ from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Syntax
 from detente.record.wordlists import words
 
-__all__ = ["DENYING", "NEGATIVE", "UNTRUE", "stance"]
+__all__ = ["DENYING", "NEGATIVE", "REPORTS", "UNTRUE", "stance"]
 
 DENYING = frozenset({"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict"})
 BELIEVING = frozenset(
@@ -14,7 +14,9 @@ BELIEVING = frozenset(
 WISHING = frozenset({"want", "wish", "hope", "need", "prefer"})
 BELOW = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
 FIRM_MODALS = frozenset({"", "will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
-REPORTS = frozenset("claim report allegation accusation suggestion rumour rumor charge story assertion".split())
+REPORTS = frozenset(
+    "claim report allegation accusation suggestion rumour rumor charge story assertion finding idea notion view".split()
+)
 NEGATIVE = frozenset(
     {"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "nobody", "nothing", "without", "yet to"}
 )

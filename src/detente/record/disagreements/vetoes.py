@@ -4,7 +4,7 @@ import re
 
 from detente.record.disagreements.figures import Figure, is_person
 
-__all__ = ["are_unlike"]
+__all__ = ["PLAIN", "are_unlike"]
 
 FARTHEST = 20
 NUMERAL = re.compile(r"\d[\d,.]*\d|\d")

@@ -1,17 +1,13 @@
-"""Disagreements over who said or did it: the same words, or the same act, laid to different parties."""
+"""Disagreements over who said it: the same quoted words under two names."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from detente.evidence import Cited
-from detente.record.chronology import Chronology
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.neighbours import pairs_within
 from detente.record.entries import Statement
-from detente.record.mentions import EventMention
 from detente.record.participants import root_of
 from detente.record.reading import Reading
 
@@ -21,25 +17,16 @@ RUN = 6
 WHOLE = 5
 """Words in a row that two speakers hardly say by chance: within their quotations, or as the whole of both."""
 
-ALSO = re.compile(r"\b(?:also|too|as well|likewise)\b")
 PART = re.compile(r"(?<!\w)[“\"][^“”\"\n]+[”\"]")
 QUOTED = re.compile(r"(?<!\w)[“\"][^“”\"\n]{20,}[”\"]")
 SHARED_CONTENT = 0.75
-WITHIN_DAYS = 31
-LIKENESS = 0.6
-AUTHORED = frozenset({"offer", "attack", "withdrawal", "measure", "demand"})
-MATTER = 3
 
 
-def find(readings: Sequence[Reading], statements: Sequence[Statement], chronology: Chronology) -> Iterator[Finding]:
-    """Words and acts with two authors."""
+def find(readings: Sequence[Reading], statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Quotations with two speakers."""
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     said = [piece for statement in statements for piece in pieces(statement, by_document)]
     yield from quoted_twice([*said, *continued(statements, by_document)], by_document)
-    mentions = sorted(
-        (m for members in chronology.mentions for m in members), key=lambda m: (m.document, m.trigger.span.start)
-    )
-    yield from done_twice(mentions, by_document)
 
 
 def pieces(statement: Statement, readings: Mapping[str, Reading]) -> Iterator[Statement]:
@@ -176,58 +163,4 @@ def words_finding(a: Statement, b: Statement) -> Finding:
         severity="major",
         accounts=tuple(Told(s.speaker.name or "", s.cited.citations) for s in (a, b)),
         why=f"the same {alike} words or more are laid to {a.speaker.name} and to {b.speaker.name}",
-    )
-
-
-def done_twice(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
-    """The same act on the same object and the same few days by two parties."""
-    acts = [
-        m
-        for m in mentions
-        if m.kind in AUTHORED
-        and m.status == "happened"
-        and not m.hedged
-        and m.object
-        and m.agents
-        and m.when.width is not None
-        and m.when.width.days <= WITHIN_DAYS
-    ]
-    by_kind: dict[str, list[EventMention]] = {}
-    for mention in acts:
-        by_kind.setdefault(mention.kind if mention.kind == "offer" else mention.lemma, []).append(mention)
-    for found in by_kind.values():
-        for a, b in pairs_within([m.when for m in found], timedelta(0)):
-            one, other = found[a], found[b]
-            if one.document != other.document and is_one_act(one, other) and is_other_author(one, other, readings):
-                yield act_finding(one, other, readings)
-
-
-def is_one_act(a: EventMention, b: EventMention) -> bool:
-    """The same days, place and matter, neither told as done by one more."""
-    if not a.when.overlaps(b.when) or ALSO.search(a.clause.quote) or ALSO.search(b.clause.quote):
-        return False
-    if a.place and b.place and a.place.casefold() != b.place.casefold():
-        return False
-    shared = len(set(a.about) & set(b.about))
-    return shared >= MATTER and shared >= LIKENESS * min(len(a.about), len(b.about))
-
-
-def is_other_author(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> bool:
-    """Whether nobody who did it there did it here."""
-    ours = {root_of(x, readings[a.document]) for x in a.agents}
-    theirs = {root_of(x, readings[b.document]) for x in b.agents}
-    return not ours & theirs
-
-
-def act_finding(a: EventMention, b: EventMention, readings: Mapping[str, Reading]) -> Finding:
-    """The finding for one act with two authors."""
-    who = [readings[m.document].actors[root_of(m.agents[0], readings[m.document])].name for m in (a, b)]
-    return Finding(
-        key=("attribution", a.kind, *sorted(set(a.about) & set(b.about))),
-        question=f"Who made the {a.kind}: {' '.join(lemma for lemma in a.about if lemma in b.about)}?",
-        kind="attribution",
-        verdict="conflict",
-        severity="major",
-        accounts=(Told(who[0], (a.clause,)), Told(who[1], (b.clause,))),
-        why=f"one act on the same days, {a.lemma} with {MATTER} or more details alike, by {who[0]} and by {who[1]}",
     )
