@@ -8,7 +8,7 @@ import pytest
 
 from detente.errors import Cancelled
 from detente.evidence import verify
-from detente.record import Vocabulary, chronology
+from detente.record import Vocabulary, chronology, disagreements
 from detente.record.analyzer import rule_analyzer
 from detente.record.build import build_record, citations_of
 from record.river_articles import RIVER, article, library_of, record_of
@@ -85,8 +85,8 @@ def test_what_was_said_without_a_day_gets_none() -> None:
     assert found.said.earliest != found.said.latest
 
 
-def test_sharing_the_merging_out_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mentions shared out to processes by their sort are merged to the same events as one after another."""
+def test_sharing_the_comparing_out_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events merged by their sort, and rules applied, in several processes give the same record as one after another."""
     articles = [
         article(f"{side}-{number}", pair[side]["text"], pair[side]["published"])
         for number, pair in enumerate(PAIRS)
@@ -94,5 +94,7 @@ def test_sharing_the_merging_out_changes_nothing(monkeypatch: pytest.MonkeyPatch
     ]
     alone = build_record(library_of(*articles), RIVER, analyzer=rule_analyzer())
     monkeypatch.setattr(chronology, "MANY", 1)
+    monkeypatch.setattr(disagreements, "MANY", 1)
 
+    assert () != alone.disagreements
     assert alone == build_record(library_of(*articles), RIVER, analyzer=rule_analyzer(), workers=2)

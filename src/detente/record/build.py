@@ -49,7 +49,11 @@ class Watch:
     def each(self, function: Callable[[T], R], items: Sequence[T], what: str, *, size: int = 8) -> Iterator[R]:
         """`function` of every item in order; tells how far we are and stops when asked to."""
         total = len(items)
-        return each(function, items, workers=self.workers, size=size, tell=lambda done: self.tell(done, total, what))
+
+        def tell(done: int) -> None:
+            self.tell(done, total, what)
+
+        return each(function, items, workers=self.workers, size=size, fewest=2 * size, tell=tell)
 
     def tell(self, done: int, total: int, what: str) -> None:
         """Report, and raise `Cancelled` when asked to stop."""
@@ -174,7 +178,7 @@ def conclude(
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)
-    disputed = disagreements.find_disagreements(library, readings, story, statements, terms)
+    disputed = disagreements.find_disagreements(library, readings, story, statements, terms, watch)
     record = Record(
         publications=publications,
         actors=people,

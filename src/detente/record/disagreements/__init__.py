@@ -17,7 +17,7 @@ same way:
    origins and the outlier are decided for all rules in `findings.finished`; findings of one question are joined here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.record.chronology import Chronology
@@ -43,6 +43,7 @@ from detente.record.disagreements import (
 from detente.record.disagreements.findings import Finding, finished, joined
 from detente.record.entries import Disagreement, Statement, Term
 from detente.record.reading import Gleaner, Reading
+from detente.record.recall import Alone, Sharing
 from detente.sources.document import Library
 
 __all__ = ["GLEANERS", "find_disagreements"]
@@ -69,6 +70,9 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
 )
 """What the rules take from each article by itself."""
 
+MANY = 500
+"""Articles from which sharing the rules out pays."""
+
 ORDER = ("critical", "major", "moderate", "minor")
 
 
@@ -78,28 +82,30 @@ def find_disagreements(
     chronology: Chronology,
     statements: Sequence[Statement],
     terms: Sequence[Term],
+    sharing: Sharing | None = None,
 ) -> tuple[Disagreement, ...]:
-    """All disagreements, the gravest first, one to a question."""
+    """All disagreements, the gravest first, one to a question; over many articles the rules are shared out."""
     told = matters.matters_of(readings)
-    found = merged(
-        [
-            *polarity.find(readings, chronology),
-            *denials.find(readings, told),
-            *(retort for reading in readings for retort in retorts.RETORTS.of(reading)),
-            *amounts.find(readings, told),
-            *occasions.find(readings),
-            *weekdays.find(readings),
-            *days.find(readings),
-            *datings.find(readings, told),
-            *copies.find(library, readings),
-            *quotations.find(readings, statements),
-            *firsts.find(readings),
-            *authors.find(readings, told),
-            *opposed.find(readings, told),
-            *meanings.find(terms),
-            *framing.find(readings, told),
-        ]
+    rules: tuple[Callable[[], Iterable[Finding]], ...] = (
+        lambda: polarity.find(readings, chronology),
+        lambda: denials.find(readings, told),
+        lambda: (retort for reading in readings for retort in retorts.RETORTS.of(reading)),
+        lambda: amounts.find(readings, told),
+        lambda: occasions.find(readings),
+        lambda: weekdays.find(readings),
+        lambda: days.find(readings),
+        lambda: datings.find(readings, told),
+        lambda: copies.find(library, readings),
+        lambda: quotations.find(readings, statements),
+        lambda: firsts.find(readings),
+        lambda: authors.find(readings, told),
+        lambda: opposed.find(readings, told),
+        lambda: meanings.find(terms),
+        lambda: framing.find(readings, told),
     )
+    crew = sharing if sharing is not None and len(readings) >= MANY else Alone()
+    by_rule = crew.each(lambda rule: list(rule()), rules, "comparing the articles", size=1)
+    found = merged([finding for findings in by_rule for finding in findings])
     entries = [entry for finding in found if (entry := finished(finding, library)) is not None]
     entries.sort(key=lambda e: (ORDER.index(e.severity), e.kind, e.accounts[0].cited.citations[0]))
     return tuple(numbered(entries))
