@@ -111,6 +111,8 @@ def test_a_day_without_its_year_is_of_the_year_of_the_other(a: Dating, b: Dating
             "The draft programme for the lock runs to 38 pages.",
             "The programme for the lock, in its final form, has 61 pages.",
         ),
+        ("Lorries shut the lock of Tarn in protest.", "A final count follows when the lock of Tarn is open."),
+        ("The rate of the lock tax goes up to 47 per cent.", "Four of the fourteen ministries go to the lock party."),
         (
             "The queue of lorries at the lock measured two kilometres at noon on Tuesday.",
             "They had put the queue of lorries at the lock at eight kilometres on Thursday.",

@@ -68,3 +68,19 @@ def test_a_change_ends_at_its_second_figure_and_a_range_lies_between_two(
     found = record_of(article("a", text)).quantities
 
     assert wanted == [(quantity.value, quantity.least, quantity.most) for quantity in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Outside stood the farmers. About 600 of them had come by boat.", "farmer"),
+        ("The boats came in, nine of them damaged.", "boat"),
+        ("The drivers and the guards left the lock. Some 40 of them were hurt.", "they"),
+        ("The council met.\n\nSome 40 of them were hurt.", "they"),
+    ],
+)
+def test_what_them_counts_is_the_one_plural_before(text: str, counted: str) -> None:
+    """The one plural of the sentence, or of the one before in its paragraph; two leave it open."""
+    found = record_of(article("a", text)).quantities
+
+    assert [counted] == [quantity.of for quantity in found]

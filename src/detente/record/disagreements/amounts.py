@@ -84,7 +84,7 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     held = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
     told = Pile(held, matters)
     for a, b in pairs(held, matters):
-        if is_reconciled(a, b):
+        if is_reconciled(a, b) or is_share_of_another(a, b):
             continue
         if is_one_question(a, b) and not is_other_time_unit(a, b):
             yield finding(a, b)
@@ -141,6 +141,20 @@ def is_one_kind(a: Figure, b: Figure) -> bool:
     return may_be_same(a, b)
 
 
+def is_share_of_another(a: Figure, b: Figure) -> bool:
+    """Whether a share that is worked out stands beside one of something else: of the ministries, and of an income."""
+    if not (is_worked_out(a) or is_worked_out(b)) or (is_person(a.head) and is_person(b.head)):
+        return False
+    one, other = stem(a.head), stem(b.head)
+    return one != other and not kin(one) & kin(other)
+
+
+def is_worked_out(figure: Figure) -> bool:
+    """Whether a share is worked out of a count and its whole: "four of the fourteen"."""
+    words = figure.quantity.citation.quote
+    return figure.quantity.unit == "percent" and "%" not in words and "cent" not in words
+
+
 def may_be_same(a: Figure, b: Figure) -> bool:
     """Whether two nouns may be of the same things: one noun, people, or kindred nouns to which the same is done; what
     is measured may be named by any noun then."""
@@ -149,7 +163,15 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     if is_person(a.head) and is_person(b.head):
         return bool(a.quantity.unit) or not (is_some_of(a, b) or is_some_of(b, a))
     one_act = bool((a.families & b.families) - PLAIN)
-    return one_act and (bool(a.quantity.unit) or bool(kin(stem(a.head)) & kin(stem(b.head))))
+    if a.quantity.unit:
+        return one_act
+    return (one_act or is_one_day(a, b)) and bool(kin(stem(a.head)) & kin(stem(b.head)))
+
+
+def is_one_day(a: Figure, b: Figure) -> bool:
+    """Whether both sentences give one and the same day."""
+    days = {a.when.earliest, a.when.latest, b.when.earliest, b.when.latest}
+    return a.dated and b.dated and len(days) == 1 and None not in days
 
 
 def is_some_of(part: Figure, whole: Figure) -> bool:

@@ -136,6 +136,8 @@ def by_verb(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     found = origin_of(syntax, act, cast, doers, below, marked=marked, sure=sure, denied=denied)
     if found is not None and not found.about:  # the parser may hang what is proposed on the verb of saying
         return origin_of(syntax, at, cast, doers, following(syntax, at), marked=marked, sure=sure, denied=denied)
+    if found is not None and sure and syntax.lemma(at) in HANDING:
+        return replace(found, senses=found.senses | {SOURCE})  # "it was Lund that passed the letter to the press"
     return found
 
 
@@ -148,7 +150,7 @@ def by_giving(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     came = lemma in {"come", "stem", "originate"}
     if not came and lemma not in HANDING:
         return None
-    doers = [i for mark, i in syntax.obliques(at) if mark == "from"] if came else syntax.agents(at)
+    doers = [i for mark, i in syntax.obliques(at) if mark in {"from", "of"}] if came else syntax.agents(at)
     things = syntax.subjects(at) if came else [i for i in syntax.patients(at) if syntax.tokens[i].pos == "NOUN"]
     found = origin_of(syntax, at, cast, doers, things, marked=came, sure=came) if doers and things else None
     return replace(found, senses=frozenset({SOURCE})) if found is not None else None

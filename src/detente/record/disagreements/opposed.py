@@ -44,6 +44,7 @@ ANYBODY = frozenset("person people man woman child victim survivor member worker
 CLOCK = re.compile(r"(?:at )?\d{1,2}[:.]\d\d.*")
 NEARBY = 400
 """Characters between two sentences of one article that are told as rival accounts."""
+SUPPOSING = frozenset({"if", "unless", "until", "till", "whether", "once", "before"})
 CHANGE = re.compile(
     r"\b(?:again|earlier|no longer|now|then|later|at first|initially|originally|previously|formerly|eventually|"
     r"another|others?)\b",
@@ -84,6 +85,8 @@ def wanted() -> frozenset[str]:
 
 def stands_of(syntax: Syntax, at: int, claim: Claim) -> Iterator[Stand]:
     """The sides a clause stands on; what is denied of a thing puts it on the other side where there are but two."""
+    if is_supposed(syntax, at, claim):
+        return
     phrases = [f"{claim.word} {word}" for word in companions(syntax, at)]
     named = next((word for word in (*phrases, claim.word) if poles(word)), "")
     for axis, side, only_two in poles(named):
@@ -92,6 +95,13 @@ def stands_of(syntax: Syntax, at: int, claim: Claim) -> Iterator[Stand]:
     framed = next((word for word in (*phrases, claim.word) if ("verbs", word) in sides()), "")
     for family, taken in sides().get(("verbs", framed), ()) if not denies(claim) else ():
         yield Stand(axis=family, side=taken, kind="framing", claim=claim)
+
+
+def is_supposed(syntax: Syntax, at: int, claim: Claim) -> bool:
+    """Whether a clause tells of a case that may come, and not of what is: "a count follows when the lock is open"."""
+    over = syntax.tokens[at].head if syntax.tokens[at].pos not in {"VERB", "AUX"} else at
+    marks = {syntax.tokens[i].text.lower() for i in syntax.child(over, "mark", "advmod")}
+    return bool(marks & SUPPOSING) or ("when" in marks and (claim.present or claim.future))
 
 
 def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:

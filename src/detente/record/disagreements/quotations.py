@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 from detente.evidence import Cited
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.entries import Statement
+from detente.record.entries import ActorId, Statement
 from detente.record.participants import root_of
 from detente.record.reading import Reading
 
@@ -16,6 +17,9 @@ __all__ = ["find"]
 RUN = 6
 WHOLE = 5
 """Words in a row that two speakers hardly say by chance: within their quotations, or as the whole of both."""
+
+MOST_SPEAKERS = 4
+FEW = 3
 
 PART = re.compile(r"(?<!\w)[“\"][^“”\"\n]+[”\"]")
 QUOTED = re.compile(r"(?<!\w)[“\"][^“”\"\n]{20,}[”\"]")
@@ -81,16 +85,27 @@ def quoted_twice(statements: Sequence[Statement], readings: Mapping[str, Reading
             runs.setdefault(run, []).append(number)
     seen: set[tuple[int, int]] = set()
     for found in runs.values():
-        if len({statements[number].speaker.actor for number in found}) < 2:
-            continue
-        for position, first in enumerate(found):
-            for second in found[position + 1 :]:
-                if first == second or (first, second) in seen:
-                    continue
+        for first, second in rivals(found, statements):
+            if (first, second) not in seen:
                 seen.add((first, second))
                 a, b = statements[first], statements[second]
                 if is_rival(a, b, readings) and overlap(worded[first], worded[second]) >= SHARED_CONTENT:
                     yield words_finding(a, b)
+
+
+def rivals(found: Sequence[int], statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """The pairs of statements of one run of words by two speakers, each with the first few of every other speaker.
+
+    What many say is a common phrase, and nobody's in particular.
+    """
+    by_speaker: dict[ActorId | None, list[int]] = {}
+    for number in found:
+        by_speaker.setdefault(statements[number].speaker.actor, []).append(number)
+    if len(by_speaker) > MOST_SPEAKERS:
+        return
+    for ours, theirs in combinations(by_speaker.values(), 2):
+        for a, b in (*product(ours[:FEW], theirs), *product(ours[FEW:], theirs[:FEW])):
+            yield min(a, b), max(a, b)
 
 
 def runs_of(quoted: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """Quantities: numbers with their unit and what they count, and the bounds that "at least" or "nearly" leave open."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from detente.record.clauses import Syntax
 from detente.record.entries import Quantity
@@ -19,7 +20,7 @@ from detente.record.numerals import (
     number_word,
     words_before,
 )
-from detente.record.reading import Reading
+from detente.record.reading import Reading, Sentence, Token
 from detente.record.wordlists import words_by_kind
 
 __all__ = ["EXTRACTOR", "quantities"]
@@ -50,10 +51,12 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     """Every quantity in one article's prose, in order; numbers that are part of a date are not among them."""
     dated = [(d.citation.span.start, d.citation.span.end) for d in reading.dates if d.type in {"DATE", "TIME"}]
     found: list[Quantity] = []
+    before: Sentence | None = None
     for sentence in reading.sentences:
         if may_count(sentence):
             told = sentence_quantities(Syntax(sentence), reading, dated, found[-1] if found else None)
-            found += joined(list(told), reading.document)
+            found += joined([named(quantity, sentence, before) for quantity in told], reading.document)
+        before = sentence
     return tuple(found)
 
 
@@ -73,6 +76,25 @@ def sentence_quantities(
         if quantity is not None:
             before = quantity
             yield quantity
+
+
+def named(quantity: Quantity, sentence: Sentence, before: Sentence | None) -> Quantity:
+    """ "About 600 of them": what "them" stands for, where the words before, or the sentence before, have but one plural
+    that does or is something."""
+    if quantity.of != "they":
+        return quantity
+    here = plurals(t for t in sentence.tokens if t.start < quantity.citation.span.start)
+    near = before is not None and before.passage.number == sentence.passage.number
+    meant = here or (plurals(before.tokens) if before is not None and near else frozenset())
+    return replace(quantity, of=min(meant)) if len(meant) == 1 else quantity
+
+
+def plurals(tokens: Iterable[Token]) -> frozenset[str]:
+    """The plural nouns that do or are something with those beside them, or all where none does."""
+    nouns = [token for token in tokens if token.tag == "NNS"]
+    subjects = [token for token in nouns if token.dep in {"nsubj", "nsubjpass", "attr"}]
+    beside = [token for token in nouns if token.dep == "conj"]
+    return frozenset(token.lemma.lower() for token in (subjects + beside if subjects else nouns))
 
 
 def counted_as(syntax: Syntax, figure: Figure, reading: Reading, before: Quantity | None) -> Quantity | None:
