@@ -177,3 +177,17 @@ def test_those_on_the_other_side_take_part(text: str, kind: str, names: set[str]
     found = [set(event.participants) for event in events(text) if event.kind == kind]
 
     assert [names] == [names & people for people in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In the spring of 2031 Norland went back to calling the islands illegally occupied.", False),
+        ("Norland describes the harbour as illegally occupied by Sudland.", False),
+        ("Norland called up the guards and occupied the harbour on Monday.", True),
+        ("The guards of Norland occupied the islands in 2030.", True),
+    ],
+)
+def test_what_something_is_called_is_no_event(text: str, told: bool) -> None:
+    """A participle behind a verb of naming judges; the same word as a predicate tells."""
+    assert told == ("attack" in kinds(text))

@@ -10,6 +10,7 @@ from detente.record.wordlists import words, words_by_kind
 __all__ = ["Trigger", "find_triggers", "keeps_silent", "verb_kind"]
 
 
+NAMING = frozenset("call describe consider regard term deem label brand view depict portray".split())
 SILENCE = frozenset({"comment", "elaborate"})
 """What is declined by those who only keep silent."""
 PACTS_ALONE = frozenset({"sign", "ratify", "initial", "initialled", "initialed"})
@@ -125,6 +126,8 @@ def carrier(syntax: Syntax, at: int) -> int | None:
 
 def verb_kind(syntax: Syntax, at: int) -> str | None:
     """The kind of event a verb names with the object it has; None when it names none."""
+    if is_judgement(syntax, at):
+        return None
     if syntax.tokens[at].dep != "amod" and (idiom := idiom_kind(syntax, at)):
         return idiom
     verbs = words_by_kind("event_words", "verbs")
@@ -153,6 +156,17 @@ def verb_kind(syntax: Syntax, at: int) -> str | None:
     if lemma == "agree" and syntax.particle(at) == "with":
         return None
     return kind
+
+
+def is_judgement(syntax: Syntax, at: int) -> bool:
+    """Whether a participle only says what something is called: "calls the islands illegally occupied"."""
+    tokens = syntax.tokens
+    if tokens[at].tag not in {"VBN", "VBD"} or syntax.child(at, "aux", "auxpass", "nsubj", "nsubjpass", "dobj"):
+        return False
+    before = at - 1
+    while before > 0 and (tokens[before].pos == "ADV" or tokens[before].text.lower() == "as"):
+        before -= 1
+    return before > 0 and tokens[before].dep in {"dobj", "nsubj"} and syntax.lemma(tokens[before].head) in NAMING
 
 
 def keeps_silent(syntax: Syntax, at: int) -> bool:
