@@ -132,6 +132,8 @@ def test_a_day_without_its_year_is_of_the_year_of_the_other(a: Dating, b: Dating
     ],
     ids=[
         "two versions",
+        "what is only supposed",
+        "shares of two things",
         "one hour and another",
         "what still is and what was",
         "a demand that changed",

@@ -55,9 +55,10 @@ def library_on_disk(store: Store | None, folder: Path) -> Library:
 
 
 def forget_record(store: Store) -> None:
-    """Drop a record that quotes texts which are no longer there, inside the caller's transaction."""
+    """Drop a record, and the answer of a run, that quote texts which are no longer there, inside the caller's
+    transaction."""
     store.connection.execute("DELETE FROM entries WHERE kind NOT IN ('origin', 'library_caveat', 'findings')")
-    store.connection.execute("DELETE FROM meta WHERE key IN ('record_key', 'run_key')")
+    store.connection.execute("DELETE FROM meta WHERE key IN ('record_key', 'run_key', 'report_key', 'answer')")
 
 
 def library_key(store: Store) -> str:

@@ -12,8 +12,9 @@ from functools import cache
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
-from detente.record.disagreements.claims import aliases, clauses_of, matter, parts
+from detente.record.disagreements.claims import aliases, clauses_of
 from detente.record.disagreements.findings import Finding, Told
+from detente.record.disagreements.parts import matter, parts
 from detente.record.disagreements.senses import root, senses_at, tells_an_act, worded, words_with
 from detente.record.disagreements.stances import stance
 from detente.record.disagreements.times import time_of
