@@ -1,12 +1,16 @@
-"""What the tests of several rooms share: one real browser for the whole session."""
+"""What the tests of several rooms share: one real browser for the whole session, and a case taken up."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from browsing import launched
+from detente.store.database import writing
+from detente.store.ingest import take_up
+from river import make_case
 
 settings.register_profile("patient", deadline=None)  # what a crowded machine does must fail no test
 settings.load_profile("patient")
@@ -17,3 +21,12 @@ def chromium() -> Iterator[Any]:
     """Chromium, started once."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A case whose sources are taken up."""
+    folder = make_case(tmp_path / "case")
+    with writing(folder, doing="test") as store:
+        take_up(store)
+    return folder

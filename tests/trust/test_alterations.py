@@ -8,13 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from detente.errors import DetenteError
-from detente.store.database import writing
-from detente.store.ingest import take_up
 from detente.store.verifying import verify
-from river import make_case
 
 TRIALS = int(os.environ.get("DETENTE_TRIALS", "25"))
 """Of each of the four kinds of alteration, and four times as many intact ones; a release is tried with 250."""
@@ -22,15 +17,6 @@ TRIALS = int(os.environ.get("DETENTE_TRIALS", "25"))
 DATABASE = Path(".detente") / "case.db"
 SEAL = Path(".detente") / "case.db.sha256"
 QUOTES = ("when Sudland pays for the repairs", "asked to pay 80 million crowns", "Sudland rejected the demand")
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A case whose sources are taken up."""
-    folder = make_case(tmp_path / "case")
-    with writing(folder, doing="test") as store:
-        take_up(store)
-    return folder
 
 
 def _is_found(folder: Path) -> bool:
