@@ -2,11 +2,12 @@
 
 from collections import Counter
 
+from detente.evidence import DocumentId
 from detente.record.actors.drafts import Draft, actors_of, adjectives_of, give_offices, surnames_of
 from detente.record.actors.names import Name
 from detente.record.actors.people import Person
 from detente.record.entries import Mention
-from detente.sources.document import Document, DocumentId
+from detente.sources.document import Document
 
 
 def test_the_case_file_tells_for_whom_somebody_acts() -> None:
