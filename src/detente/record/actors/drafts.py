@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.evidence import Citation, Cited
+from detente.record.actors.facts import Known
 from detente.record.actors.listed import states_named
 from detente.record.actors.names import Name, agencies, is_adjective_of, slug, states, words_of
 from detente.record.actors.offices import sole_holders
 from detente.record.actors.parties import Parties
 from detente.record.actors.people import Person
-from detente.record.actors.references import Known
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Vocabulary

@@ -19,12 +19,12 @@ from detente.record.actors.drafts import (
     settle,
     surnames_of,
 )
+from detente.record.actors.facts import Known
 from detente.record.actors.listed import listed_names
 from detente.record.actors.looks import Articles, Lex, Meant, Names, Owned, Peopled, Surnames, by_first, lex_of
 from detente.record.actors.names import Name, NameTable, words_of
 from detente.record.actors.parties import Parties, gather_parties
 from detente.record.actors.people import gather_people
-from detente.record.actors.references import Known
 from detente.record.entries import Actor, ActorId, Mention
 from detente.record.reading import Reading, Vocabulary
 from detente.record.recall import Recall, Row

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any, Protocol
 
+from detente.record.actors.facts import Known
 from detente.record.actors.impressions import Impression, impression_of
 from detente.record.actors.listed import listed_mentions, term_spans
 from detente.record.actors.named import person_mentions, principals, span
 from detente.record.actors.names import NameTable, words_of
 from detente.record.actors.offices import offices_owned
 from detente.record.actors.people import Person, Sighting, sightings
-from detente.record.actors.references import Known, genders, references
+from detente.record.actors.references import genders, references
 from detente.record.entries import ActorId, Mention
 from detente.record.reading import Reading
 from detente.record.recall import Recall, Row
