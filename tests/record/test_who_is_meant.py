@@ -144,3 +144,32 @@ def test_a_land_is_one_by_its_long_and_its_short_name() -> None:
     )
 
     assert ["Tarn"] == [actor.name for actor in record.actors if "Tarn" in actor.name]
+
+
+def meant(text: str, pronoun: str) -> list[str]:
+    """Whom a pronoun means, each time it stands in the article."""
+    return [m.actor for m in record_of(article("a", text)).mentions if m.citation.quote == pronoun]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mr Olaf Brandt met Mr Tom Hale. Brandt was calm. “He has the key,” he said. Hale left the town on Friday.",
+            ["tom_hale"],
+        ),
+        ("Mr Olaf Brandt met Mr Tom Hale. “He has the key,” said Brandt. Hale left the town.", ["tom_hale"]),
+        ("Mr Olaf Brandt met Mr Tom Hale. Hale was tired. “He has the key,” said Hale.", ["olaf_brandt"]),
+        ("Mr Olaf Brandt met Mrs Ada Orr at the lock. “He has the key,” she said.", ["olaf_brandt"]),
+        (
+            "Mrs Ada Orr met Mr Olaf Brandt. Mr Tom Hale was angry. “He has the key,” Hale said. Later Orr denied it.",
+            ["olaf_brandt"],
+        ),
+        ("Mr Olaf Brandt left. Mr Tom Hale was angry. “He lied. He must go,” Hale said.", ["olaf_brandt"] * 2),
+        ("Mr Olaf Brandt left. Mr Tom Hale said: “He lied. He must go.”", ["olaf_brandt"] * 2),
+    ],
+    ids=["who leaves later", "who speaks behind", "the same", "another gender", "in between", "long", "before"],
+)
+def test_within_a_quotation_its_speaker_is_not_meant(text: str, expected: list[str]) -> None:
+    """The speaker is who says it behind the quotation, else the last subject before it, and nobody named later on."""
+    assert expected == meant(text, "He")

@@ -43,7 +43,6 @@ class Named:
         self.people = people
         self.meant: list[Antecedent] = []
         self.all = sorted(people, key=start_of)
-        self.leading = next((p for p in reversed(self.all) if p.leads and not p.quoted), None)
         self._known = known
         self._fitting: dict[tuple[str | None, ActorId | None], frozenset[ActorId]] = {}
 
@@ -51,9 +50,11 @@ class Named:
         """Take up whom a pronoun or a description means."""
         self.meant.append(antecedent)
         insort(self.all, antecedent, key=start_of)
-        last = self.leading
-        if antecedent.leads and not antecedent.quoted and (last is None or antecedent.start >= last.start):
-            self.leading = antecedent
+
+    def leading(self, *, since: int, before: int) -> Antecedent | None:
+        """The last who is the subject of a main clause outside quotations, of those named between two offsets."""
+        near = self.all[bisect_left(self.all, since, key=start_of) : bisect_left(self.all, before, key=start_of)]
+        return next((person for person in reversed(near) if person.leads and not person.quoted), None)
 
     def fitting(self, wanted: str | None, state: ActorId | None) -> frozenset[ActorId]:
         """Those of the people named who can be meant by an office and a state."""

@@ -14,6 +14,7 @@ from detente.record.attribution.lexicon import cues
 from detente.record.entries import ActorId, Mention
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
+from detente.record.stretches import first_behind, sentence_at
 
 __all__ = ["genders", "references"]
 
@@ -75,8 +76,7 @@ def references(
                 continue
             small, subject = token.text.lower(), token.dep in {"nsubj", "nsubjpass"}
             if small in _PRONOUNS:
-                behind = _is_behind_its_report(index, sentence)
-                actor = _meant(token, number, named, known, quoted, behind=behind)
+                actor = _meant(token, number, reading.sentences, named, known, quoted)
                 if actor:
                     leads = subject and is_leading(token, sentence)
                     named.add(Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
@@ -110,9 +110,9 @@ def _set_beside(reading: Reading, end: int, people: Sequence[Antecedent]) -> Act
     return people[beside].actor if found else None
 
 
-def _is_behind_its_report(index: int, sentence: Sentence) -> bool:
+def _is_behind_its_report(token: Token, sentence: Sentence) -> bool:
     """Whether a pronoun's clause is put behind what it reports, or into it: "the lorry was Orr's, she said"."""
-    tokens = sentence.tokens
+    tokens, index = sentence.tokens, first_behind(sentence.tokens, token.start)
     if not 0 < index < len(tokens) - 2 or tokens[index].dep != "nsubj" or tokens[index - 1].text != ",":
         return False
     verb, following = tokens[index + 1], tokens[index + 2]
@@ -123,38 +123,53 @@ def _is_behind_its_report(index: int, sentence: Sentence) -> bool:
 
 def _meant(
     token: Token,
-    sentence: int,
+    number: int,
+    sentences: Sequence[Sentence],
     named: Named,
     known: Mapping[ActorId, Known],
     quoted: Quoted,
-    *,
-    behind: bool = False,
 ) -> ActorId | None:
     """The person a pronoun means: the best of those before it, within four sentences.
 
-    Nobody calls himself by his name: within a quotation whoever is named last as a subject outside it is not meant, and
-    behind what is quoted or reported (`behind`) nobody whom it names ("“Hale gave me the key,” he said").
+    Nobody calls himself by his name: within a quotation its speaker is not meant, and behind what is quoted or reported
+    nobody whom it names ("“Hale gave me the key,” he said").
     """
     small = token.text.lower()
-    gender, inside = _PRONOUNS[small], token.start in quoted
-    last = named.leading if inside else None
-    speaker = last.actor if last is not None and sentence - last.sentence <= 1 else None
+    gender, around = _PRONOUNS[small], quoted.around(token.start)
+    inside = around is not None
+    speaker = _speaker_of(around, gender, sentences, named) if around is not None else None
+    behind = _is_behind_its_report(token, sentences[number])
     reach = 0 if small in _REFLEXIVE else 2 if inside else 4
     best: tuple[float, int] | None = None
     chosen: ActorId | None = None
     before = bisect_left(named.all, token.start, key=start_of)
-    for person in named.all[bisect_left(named.all, sentence - reach, hi=before, key=lambda a: a.sentence) : before]:
+    for person in named.all[bisect_left(named.all, number - reach, hi=before, key=lambda a: a.sentence) : before]:
         theirs = known[person.actor].gender
         if (theirs and theirs != gender) or person.actor == speaker:
             continue
-        if (behind or (person.quoted and not inside)) and person.sentence == sentence:
+        if (behind or (person.quoted and not inside)) and person.sentence == number:
             continue
-        score = -1.6 * (sentence - person.sentence) + (1.0 if person.subject else 0.0)
+        score = -1.6 * (number - person.sentence) + (1.0 if person.subject else 0.0)
         score -= 2.0 if person.quoted and not inside else 0.0
         score += 0.9 if theirs == gender else 0.0
         if best is None or (score, person.start) >= best:
             best, chosen = (score, person.start), person.actor
     return chosen
+
+
+def _speaker_of(quotation: tuple[int, int], gender: str, sentences: Sequence[Sentence], named: Named) -> ActorId | None:
+    """Whom a pronoun within a quotation cannot mean, since he speaks it: the subject of the main clause behind it in
+    its last sentence, else of the last one before it; nobody where a pronoun of the other gender speaks it."""
+    start, end = quotation
+    first, last = max(0, sentence_at(sentences, start)), sentence_at(sentences, end)
+    behind = named.leading(since=end, before=sentences[last].end)
+    if behind is not None:
+        return behind.actor
+    clause = [t for t in sentences[last].tokens if t.start >= end and t.dep == "nsubj"]
+    if clause and _PRONOUNS.get(clause[0].text.lower(), gender) != gender:
+        return None
+    before = named.leading(since=sentences[max(0, first - 1)].start, before=start)
+    return before.actor if before is not None else None
 
 
 @cache
