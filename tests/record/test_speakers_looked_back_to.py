@@ -58,3 +58,35 @@ def test_a_headline_split_behind_its_colon_loses_no_statement() -> None:
 
     assert ["Norland"] == [s.speaker.name for s in record.statements if s.cue.quote == "said"]
     assert () == tuple(c for c in record.caveats if c.code == "extractor-failed")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("The ministry rejected the offer. It said that the lock was old.", "said", ("ministry", None)),
+        ("The council said the lock was old.\n\nIt rejected the offer.", "rejected", ("council", None)),
+        ("The ministry said the Lock Union had agreed. It rejected the plan.", "rejected", ("ministry", None)),
+        (
+            "Norland said the river was low. The lock authority rejected this. It said that rust was seen.",
+            "said",
+            ("lock authority", None),
+        ),
+        ("When the ministry rejected the offer, it said the lock was old.", "said", ("ministry", None)),
+        (
+            "Norland's foreign ministry rejected the offer. It said the lock was old.",
+            "said",
+            ("Norland's foreign ministry", "norland"),
+        ),
+        ("Norland rejected the offer of the ministry. It said the lock was old.", "said", ("Norland", "norland")),
+        ("The minister said the lock was old. It said the gates were rusty.", "said", (None, None)),
+        ("Officials said the lock was old. It said that rust was seen.", "said", (None, None)),
+        ("The board and the union rejected the offer. It said the lock was old.", "said", (None, None)),
+        ("The ministry published a letter. It says that the lock is old.", "says", (None, None)),
+        ("The river rose. It said the lock was old.", "said", (None, None)),
+    ],
+)
+def test_it_can_mean_a_body_that_only_a_common_noun_names(
+    text: str, cue: str, expected: tuple[str | None, str | None]
+) -> None:
+    """The subject that speaks or acts before, in its own words; no person, no people, no text, none of several."""
+    assert expected == speaker(text, cue)

@@ -10,8 +10,16 @@ from detente.evidence import Citation
 from detente.record.actors.names import apposition
 from detente.record.attribution.attributed import Attribution
 from detente.record.attribution.issuers import issuer_of, owner_of_text
-from detente.record.attribution.lexicon import cues
 from detente.record.attribution.passages import TRANSCRIPT
+from detente.record.attribution.pronouns import (
+    BODIES,
+    LOOKING_BACK,
+    NOBODY,
+    known_speaker,
+    looked_back_to,
+    principal_of,
+    without_article,
+)
 from detente.record.attribution.transcripts import ANSWERING, utterances
 from detente.record.entries import Mention, Speaker
 from detente.record.lexicons import word_lists
@@ -20,16 +28,10 @@ from detente.record.stretches import beginning_in, mentions_over, mentions_withi
 
 __all__ = ["NOBODY", "speaker_of"]
 
-NOBODY = Speaker(name=None, actor=None, citation=None)
-"""The speaker where the text does not say."""
-
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
-_ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
 _WORDS = word_lists("speaking.txt")
 _REACH = 800
 """Letters within which "the ministry" can mean one that spoke before."""
-_PLURALS = frozenset({"they", "it", "their", "its", "we", "them"})
-_BODIES = frozenset({"state", "organisation", "office", "party", "people"})
 
 
 def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Speaker]) -> Speaker:
@@ -46,64 +48,29 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
         return replace(together, citation=citation)
     words = " ".join(citation.quote.split())
     if attribution.lemma == TRANSCRIPT and words.lower() in ANSWERING:
-        return _known(reading, reading.once(_interviewed), (start, end))
+        return known_speaker(reading, reading.once(_interviewed), (start, end))
     mention, beside = _named(reading, attribution.head, start, end), _set_behind(reading, end)
     if beside is not None and (mention is None or mention.how == "title" or mention.actor == beside.actor):
-        return _known(reading, beside.actor, (start, beside.citation.span.end))
+        return known_speaker(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
-        return _known(reading, mention.actor, (start, end))
+        return known_speaker(reading, mention.actor, (start, end))
     closing = _closing(reading, start, end) or owner_of_text(reading, start, end)
     if closing is not None:
-        return _known(reading, closing, (start, end))
+        return known_speaker(reading, closing, (start, end))
     if attribution.lemma == TRANSCRIPT:
         return Speaker(name=words.title() if words.isupper() else words, actor=None, citation=citation)
     if words.lower() in {"i", "we"}:
         return _author(reading, citation)
     if words.lower().startswith("our "):
         return Speaker(name=words, actor=reading.once(issuer_of), citation=citation)
-    if words.lower() in _PLURALS:
-        before = _looked_back_to(reading, start, words.lower(), earlier)
+    if words.lower() in LOOKING_BACK:
+        before = looked_back_to(reading, start, words.lower(), earlier)
         return replace(before, citation=citation)
     if words.lower() in {"he", "she", "who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
-    name = _RELATIVE.sub("", _ARTICLE.sub("", words))
-    principal = _principal(reading, start, end, words) or _owner_before(reading, start, words, earlier)
+    name = _RELATIVE.sub("", without_article(words))
+    principal = principal_of(reading, start, end, words) or _owner_before(reading, start, words, earlier)
     return Speaker(name=name, actor=principal, citation=citation)
-
-
-def _looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequence[Speaker]) -> Speaker:
-    """Whom "they" or "it" means: for "it" the one body its sentence names before; else who spoke last, if it can be.
-
-    Of two bodies named before it in the sentence "it" can mean either, so that nobody is said to speak.
-    """
-    single = pronoun in {"it", "its"}
-    if single and (named := _bodies_before(reading, start)):
-        return _known(reading, named[0], (start, start + len(pronoun))) if len(named) == 1 else NOBODY
-    if single and len(subjects := _subjects_before(reading, start)) == 1:
-        return _known(reading, subjects[0], (start, start + len(pronoun)))
-    near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
-    return next((s for s in near if _can_be_plural(reading, s) and not (single and _is_several(reading, s))), NOBODY)
-
-
-def _bodies_before(reading: Reading, start: int) -> list[str]:
-    """The states and bodies that the sentence names before an offset, each once."""
-    here = sentence_at(reading.sentences, start)
-    before = beginning_in(reading.mentions, reading.sentences[here].start, start) if here >= 0 else ()
-    named = (m for m in before if m.actor in reading.actors)
-    return list(dict.fromkeys(m.actor for m in named if reading.actors[m.actor].kind in _BODIES))
-
-
-def _is_several(reading: Reading, speaker: Speaker) -> bool:
-    """Whether several speak together."""
-    actor = reading.actors.get(speaker.actor or "")
-    return speaker.name is not None and " and " in speaker.name and (actor is None or actor.name != speaker.name)
-
-
-def _known(reading: Reading, actor: str | None, span: tuple[int, int]) -> Speaker:
-    """The speaker who is an actor, named by some words."""
-    known = reading.actors.get(actor or "")
-    citation = reading.document.cite(*span)
-    return Speaker(name=known.name if known else None, actor=known.id if known else None, citation=citation)
 
 
 def _set_behind(reading: Reading, end: int) -> Mention | None:
@@ -155,7 +122,7 @@ def _author(reading: Reading, citation: Citation) -> Speaker:
     """Whoever says "I" or "we" outside quotations: a statement's issuer; of "I" the author that the byline names."""
     issuer = reading.once(issuer_of)
     if issuer is not None:
-        return _known(reading, issuer, (citation.span.start, citation.span.end))
+        return known_speaker(reading, issuer, (citation.span.start, citation.span.end))
     byline = reading.document.metadata.get("byline", ())
     names = {item.value for item in byline if item.value}
     if citation.quote.lower() != "i" or len(names) != 1:
@@ -221,30 +188,6 @@ def _named(reading: Reading, head: int, start: int, end: int) -> Mention | None:
     return next((m for m in whole if m.citation.span.end - m.citation.span.start >= 0.8 * (end - start)), None)
 
 
-def _can_be_plural(reading: Reading, speaker: Speaker) -> bool:
-    """Whether "they" or "it" can mean a speaker: a body, a state, or people in the plural."""
-    if speaker.name is None:
-        return False
-    actor = reading.actors.get(speaker.actor or "")
-    if actor is not None:
-        return actor.kind != "person"
-    return speaker.name.endswith("s") or " and " in speaker.name or _last_word(speaker.name) in cues().texts
-
-
-def _last_word(name: str) -> str:
-    """The last word of a name, small."""
-    return name.split()[-1].lower()
-
-
-def _principal(reading: Reading, start: int, end: int, words: str) -> str | None:
-    """The state or body on whose behalf unnamed people speak: "Norlandic officials"."""
-    if not {w.lower() for w in re.findall(r"\w+", words)} & _WORDS["speaking for"]:
-        return None
-    inside = mentions_within(reading, start, end)
-    bodies = [m.actor for m in inside if m.actor in reading.actors and reading.actors[m.actor].kind != "person"]
-    return bodies[0] if bodies else None
-
-
 def _owner_before(reading: Reading, start: int, words: str, earlier: Sequence[Speaker]) -> str | None:
     """Whose "its foreign ministry" or "the ministry" is, as the text before tells.
 
@@ -270,28 +213,9 @@ def _subject_bodies(reading: Reading, start: int) -> list[str]:
     near = reading.sentences[max(0, here - 1) : here + 1]
     heads = {t.start for s in near for t in s.tokens if t.start < start and t.dep in {"nsubj", "nsubjpass"}}
     over = {(m.citation, m.actor): m for head in sorted(heads) for m in mentions_over(reading, head)}
-    covering = [m for m in over.values() if m.actor in reading.actors and reading.actors[m.actor].kind in _BODIES]
+    covering = [m for m in over.values() if m.actor in reading.actors and reading.actors[m.actor].kind in BODIES]
     covering.sort(key=lambda m: (m.citation.span.start, -m.citation.span.end))
     return list(dict.fromkeys(m.actor for m in covering))
-
-
-def _subjects_before(reading: Reading, start: int) -> list[str]:
-    """The bodies that are subjects of the sentence before, in the same paragraph; none where a person is one too."""
-    here = sentence_at(reading.sentences, start)
-    if here < 1 or reading.sentences[here - 1].passage.number != reading.sentences[here].passage.number:
-        return []
-    before = reading.sentences[here - 1]
-    subjects = [n for n, t in enumerate(before.tokens) if t.dep in {"nsubj", "nsubjpass"}]
-    if any(t.dep == "conj" and t.head in subjects for t in before.tokens):
-        return []
-    if any(t.lemma.lower() in cues().texts and t.pos == "NOUN" for t in before.tokens):
-        return []  # "Orr has had a letter. It says …"
-    heads = {before.tokens[n].start for n in subjects}
-    begun = beginning_in(reading.mentions, before.start, before.end)
-    named = [m for m in begun if m.actor in reading.actors and m.how != "pronoun"]
-    covering = [m for m in named if any(m.citation.span.start <= h < m.citation.span.end for h in heads)]
-    kinds = {reading.actors[m.actor].kind for m in covering}
-    return list(dict.fromkeys(m.actor for m in covering)) if kinds <= _BODIES else []
 
 
 def _for_whom(reading: Reading, actor: str | None) -> str | None:
