@@ -173,3 +173,36 @@ def meant(text: str, pronoun: str) -> list[str]:
 def test_within_a_quotation_its_speaker_is_not_meant(text: str, expected: list[str]) -> None:
     """The speaker is who says it behind the quotation, else the last subject before it, and nobody named later on."""
     assert expected == meant(text, "He")
+
+
+SAID = "“They are our husbands,” she said."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"The bakery's owner came to the quay. {SAID}", "bakery's owner"),
+        (
+            f"Olaf Brandt shut the lock. The bakery's owner, whose son works there, came to the quay. {SAID}",
+            "bakery's owner",
+        ),
+        (f"Mr Olaf Brandt shut the lock. The mayor's wife stood outside. {SAID}", "mayor's wife"),
+        (f"Mr Olaf Brandt met a nurse on the quay. {SAID}", "nurse"),
+        (f"Norland's spokeswoman met reporters. {SAID}", "Norland's spokeswoman"),
+        (f"A nurse stood on the quay. “They are ours. We want them,” she said. {SAID}", "nurse"),
+        (f"Mrs Ada Orr came to the quay. A nurse stood outside. {SAID}", "Ada Orr"),
+        (f"Ada Orr met a nurse on the quay. {SAID}", "Ada Orr"),
+        (f"The nurse, Ada Orr, came to the quay. {SAID}", "Ada Orr"),
+        (f"The spokesman came to the quay. {SAID}", None),
+        (f"The harbour's director and a nurse came to the quay. {SAID}", None),
+        (f"A nurse met the bakery's owner on the quay. {SAID}", None),
+        (f"A nurse stood on the quay. The river rose by a metre. {SAID}", None),
+        (f"No nurse came to the quay. {SAID}", None),
+        (f"The ministry sent nobody to the quay. {SAID}", None),
+        ("The river rose. “It was Tom Hale's lorry. They are our husbands,” she said on Friday.", None),
+    ],
+)
+def test_she_can_be_somebody_whom_only_a_common_noun_names(text: str, expected: str | None) -> None:
+    """The one person told of right before; a woman who is named comes first, and it is neither of two, nor whoever is
+    only spoken of."""
+    assert [expected] == speakers(text, "They are our husbands")

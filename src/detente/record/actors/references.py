@@ -10,6 +10,7 @@ from detente.record.actors.facts import Known
 from detente.record.actors.impressions import nouns_for_bodies
 from detente.record.actors.names import Name, NameTable, apposition, role_of, roles
 from detente.record.actors.quoted import Quoted
+from detente.record.actors.unnamed import unnamed_people
 from detente.record.attribution.lexicon import cues
 from detente.record.entries import ActorId, Mention
 from detente.record.lexicons import word_lists
@@ -30,7 +31,7 @@ def genders(
 
     Where an office stands there without a name ("told the prime minister"), the pronoun can mean whoever holds it.
     """
-    quoted = Quoted(reading)
+    quoted = reading.once(Quoted)
     people = [a for a in antecedents(reading, mentions, known, quoted) if not a.quoted]
     named = {offset for m in mentions for offset in range(m.citation.span.start, m.citation.span.end)}
     for number, sentence in enumerate(reading.sentences):
@@ -65,7 +66,7 @@ def references(
     of a body ("the company") the nearest body of that sort.
     """
     taken = {offset for m in mentions for offset in range(m.citation.span.start, m.citation.span.end)}
-    quoted = Quoted(reading)
+    quoted = reading.once(Quoted)
     people = antecedents(reading, mentions, known, quoted)
     bodies = Bodies([(m.citation.span.start, m.actor) for m in mentions if is_body(m.actor, known)], known)
     tails = {name.lower().split()[-1] for actor in bodies.actors for name in known[actor].names}
@@ -77,7 +78,7 @@ def references(
             small, subject = token.text.lower(), token.dep in {"nsubj", "nsubjpass"}
             if small in _PRONOUNS:
                 actor = _meant(token, number, reading.sentences, named, known, quoted)
-                if actor:
+                if actor and not _means_unnamed(reading, token, number, named, known):
                     leads = subject and is_leading(token, sentence)
                     named.add(Antecedent(actor, token.start, number, subject, token.start in quoted, leads))
                     yield Mention(actor=actor, citation=reading.document.cite(token.start, token.end), how="pronoun")
@@ -132,13 +133,14 @@ def _meant(
     """The person a pronoun means: the best of those before it, within four sentences.
 
     Nobody calls himself by his name: within a quotation its speaker is not meant, and behind what is quoted or reported
-    nobody whom it names ("“Hale gave me the key,” he said").
+    nobody whom it names ("“Hale gave me the key,” he said"); whoever is told of in quotations alone reports nothing.
     """
     small = token.text.lower()
     gender, around = _PRONOUNS[small], quoted.around(token.start)
     inside = around is not None
     speaker = _speaker_of(around, gender, sentences, named) if around is not None else None
     behind = _is_behind_its_report(token, sentences[number])
+    reports = not inside and _reports(token, sentences[number])
     reach = 0 if small in _REFLEXIVE else 2 if inside else 4
     best: tuple[float, int] | None = None
     chosen: ActorId | None = None
@@ -149,12 +151,40 @@ def _meant(
             continue
         if (behind or (person.quoted and not inside)) and person.sentence == number:
             continue
+        if person.quoted and reports:
+            continue
         score = -1.6 * (number - person.sentence) + (1.0 if person.subject else 0.0)
         score -= 2.0 if person.quoted and not inside else 0.0
         score += 0.9 if theirs == gender else 0.0
         if best is None or (score, person.start) >= best:
             best, chosen = (score, person.start), person.actor
     return chosen
+
+
+def _reports(token: Token, sentence: Sentence) -> bool:
+    """Whether a pronoun is the subject of a word that reports speech."""
+    return token.dep == "nsubj" and cues().reports_speech(sentence.tokens[token.head].lemma.lower())
+
+
+def _means_unnamed(reading: Reading, token: Token, number: int, named: Named, known: Mapping[ActorId, Known]) -> bool:
+    """Whether "she said" means the one person without a name who is the subject right before it: nobody who could be
+    "she" is named so near, and nobody further back is known to be a woman."""
+    if token.start in reading.once(Quoted) or not _reports(token, reading.sentences[number]):
+        return False
+    gender = _PRONOUNS[token.text.lower()]
+    found = unnamed_people(reading, token.text.lower(), token.start, gender)
+    if len(found) != 1 or not found[0].leads:
+        return False
+    unnamed = found[0]
+    near = sentence_at(reading.sentences, unnamed.start)
+    before = bisect_left(named.all, token.start, key=start_of)
+    for person in named.all[bisect_left(named.all, number - 4, hi=before, key=lambda a: a.sentence) : before]:
+        theirs = known[person.actor].gender
+        if theirs == gender or person.start in {unnamed.start, unnamed.head}:
+            return False
+        if not theirs and not person.quoted and person.sentence >= near:
+            return False
+    return True
 
 
 def _speaker_of(quotation: tuple[int, int], gender: str, sentences: Sequence[Sentence], named: Named) -> ActorId | None:

@@ -1,8 +1,9 @@
-"""Pronouns of speakers: whom "they" and "it" look back to where they name nobody themselves."""
+"""Pronouns of speakers: whom "they", "it" and "she" look back to where that is nobody with a name."""
 
 import re
 from collections.abc import Sequence
 
+from detente.record.actors.unnamed import unnamed_people
 from detente.record.attribution.described import Described, described_bodies, is_body_noun
 from detente.record.attribution.lexicon import cues
 from detente.record.entries import Mention, Speaker
@@ -10,7 +11,16 @@ from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence
 from detente.record.stretches import beginning_in, mentions_over, mentions_within, sentence_at
 
-__all__ = ["BODIES", "LOOKING_BACK", "NOBODY", "known_speaker", "looked_back_to", "principal_of", "without_article"]
+__all__ = [
+    "BODIES",
+    "LOOKING_BACK",
+    "NOBODY",
+    "described_speaker",
+    "known_speaker",
+    "looked_back_to",
+    "principal_of",
+    "without_article",
+]
 
 NOBODY = Speaker(name=None, actor=None, citation=None)
 """The speaker where the text does not say."""
@@ -35,6 +45,26 @@ def looked_back_to(reading: Reading, start: int, pronoun: str, earlier: Sequence
         return found
     near = (s for s in reversed(earlier[-2:]) if s.citation and start - s.citation.span.end < 400)
     return next((s for s in near if (_can_be_it if single else _can_be_they)(reading, s)), NOBODY)
+
+
+def described_speaker(reading: Reading, start: int, pronoun: str, earlier: Sequence[Speaker]) -> Speaker:
+    """The one person whom "he" or "she" can mean of those without a name; nobody where there are more, or none."""
+    gender = {"he": "m", "she": "f"}.get(pronoun)
+    found = unnamed_people(reading, pronoun, start, gender) if gender is not None else []
+    unnamed = [person for person in found if not _is_named(reading, person)]
+    return (
+        _speaker(reading, unnamed[0], (start, start + len(pronoun)), earlier)
+        if len(unnamed) == 1 == len(found)
+        else NOBODY
+    )
+
+
+def _is_named(reading: Reading, person: Described) -> bool:
+    """Whether a description means somebody the article names."""
+    return any(
+        m.actor in reading.actors and reading.actors[m.actor].kind == "person"
+        for m in mentions_over(reading, person.head)
+    )
 
 
 def _body_meant(reading: Reading, start: int, end: int, earlier: Sequence[Speaker]) -> Speaker | None:

@@ -15,6 +15,7 @@ from detente.record.attribution.pronouns import (
     BODIES,
     LOOKING_BACK,
     NOBODY,
+    described_speaker,
     known_speaker,
     looked_back_to,
     principal_of,
@@ -66,7 +67,9 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if words.lower() in LOOKING_BACK:
         before = looked_back_to(reading, start, words.lower(), earlier)
         return replace(before, citation=citation)
-    if words.lower() in {"he", "she", "who", "you", "that", "which", "this"}:
+    if words.lower() in {"he", "she"}:
+        return replace(described_speaker(reading, start, words.lower(), earlier), citation=citation)
+    if words.lower() in {"who", "you", "that", "which", "this"}:
         return Speaker(name=None, actor=None, citation=citation)
     name = _RELATIVE.sub("", without_article(words))
     principal = principal_of(reading, start, end, words) or _owner_before(reading, start, words, earlier)
