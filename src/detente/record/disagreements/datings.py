@@ -12,11 +12,10 @@ from datetime import date
 from detente.evidence import Citation, DateRange
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
-from detente.record.disagreements.figures import is_person
+from detente.record.disagreements.dated_acts import PARTS_OF_DAYS, dated_act, verb_over
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.kindred import stem_at
 from detente.record.disagreements.matters import Matters, key_of, stems_in
-from detente.record.disagreements.senses import REPEATED, senses_at
+from detente.record.disagreements.senses import REPEATED
 from detente.record.disagreements.wording import shortened
 from detente.record.entries import DateExpression
 from detente.record.participants import Cast
@@ -32,6 +31,8 @@ WEIGHTS: Mapping[str, float] = {
     "more than days": -0.6,
     "long past": 1.2,
     "other parties": -0.9,
+    "occasion": 1.7,
+    "edge": 0.8,
 }
 ENOUGH = 2.9
 MOST_SHARED = 3.0
@@ -43,10 +44,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 DAY = re.compile(r"(?P<year>\d{4}|XXXX)-(?:(?P<day>\d\d-\d\d)|WXX-(?P<weekday>[1-7]))(?:T.*)?")
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "relcl"})
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
-LIGHT = frozenset(
-    "be have make hold take set plan schedule fix expect due happen occur come give get do call date put place".split()
-)
-"""Verbs that leave it to their nouns what is dated."""
 SAYING = frozenset("say tell add announce report write note state declare inform warn speak ask answer reply".split())
 CHANGE = re.compile(
     r"\b(?:postpone\w*|put off|put back|delay\w*|reschedul\w*|adjourn\w*|brought forward|moved (?:to|from|back|by)|"
@@ -56,12 +53,18 @@ CHANGE = re.compile(
 )
 MEASURING = frozenset("measure stand number total average estimate reckon amount".split())
 """Verbs of a state that is another on each day it is looked at."""
-PARTS_OF_DAYS = frozenset("hour morning evening night afternoon day week noon midnight dawn dusk end start".split())
 PLANNED = re.compile(r"\b(?:due|planned|scheduled|expected|set) (?:to|for)\b", re.IGNORECASE)
 WHERE = frozenset({"in", "at", "near", "off", "outside"})
-AGAIN = re.compile(r"\b(?:again|another|once more|for the \w+ time)\b", re.IGNORECASE)
-APART = frozenset({"since", "until", "till", "before", "after", "by", "from", "between"})
+OFTEN = REPEATED | {"publish"}
+"""Acts that are done on many days."""
+AGAIN = re.compile(
+    r"\b(?:again|another|once more|for the \w+ time|re(?:open|sum|start|commenc|launch|conven)\w*)\b", re.IGNORECASE
+)
+APART = frozenset({"since", "until", "till", "before", "after", "by", "between"})
 """Prepositions that tell of a time that only begins or ends on the day."""
+UNTIL = frozenset({"until", "till", "before"})
+OTHER_DATE = re.compile(r"\b(?:different|another|other|wrong|rival) (?:date|day)\b", re.IGNORECASE)
+"""Words with which an article tells that a day is not the one it gives itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,9 @@ class Dating:
     shown: str
     act: frozenset[str]
     things: frozenset[str]
+    edge: str = ""
+    light: bool = False
+    held: bool = False
     scope: frozenset[str]
     places: frozenset[str]
     mark: str
@@ -103,7 +109,8 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
 
 def may_be_one(a: Dating, b: Dating) -> bool:
     """Whether nothing makes two days the days of two acts."""
-    if a.document == b.document or not days_between(a, b) or a.future != b.future or a.denied or b.denied:
+    told_apart = a.document != b.document or OTHER_DATE.search(a.clause.quote) or OTHER_DATE.search(b.clause.quote)
+    if not told_apart or a.clause == b.clause or not days_between(a, b) or a.future != b.future or a.denied or b.denied:
         return False
     if (
         (a.future and (a.changed or b.changed))
@@ -111,13 +118,44 @@ def may_be_one(a: Dating, b: Dating) -> bool:
         or days_between(a, b) > CLOSE_DAYS
     ):
         return False
-    if not (a.act & b.act or (not (a.act and b.act) and shared(a, b))):
+    if not acts_meet(a, b) or is_told_before(a, b) or is_told_before(b, a):
         return False
-    if {x.removeprefix("s:") for x in a.act & b.act if x.startswith("s:")} & REPEATED:
+    if is_repeated(a, b):
         return bool(a.places & b.places)  # they met in one place
     if a.places and b.places and not a.places & b.places:
         return False
+    if a.document == b.document:
+        return True
     return bool(AGAIN.search(a.clause.quote)) == bool(AGAIN.search(b.clause.quote))
+
+
+def is_told_before(a: Dating, b: Dating) -> bool:
+    """Whether an article tells as past what the other puts on a day that was still to come."""
+    written = a.published.latest
+    if a.future or written is None or not b.year or b.day in WEEKDAYS:
+        return False
+    return is_ahead(f"{b.year}-{b.day}", written)
+
+
+def acts_meet(a: Dating, b: Dating) -> bool:
+    """Whether the words of two acts allow that they are one: a sense in common, or the nouns of a light verb, for the
+    same edge of it."""
+    if a.light or b.light:
+        return a.edge == b.edge and bool(named(a) & named(b))
+    return bool(a.act & b.act or (not (a.act and b.act) and shared(a, b)))
+
+
+def is_repeated(a: Dating, b: Dating) -> bool:
+    """Whether what two dates have in common is an act that is done on many days; it begins on one of them."""
+    meeting = a.act & b.act
+    if a.light or b.light:
+        meeting = frozenset() if a.edge or shared(a, b) else named(a) & named(b)
+    return bool({x.removeprefix("s:") for x in meeting if x.startswith("s:")} & OFTEN)
+
+
+def named(dating: Dating) -> frozenset[str]:
+    """The words that tell what was done on a day."""
+    return dating.things if dating.light else dating.act | dating.things
 
 
 def shared(a: Dating, b: Dating) -> frozenset[str]:
@@ -127,7 +165,7 @@ def shared(a: Dating, b: Dating) -> frozenset[str]:
 
 def knows_both(a: Dating, b: Dating, given: Mapping[tuple[str, str], Sequence[Dating]]) -> bool:
     """Whether an article that gives one of the days gives the other for the same act as well."""
-    for one, other in ((a, b), (b, a)):
+    for one, other in ((a, b), (b, a)) if a.document != b.document else ():
         if any(told.act & one.act or shared(told, one) for told in given.get((other.document, one.day), ())):
             return True
     return False
@@ -163,10 +201,15 @@ def changes(readings: Sequence[Reading]) -> frozenset[str]:
 
 def weight(a: Dating, b: Dating, matters: Matters) -> float:
     """How much speaks for it that two days are told of one act."""
+    return sum(WEIGHTS[sign] * value for sign, value in signs(a, b, matters).items())
+
+
+def signs(a: Dating, b: Dating, matters: Matters) -> Mapping[str, float]:
+    """How far each sign is there that two days are told of one act."""
     same = shared(a, b)
     apart = days_between(a, b)
     ours, theirs = parties(a), parties(b)
-    signs = {
+    return {
         "one act": min(2.0, sum(map(matters.weight, same)) + SENSE * (not same)),
         "words of it": min(2.0, float(len(same) + (not same))),
         "shared": min(MOST_SHARED, matters.ties(key_of(a.clause), key_of(b.clause), a.scope, b.scope)),
@@ -174,8 +217,9 @@ def weight(a: Dating, b: Dating, matters: Matters) -> float:
         "more than days": float(apart > DAYS),
         "long past": float(is_long_past(a) and is_long_past(b)),
         "other parties": float(bool(ours and theirs) and not ours & theirs),
+        "occasion": float(a.light and b.light and bool(same) and (a.held or b.held)),
+        "edge": float(bool(a.edge) and a.edge == b.edge and (a.light or b.light)),
     }
-    return sum(WEIGHTS[sign] * value for sign, value in signs.items())
 
 
 def is_long_past(dating: Dating) -> bool:
@@ -208,22 +252,63 @@ def datings_in(reading: Reading) -> Iterator[Dating]:
     cast = Cast(reading)
     printed = [d for d in reading.dates if not CLOCK.match(d.citation.quote)]
     dates = [(d, match) for d in printed if (match := DAY.fullmatch(d.value)) is not None]
-    for sentence in reading.sentences if dates else ():
+    for earlier, sentence in zip((None, *reading.sentences), reading.sentences, strict=False) if dates else ():
         inside = [pair for pair in dates if sentence.start <= pair[0].citation.span.start < sentence.end]
         if not inside or sentence.passage.kind != "body":
             continue
         syntax = Syntax(sentence)
+        before = Syntax(earlier) if earlier is not None and earlier.passage.kind == "body" else None
         if syntax.parsed:
             for expression, match in inside:
-                yield from dating_of(expression, match, syntax, cast)
+                yield from dating_of(expression, match, syntax, cast, before)
 
 
 DATINGS = Gleaner("datings", Dating, datings_in)
 
 
-def dating_of(expression: DateExpression, match: re.Match[str], syntax: Syntax, cast: Cast) -> Iterator[Dating]:
-    """One date with the words it hangs on."""
-    reading, span = cast.reading, expression.citation.span
+def dating_of(
+    expression: DateExpression, match: re.Match[str], syntax: Syntax, cast: Cast, before: Syntax | None
+) -> Iterator[Dating]:
+    """One date with the words it hangs on; `before` is the sentence before."""
+    reading = cast.reading
+    start, end = sentence_bounds(reading, syntax.sentence)
+    written = reading.published.latest
+    year = int(match["year"]) if match["day"] and match["year"].isdigit() else 0
+    day = match["day"] or WEEKDAYS[int(match["weekday"]) - 1]
+    for over, mark in hangs_on(syntax, expression):
+        verb = verb_over(syntax, over)
+        if verb is None or is_measuring(syntax, verb) or (syntax.lemma(verb) in SAYING and over == verb):
+            continue
+        told = dated_act(syntax, over, mark, cast, before)
+        if not told.act and not told.things:
+            continue
+        only_then = mark in UNTIL and bool(syntax.negation(verb))  # "did not open until Monday"
+        yield Dating(
+            year=year,
+            day=day,
+            shown=f"{year}-{day}" if year else day,
+            act=told.act,
+            things=told.things,
+            edge=told.edge,
+            light=told.light,
+            held=told.held,
+            scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
+            places=places_under(syntax, verb, cast),
+            mark="" if only_then else mark,
+            future=(bool(year) and written is not None and is_ahead(f"{year}-{day}", written))
+            or bool(syntax.modal(verb))
+            or PLANNED.search(reading.document.text[start:end]) is not None,
+            denied=bool(syntax.negation(verb)) and not only_then,
+            changed=CHANGE.search(reading.document.text, start, end) is not None,
+            published=reading.published,
+            clause=reading.document.cite(start, end),
+            document=reading.document.id,
+        )
+
+
+def hangs_on(syntax: Syntax, expression: DateExpression) -> Iterator[tuple[int, str]]:
+    """(the word that a date hangs on, the preposition between them), and the predicate of a clause with "when"."""
+    span = expression.citation.span
     inside = [i for i, t in enumerate(syntax.tokens) if span.start <= t.start < span.end]
     head = next((i for i in inside if syntax.tokens[i].head not in inside), None)
     if head is None:
@@ -235,36 +320,12 @@ def dating_of(expression: DateExpression, match: re.Match[str], syntax: Syntax, 
         over = syntax.tokens[over].head
         if syntax.tokens[over].dep == "prep":
             over = syntax.tokens[over].head
-    if over == head:
-        return
-    verb = verb_over(syntax, over)
-    if verb is None or is_measuring(syntax, verb) or (syntax.lemma(verb) in SAYING and over == verb):
-        return
-    start, end = sentence_bounds(reading, syntax.sentence)
-    act, things = dated_words(syntax, over, cast)
-    written = reading.published.latest
-    year = int(match["year"]) if match["day"] and match["year"].isdigit() else 0
-    if not act and not things:
-        return
-    day = match["day"] or WEEKDAYS[int(match["weekday"]) - 1]
-    yield Dating(
-        year=year,
-        day=day,
-        shown=f"{year}-{day}" if year else day,
-        act=act,
-        things=things,
-        scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
-        places=places_under(syntax, verb, cast),
-        mark=mark,
-        future=(bool(year) and written is not None and is_ahead(f"{year}-{day}", written))
-        or bool(syntax.modal(verb))
-        or PLANNED.search(reading.document.text[start:end]) is not None,
-        denied=bool(syntax.negation(verb)),
-        changed=CHANGE.search(reading.document.text, start, end) is not None,
-        published=reading.published,
-        clause=reading.document.cite(start, end),
-        document=reading.document.id,
-    )
+    if over != head:
+        yield over, mark
+    for i in range(inside[-1] + 1, min(inside[-1] + 3, len(syntax.tokens))):
+        told = syntax.tokens[i].head
+        if syntax.tokens[i].text.lower() == "when" and syntax.tokens[told].dep in {"relcl", "advcl"}:
+            yield told, ""
 
 
 def is_measuring(syntax: Syntax, verb: int) -> bool:
@@ -289,36 +350,3 @@ def places_under(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str]:
         for i in syntax.child(mark, "pobj")
         if syntax.tokens[i].pos == "PROPN" and not cast.is_date(syntax.tokens[i].start)
     )
-
-
-def verb_over(syntax: Syntax, at: int) -> int | None:
-    """The predicate over a word."""
-    for _ in range(8):
-        if syntax.tokens[at].pos in {"VERB", "AUX"} or syntax.tokens[at].head == at:
-            return at
-        at = syntax.tokens[at].head
-    return None
-
-
-def dated_words(syntax: Syntax, over: int, cast: Cast) -> tuple[frozenset[str], frozenset[str]]:
-    """(the stem and senses of the word that a date hangs on, the stems of what it is done by or to); for a verb of
-    little meaning the first is empty, and all its nouns count."""
-    token = syntax.tokens[over]
-    is_verb = token.pos in {"VERB", "AUX"}
-    light = is_verb and syntax.lemma(over) in LIGHT
-    nouns = [*syntax.subjects(over), *syntax.patients(over)] if is_verb else [i for _, i in syntax.obliques(over)]
-    nouns += [token.head] if token.dep in {"acl", "relcl"} else []
-    nouns += [i for _, i in syntax.obliques(over)] + syntax.child(over, "attr", "oprd") if light else []
-    things = frozenset(stem_at(syntax, i) for i in nouns if is_thing(syntax, i, cast))
-    if light or not (is_verb or is_thing(syntax, over, cast)):
-        return frozenset(), things
-    return frozenset({stem_at(syntax, over)} | {f"s:{sense}" for sense in senses_at(syntax, over)}), things
-
-
-def is_thing(syntax: Syntax, at: int, cast: Cast) -> bool:
-    """Whether a noun tells what is done, by or to what thing; people, parties and dates do not."""
-    token, lemma = syntax.tokens[at], syntax.lemma(at)
-    is_noun = token.pos in {"NOUN", "PROPN"} or (token.tag == "VBG" and token.dep in {"nsubj", "nsubjpass"})
-    if not is_noun or lemma in PARTS_OF_DAYS or is_person(lemma):
-        return False
-    return not cast.is_date(token.start) and not cast.names(token.start)

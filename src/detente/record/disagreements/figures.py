@@ -54,7 +54,10 @@ DOERS = ("man", "woman", "er", "or", "ist", "ian", "eer", "child")
 THINGS = frozenset(
     "number river paper water power order tower corner quarter meter letter container motor reactor harbor "
     "door floor sector factor tractor border winter summer chapter dollar layer shelter trailer bunker tanker "
-    "freighter cruiser bomber launcher mortar drawer danger error mirror server counter timber".split()
+    "freighter cruiser bomber launcher mortar drawer danger error mirror server counter timber list twist mist "
+    "answer matter manner disaster theater center chamber barrier cover fever filter finger folder hammer ladder "
+    "leather lever litter liver murder odor oyster pepper plaster poster register rubber rumor semester shoulder "
+    "shutter silver slaughter sugar surrender sweater temper terror transfer offer vapor weather whisper wonder".split()
 )
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 REPORTING = frozenset("say tell add report note announce claim".split())
