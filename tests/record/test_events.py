@@ -173,3 +173,36 @@ def test_leaders_without_a_name_sign_in_the_words_of_the_text() -> None:
     found = events("In 2015 the three leaders signed a Declaration of Principles in Kir. Westland watched the rain.")
 
     assert ("2015-01-01", ("the three leaders",)) in [(str(e.when.earliest), e.participants) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("Norland promised an answer by Wednesday.", "declaration", ("2031-05-09", "2031-05-09")),
+        ("Norland promised an answer on Wednesday.", "declaration", ("2031-05-07", "2031-05-07")),
+        ("Norland demanded an answer by Wednesday.", "demand", ("2031-05-09", "2031-05-09")),
+        ("On Monday Norland demanded an answer by Wednesday.", "demand", ("2031-05-05", "2031-05-05")),
+        ("Sudland met Norland on 3 May. Norland closed the border two days later.", "measure", ("2031-05-05",) * 2),
+        (
+            "Sudland met Norland on 3 May. Norland closed the border two days later than that.",
+            "measure",
+            ("2031-05-03", "2031-05-09"),
+        ),
+        ("Sudland met Norland on 3 May. Norland later closed the border.", "measure", ("2031-05-03", "2031-05-09")),
+        (
+            "Sudland met Norland on 3 May. Norland closed the border two days later than planned.",
+            "measure",
+            ("None", "2031-05-09"),
+        ),
+        (
+            "Sudland met Norland on 3 May. Norland closed the border two days later than that of Westland.",
+            "measure",
+            ("None", "2031-05-09"),
+        ),
+    ],
+)
+def test_a_term_and_a_comparison_are_no_days_of_an_event(text: str, word: str, days: tuple[str, str]) -> None:
+    """ "Promised by Wednesday" was promised before; "later than planned" counts from what no sentence dates."""
+    (found,) = (event.when for event in events(text) if event.kind == word)
+
+    assert days == (str(found.earliest), str(found.latest))

@@ -492,3 +492,17 @@ def test_a_reporting_clause_is_nothing_that_is_said() -> None:
     text = "Ada Orr came to Port Vell. The ministry had reckoned with 310 lost posts because of the law, she said, all by retirement."
 
     assert all(content != "she said" for _, content in told(text, vocabulary=RIVER))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Norland promised by Wednesday to answer.", date(2019, 1, 4)),
+        ("Norland promised on Wednesday to answer.", date(2019, 1, 2)),
+    ],
+)
+def test_a_term_is_no_day_of_a_saying(text: str, day: date) -> None:
+    """ "Promised by Wednesday" says by when, not when it was promised."""
+    (statement,) = said(text, published=DateRange.day(date(2019, 1, 4)))
+
+    assert day == statement.said.latest

@@ -41,6 +41,8 @@ AHEAD = [
     "The deal remains valid until Tuesday.",
     "The ruling was deferred till Tuesday.",
     "The deal was extended until noon on Tuesday.",
+    "They promised an answer by Tuesday.",
+    "They demanded a reply from the guards by Tuesday.",
 ]
 
 BACK = [
@@ -68,6 +70,11 @@ BACK = [
     "The deal since Tuesday will hold.",
     "They will study Tuesday's vote.",
     "They talked until Tuesday.",
+    "They had promised an answer by Tuesday.",
+    "They had not promised an answer by Tuesday.",
+    "An answer promised by Tuesday did not come.",
+    "They promised an answer and left by Tuesday.",
+    "They promised an answer on Tuesday.",
 ]
 
 NEITHER = [

@@ -30,6 +30,11 @@ _OWNED = 3
 """With a parse: a date further off belongs to another clause."""
 _NEAR = 15
 """Without a parse: the words that may stand between."""
+_UNDERTAKEN = frozenset(
+    "promise pledge vow undertake guarantee commit demand order ask request require expect offer threaten propose "
+    "invite urge".split()
+)
+"""Words for what is bound to happen, said before it does."""
 _SPAN = re.compile(r"(?s).*\0 ?[-–—] ?|.*\bfrom \0 (?:to|until|through) |.*\bbetween \0 and ", re.IGNORECASE)
 """What stands before the first day of a span, a border, and what stands between its two ends."""
 _NEWS = 31
@@ -113,7 +118,10 @@ def _names_a_time(date: DateExpression) -> bool:
 def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> DateExpression | None:
     """The expression that says when the word's event was: by syntax where there is a parse, else by neighbourhood."""
     trigger = token_at(sentence.tokens, at)
-    if trigger is None or not dates:
+    if trigger is None:
+        return None
+    dates = [date for date in dates if not _is_term(sentence, trigger, date)]
+    if not dates:
         return None
     parsed = bool(sentence.tokens[trigger].dep)
     if not parsed:
@@ -133,6 +141,15 @@ def _governing(sentence: Sentence, at: int, dates: Sequence[DateExpression]) -> 
         ),
     )
     return best if price < (_OWNED if parsed else _NEAR) else None
+
+
+def _is_term(sentence: Sentence, trigger: int, date: DateExpression) -> bool:
+    """Whether the words set a term for what is undertaken, which says nothing of when it was: "promised by Friday"."""
+    index = first_behind(sentence.tokens, date.citation.span.start)
+    before = sentence.tokens[index - 1].text.lower() if index > 0 else ""
+    word = sentence.tokens[trigger]
+    undertaken = bool({word.lemma.lower(), word.text.lower().removesuffix("ed"), word.text.lower()[:-1]} & _UNDERTAKEN)
+    return before in {"by", "until", "till"} and undertaken and word.start < date.citation.span.start
 
 
 def _is_below(sentence: Sentence, trigger: int, date: DateExpression) -> bool:

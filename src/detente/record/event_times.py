@@ -105,6 +105,8 @@ def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
     told = anchoring.continued(sentence, start, reading)
     if told is not None:
         return told
+    if is_compared(syntax, verb):
+        return unknown_before(reading)
     if words_beside(syntax, verb) & AFTERWARDS:
         return anchoring.since_told(sentence, reading) or unknown_before(reading)
     if is_background(syntax, verb) or anchoring.has_gone_back(sentence, start, reading):
@@ -117,6 +119,17 @@ def undated(syntax: Syntax, at: int, verb: int, reading: Reading) -> DateRange:
 def words_beside(syntax: Syntax, verb: int) -> set[str]:
     """The adverbs of a verb."""
     return {syntax.tokens[i].text.lower() for i in syntax.child(verb, "advmod")}
+
+
+def is_compared(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause counts from what it does not date ("a day later than planned"), which no sentence before tells;
+    "later than that" counts from what was told last."""
+    for adverb in syntax.child(verb, "advmod"):
+        word, than = syntax.tokens[adverb], syntax.tokens[adverb + 1 : adverb + 2]
+        if word.text.lower() in {"later", "earlier"} and than and than[0].text.lower() == "than":
+            behind = [token.text.lower() for token in syntax.tokens[adverb + 2 : adverb + 4]]
+            return behind[:1] != ["that"] or behind[1:] == ["of"]
+    return False
 
 
 def of_own_clause(syntax: Syntax, trigger: Trigger, verb: int, reading: Reading) -> DateRange | None:

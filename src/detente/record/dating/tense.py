@@ -47,6 +47,7 @@ _UNDERTAKING = frozenset(
     "invites ask asks asking call calls calling urge urges order orders deadline date chance decision plan proposal "
     "pledge vow threat invitation intention him her them it us me you is are going about".split()
 )
+_PROMISED = frozenset("promised pledged vowed guaranteed demanded requested required".split())
 _SHORT = frozenset("in on up it so us me by to of at be do go no is we he out".split())
 """Words of two letters that end a sentence as others do; others are initials and abbreviations."""
 _ABBREVIATIONS = frozenset("gov sen rep gen col capt prof sgt inc corp ltd mrs".split())
@@ -161,7 +162,7 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     if tokens.word(last) in ("'s", "’s"):
         return BACK
     begin = _begin(tokens, first)
-    if _is_deferred(tokens, begin, first):
+    if _is_deferred(tokens, begin, first) or _is_term(tokens, begin, first, last):
         return FORWARD
     before = _nearest(tokens, range(first - 1, max(begin, first - _REACH) - 1, -1))
     return before or ahead_of(tokens, first, last)
@@ -183,3 +184,19 @@ def _is_deferred(tokens: Tokens, begin: int, first: int) -> bool:
     if not any(tokens.word(index) in ("until", "till") for index in range(max(begin, first - 3), first)):
         return False
     return any(tokens.word(index) in _DEFERRING for index in range(max(begin, first - _REACH // 2), first))
+
+
+def _is_term(tokens: Tokens, begin: int, first: int, last: int) -> bool:
+    """Whether a time ends the term of what was promised or demanded: "promised an answer by Wednesday".
+
+    Not where the promise is itself told as past ("had promised"), or the sentence goes on in the past ("an answer
+    promised by Wednesday did not come"): then the term may be over.
+    """
+    if tokens.word(first - 1) != "by" or ahead_of(tokens, first, last) == BACK:
+        return False
+    for index in range(first - 2, max(begin, first - _REACH // 2) - 1, -1):
+        if tokens.word(index) in _PROMISED:
+            return tokens.word(index - 1) not in ("had", "'d", "’d") and tokens.word(index - 2) != "had"
+        if _points(tokens, index):
+            return False
+    return False

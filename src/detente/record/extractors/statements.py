@@ -129,14 +129,20 @@ def _statement(
 
 
 def _beside(reading: Reading, sentence: Sentence, attribution: Attribution) -> DateRange | None:
-    """The date that stands between the reporting word and the words reported, or right behind it: "said on Friday"."""
+    """The date that stands between the reporting word and the words reported, or right behind it: "said on Friday"; a
+    term ("promised by Friday") is none."""
     if attribution.cue is None:
         return None
     end = attribution.cue[1]
     limit = min(max(end + len(" on late "), attribution.content[0]), sentence.end)
     near = beginning_in(reading.dates, end, limit + 1)
-    found = next((d for d in near if d.type in {"DATE", "TIME"} and d.when.is_known), None)
+    text = reading.document.text
+    told = (d for d in near if _TERM.search(text, end, d.citation.span.start) is None)
+    found = next((d for d in told if d.type in {"DATE", "TIME"} and d.when.is_known), None)
     return found.when.because(f"dated beside the reporting word: {found.when.reason}") if found is not None else None
+
+
+_TERM = re.compile(r"(?i)\b(?:by|until|till)\s+(?:the\s+)?\Z")
 
 
 def _told(reading: Reading, sentence: Sentence, at: int) -> DateRange:
