@@ -56,7 +56,24 @@ GENERIC = frozenset(
 )
 """Nouns that may stand for somebody named elsewhere, or are no doers."""
 PEOPLE = frozenset({"person", "office"})
+FORCES = frozenset(
+    "army navy police militia gendarmerie gendarme soldier troop gunner guerrilla rebel insurgent garrison coastguard "
+    "paratrooper marine fleet artillery guard militiaman policeman gunman sniper pilot bomber airman sailor crew "
+    "protester demonstrator striker picket farmer fisherman driver miner settler villager student".split()
+)
+"""People of one side of a fight or a strike, who are nobody else when they are told as known."""
 SHORTEST = 2
+JOINING = frozenset({"the", "and", "for"})
+OWN = re.compile(
+    r"\bof (?:its|their|his|her|our|my) own (?:accord|free will|volition)\b|"
+    r"\bon (?:its|their|his|her|our|my) own(?: (?:initiative|account|authority))?(?=[,.;:]|$)|"
+    r"\b(?:unilaterally|single-handedly)\b"
+)
+"""What tells that nobody else did it: "of its own accord"."""
+OWNED = re.compile(r"['’]s? own (?:[\w-]+ ){0,3}$")
+"""Such words before an act: "the Front's own gunners shelled …"."""
+OWNER = r"\bthe (\w+?)s?['’]s? (?:own )?(?:[\w-]+ )?{thing}\w{{0,2}} $"
+DENIED = re.compile(r"\b(?:did not|didn['’]t|had not|never) (\w+)\b")
 BY = re.compile(r"(?:\s+(?!by\b)[\w-]+){0,4}\s+by\b")
 CLEFT = re.compile(r"\bit (?:was|is) .{2,60}\b(?:that|who|which)\b", re.IGNORECASE)
 THEMSELVES = re.compile(r"\b(?:him|her|it|them)sel(?:f|ves)\b")
@@ -78,14 +95,22 @@ def doers(claim: Claim) -> frozenset[str]:
     """Who does it, as far as it is a party, or people who are not told as known: "the hauliers" or "a driver" are, but
     "the organiser" may be anybody named before."""
     told = names_its_doer(claim)
-    return frozenset(x for x in claim.agents if x.startswith("a:") or ((told or is_person(x)) and is_own(x, claim)))
+    named = frozenset(x for x in claim.agents if x.startswith("a:") or ((told or is_person(x)) and is_own(x, claim)))
+    return named or owners_of(claim)
+
+
+def owners_of(claim: Claim) -> frozenset[str]:
+    """Whose the things are that do it: "the army's mortars"."""
+    before = claim.clause.quote[: claim.trigger.span.start - claim.clause.span.start].casefold()
+    owned = (re.search(OWNER.format(thing=re.escape(x)), before) for x in sorted(claim.agents))
+    return frozenset(found[1] for found in owned if found is not None and found[1] in FORCES)
 
 
 def is_own(noun: str, claim: Claim) -> bool:
     """Whether a noun stands for nobody else: it is told of several, or of one as new."""
     words = claim.clause.quote.casefold()
     several = re.search(rf"\b{re.escape(plural(noun))}\b", words)
-    if CLEFT.search(words):
+    if CLEFT.search(words) or (noun in FORCES and names_its_doer(claim)):
         return True
     return noun not in GENERIC and bool(
         several or re.search(rf"\ban?\s+(?:[\w’'-]+\s+){{0,2}}{re.escape(noun)}\b", words)
@@ -126,8 +151,18 @@ def names_its_doer(claim: Claim) -> bool:
     """Whether a clause is about who did it: "was packed by the hauliers", "it was the hauliers who packed it"."""
     words, at = claim.clause.quote, claim.trigger.span.start - claim.clause.span.start
     return bool(
-        BY.match(words, at + len(claim.trigger.quote)) or CLEFT.search(words, 0, at) or THEMSELVES.search(words, at)
+        BY.match(words, at + len(claim.trigger.quote))
+        or CLEFT.search(words, 0, at)
+        or THEMSELVES.search(words, at)
+        or OWN.search(words, at)
+        or OWNED.search(words, 0, at)
+        or (claim.parties and is_denied_of_another(claim, words[:at]))
     )
+
+
+def is_denied_of_another(claim: Claim, before: str) -> bool:
+    """Whether the act is denied before it is told: "the railway did not close it; the region closed it"."""
+    return any(found[1] == claim.word for found in DENIED.finditer(before))
 
 
 def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
@@ -135,7 +170,7 @@ def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
     ours, theirs = doers(a), doers(b)
     if ours & theirs or any(words_of(x, names) & words_of(y, names) for x in ours for y in theirs):
         return False
-    nouns = [{g for x in found if not x.startswith("a:") for g in kin(stem(x))} for found in (ours, theirs)]
+    nouns = [{g for x in found if not x.startswith("a:") for g in groups_of(x)} for found in (ours, theirs)]
     people = [any(x in names and names[x].kind in PEOPLE for x in found) for found in (ours, theirs)]
     told = (
         names_its_doer(a) and names_its_doer(b) and not all(any(x in names for x in found) for found in (ours, theirs))
@@ -143,10 +178,15 @@ def are_two(a: Claim, b: Claim, names: Mapping[str, Actor]) -> bool:
     return (people[0] == people[1] or told) and not nouns[0] & nouns[1]
 
 
+def groups_of(noun: str) -> frozenset[int | str]:
+    """The kindred of a noun for a doer; those of one side of a fight are no kin of another."""
+    return frozenset({stem(noun)}) if noun in FORCES else kin(stem(noun)) | frozenset()
+
+
 def words_of(doer: str, names: Mapping[str, Actor]) -> frozenset[str]:
     """The stems of the words of a party's name, or of the noun for a doer."""
     name = " ".join(names[doer].names) if doer in names else doer
-    return frozenset(stem(word) for word in name.casefold().split() if len(word) > SHORTEST)
+    return frozenset(stem(word) for word in name.casefold().split() if len(word) > SHORTEST and word not in JOINING)
 
 
 def are_kindred(a: Claim, b: Claim) -> bool:

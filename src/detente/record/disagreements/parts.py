@@ -61,9 +61,13 @@ def named_by(syntax: Syntax, at: int, cast: Cast) -> list[str]:
 
 
 def antecedent(syntax: Syntax, at: int, cast: Cast) -> list[int]:
-    """The thing that "it" stands for: the last one named before it in the sentence."""
+    """The thing that "it" stands for: the last one named before it in the sentence, but for what does it: who closes
+    it is not closed."""
+    beside = set(syntax.agents(syntax.tokens[at].head)) if syntax.tokens[at].dep == "dobj" else set()
     for index in range(at - 1, -1, -1):
         token = syntax.tokens[index]
+        if index in beside:
+            continue
         if token.pos == "NOUN" and token.dep in ARGUMENTS and not cast.is_date(token.start) and token.tag == "NN":
             return [index]
     return []
