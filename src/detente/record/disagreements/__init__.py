@@ -54,6 +54,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     asserting.DENIED,
     asserting.ASSERTED,
     asserting.TELLINGS,
+    asserting.HEADLINED,
     denials.RIVALRIES,
     days.DATED,
     datings.DATINGS,

@@ -1,17 +1,22 @@
 """What articles assert and deny, clause by clause: what denials and days are looked for among."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
 from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
-from detente.record.reading import Gleaner, Reading
+from detente.record.reading import Gleaner, Reading, Sentence
 
-__all__ = ["ASSERTED", "DENIED", "HOLDING", "TELLINGS", "Telling"]
+__all__ = ["ASSERTED", "DENIED", "HEADLINED", "HOLDING", "TELLINGS", "Telling"]
 
 HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
 """What one can do to many things at once: that this is not included says nothing of that."""
+HEADS = frozenset({"ROOT", "conj", "ccomp"})
+"""What a headline tells, not what it tells it with."""
+TELLING = frozenset({"tell", "say", "speak", "talk", "explain"})
+ENDINGS = (".", ".”", '."', ".’", ".'", "!")
+"""What a headline does not end with."""
 INVOLVED = frozenset({"use"})
 """What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
 
@@ -59,4 +64,26 @@ def denied_in(reading: Reading) -> Iterator[Claim]:
             yield from filter(denies, claims(cast, sentence))
 
 
+def headlined_in(reading: Reading) -> Iterator[Claim]:
+    """The claims that an article's headline asserts."""
+    cast = Cast(reading)
+    for sentence in headlines_of(reading):
+        heads = {token.start for token in sentence.tokens if token.dep in HEADS}
+        for claim in claims(cast, sentence):
+            if not denies(claim) and claim.trigger.span.start in heads and claim.word not in TELLING:
+                yield replace(claim, headline=True)
+
+
+def headlines_of(reading: Reading) -> Iterator[Sentence]:
+    """The sentences of the headline, by the kind of their passage or as the title."""
+    text, title = reading.document.text, reading.document.title
+    above = True
+    for sentence in reading.sentences:
+        told = text[sentence.start : sentence.end].strip()
+        above = above and not told.endswith(ENDINGS)
+        if (sentence.passage.kind == "headline" or told == title or above) and not told.endswith("?"):
+            yield sentence
+
+
+HEADLINED = Gleaner("headlined", Claim, headlined_in)
 DENIED = Gleaner("denied", Claim, denied_in)

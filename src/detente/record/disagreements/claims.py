@@ -4,6 +4,7 @@ Events of the record are told with words of its lexicon; a claim is any clause. 
 wreck" and "Castara's request of 2019" are two claims of one act, so acts are compared by sense, not by word.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +14,11 @@ from detente.record import anchoring
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
+from detente.record.disagreements.notices import INFORMING, messages_sent
 from detente.record.disagreements.opposites import states
+from detente.record.disagreements.ourselves import of_us
 from detente.record.disagreements.parts import described, matter, owners_among, parts
-from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act
+from detente.record.disagreements.senses import root, senses_at, senses_of, tells_an_act, undone
 from detente.record.disagreements.stances import DENYING, NEGATIVE, REPORTS, UNTRUE, stance
 from detente.record.disagreements.times import has_own_date, time_of
 from detente.record.disagreements.voices import speaker_over
@@ -61,7 +64,15 @@ EFFECT = frozenset({"effect", "force"})
 MOVING = frozenset({"leave", "arrive"})
 """Acts that befall whoever does them."""
 BESIDE = frozenset({"advcl", "ccomp", "parataxis", "acl"})
-FURTHER = frozenset({"again", "another", "second", "third", "time"})
+FURTHER = frozenset({"again", "another", "second", "third"})
+TIMES = re.compile(r"(?:\w+th|first|last|next|\d+(?:st|nd|rd|th))", re.IGNORECASE)
+"""What stands before "time" where a further one is told: "for the fourth time"; "rest time" tells of none."""
+OF_THE_SPEAKER = frozenset({"it", "they", "he", "she", "we", "i"})
+"""What may stand for whoever says a sentence: not "nobody", "who" or "that"."""
+LACKING = frozenset({"lack"})
+"""Verbs that deny what their object tells: "lacked a signature"."""
+BOUND_TO = frozenset({"agree", "consent", "commit", "submit"})
+"""Who does it "to no …" denies that it will be: "agreed to no exchange of data"."""
 PREDICATIVE = frozenset({"acomp", "oprd", "advmod", "attr"})
 STANDING_SO = frozenset("stand lie hang be remain stay leave keep arrive return sit".split())
 """Verbs behind which a word may tell how a thing is."""
@@ -81,7 +92,7 @@ class Claim:
     done, `specific` the words that describe the undergoers. `dated` marks a date in the clause or over it,
     `dated_itself` one among its own words; `again` marks a further time; `definite` an undergoer taken as known ("the
     lock"); `standing` a denial of all the time before, `present` what is told as lasting, `future` a plan. `voice`
-    is the word for who says it, "" where the article does.
+    is the word for who says it, "" where the article does; `headline` marks what stands over the article.
     """
 
     senses: frozenset[str]
@@ -106,6 +117,7 @@ class Claim:
     trigger: Citation
     clause: Citation
     document: str
+    headline: bool = False
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -146,7 +158,10 @@ def under_one_name(claim: Claim, same: Mapping[str, str]) -> Claim:
 def may_deny(sentence: Sentence) -> bool:
     """A quick look for words that deny."""
     return any(
-        (word := token.text.lower()) in NEGATIVE or word == "yet" or token.lemma.lower() in DENYING | UNTRUE
+        (word := token.text.lower()) in NEGATIVE
+        or word == "yet"
+        or token.lemma.lower() in DENYING | UNTRUE | LACKING
+        or bool(undone(word))
         for token in sentence.tokens
     )
 
@@ -185,6 +200,8 @@ def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None)
             claim = nominal(syntax, at, cast)
         elif token.dep in PREDICATIVE and syntax.lemma(at) in states():
             claim = stative(syntax, at, cast)
+        elif token.dep in PREDICATIVE and undone(token.text.lower()):
+            claim = left_undone(syntax, at, cast)
         else:
             claim = None
         if claim is not None:
@@ -196,6 +213,10 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     lemma = syntax.lemma(at)
     if lemma == "ask" and syntax.tokens[at].tag == "VBN" and syntax.tokens[at].dep == "advcl":
         return None  # "Asked whether …, she said": a reporter asked
+    if lemma in BOUND_TO and any(
+        syntax.tokens[i].text.lower() == "no" for _, noun in syntax.obliques(at) for i in syntax.child(noun, "det")
+    ):
+        return None  # "agreed to no exchange"
     if (lemma in DENYING and not is_answer_to_a_thing(syntax, at)) or (
         lemma in SILENT and senses_at(syntax, at) == {root(lemma)}
     ):
@@ -203,6 +224,8 @@ def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     said = stance(syntax, at)
     if said is None or (said.status == "denied" and is_of_some_only(syntax, at)):
         return None
+    if said.status == "happened" and messages_sent(syntax, at):
+        return sent_message(syntax, at, cast, said)
     patients = [resolved(syntax, i) for i in syntax.patients(at) if syntax.lemma(i) not in EFFECT]
     patients = patients or aimed_at(syntax, at, cast)
     doers = [resolved(syntax, i) for i in doers_of(syntax, at, cast)]
@@ -236,10 +259,44 @@ def stative(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     return claim_of(syntax, at, verb, cast, said, [], things, below)
 
 
+def left_undone(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
+    """What is claimed of a thing to which something was not done: "the form was unsigned"."""
+    verb = syntax.tokens[at].head
+    said = stance(syntax, verb) if verb != at and syntax.tokens[verb].pos in {"VERB", "AUX"} else None
+    if said is None or said.status not in {"happened", "denied"}:
+        return None
+    word = syntax.tokens[at].text
+    things = [resolved(syntax, i) for i in syntax.subjects(verb)]
+    below = [i for i in syntax.subtree(verb, without=ASIDE) if i not in {at, verb}]
+    turned = Assertion() if said.status == "denied" else Assertion(status="denied", cue=word)
+    told = claim_of(syntax, at, verb, cast, turned, [], things, below)
+    return replace(told, senses=undone(word.lower()), present=False, standing=turned.status == "denied")
+
+
 def is_of_some_only(syntax: Syntax, at: int) -> bool:
-    """Whether only such things are denied as a clause tells more of: "there is no witness who could say"."""
+    """Whether only such things are denied as a clause tells more of, or of some things only: "there is no witness who
+    could say", "states that do not recognise it"."""
+    if syntax.tokens[at].dep == "relcl" and is_restrictive(syntax, at):
+        return True
     behind = syntax.tokens[at + 1 :]
     return syntax.lemma(at) == "be" and any(t.dep in {"relcl", "acl"} or t.text.lower() == "who" for t in behind)
+
+
+def is_restrictive(syntax: Syntax, at: int) -> bool:
+    """Whether a relative clause tells which of many things are meant: no comma stands before it."""
+    marks = [i for i in syntax.child(at, "nsubj", "nsubjpass") if syntax.tokens[i].tag in {"WDT", "WP"}]
+    return any(syntax.tokens[i - 1].text != "," for i in marks if i) and syntax.tokens[syntax.tokens[at].head].tag == (
+        "NNS"
+    )
+
+
+def sent_message(syntax: Syntax, at: int, cast: Cast, said: Assertion) -> Claim:
+    """The claim that somebody was told: whoever is sent a message is informed and may be warned by it."""
+    things = messages_sent(syntax, at)
+    doers = [i for i in syntax.agents(at) if i not in things]
+    below = [i for i in syntax.subtree(at, without=ASIDE - {"nsubj", "nsubjpass"}) if i != at]
+    told = claim_of(syntax, at, at, cast, said, doers, things, below)
+    return replace(told, senses=told.senses | INFORMING)
 
 
 def resolved(syntax: Syntax, at: int) -> int:
@@ -265,7 +322,7 @@ def aimed_at(syntax: Syntax, at: int, cast: Cast) -> list[int]:
 def doers_of(syntax: Syntax, at: int, cast: Cast) -> list[int]:
     """Who does it; "it" or "they" in what somebody says of themselves is the one who says it."""
     doers = syntax.agents(at)
-    if any(syntax.tokens[i].pos == "PRON" and not cast.names(syntax.tokens[i].start) for i in doers):
+    if any(syntax.lemma(i) in OF_THE_SPEAKER and not cast.names(syntax.tokens[i].start) for i in doers):
         return cast.speakers(syntax, at) or doers
     return doers
 
@@ -281,7 +338,11 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
             return None
         return claim_of(syntax, at, at, cast, Assertion(), owners, concerned(syntax, at), syntax.subtree(at)[:])
     said = stance(syntax, verb)
-    if syntax.lemma(verb) in DENYING:
+    if syntax.lemma(verb) in LACKING and said is not None:
+        said = Assertion() if said.status == "denied" else Assertion(status="denied", cue=syntax.tokens[verb].text)
+    elif syntax.tokens[at].dep == "pobj":
+        said = Assertion(status="denied", cue="no")
+    elif syntax.lemma(verb) in DENYING:
         if syntax.lemma(verb) in ANSWERING and senses_at(syntax, at) & ANSWERED:
             return None  # who rejects an offer does not deny that it was made
         said = Assertion(status="denied", cue=syntax.tokens[verb].text)
@@ -291,6 +352,8 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
         return None
     subject = [] if syntax.lemma(verb) in RECEIVING else [i for i in syntax.agents(verb) if i != at]
     below = [i for i in syntax.subtree(at) if i != at]
+    if syntax.lemma(verb) in LACKING:
+        return claim_of(syntax, at, verb, cast, said, [], syntax.agents(verb), below)
     below += [i for mark, noun in syntax.obliques(verb) if mark != "by" for i in syntax.subtree(noun) if i != at]
     if syntax.lemma(verb) in PRESENTING and syntax.tokens[at].dep == "nsubj":
         reached = syntax.patients(verb)
@@ -308,10 +371,13 @@ def carrying(syntax: Syntax, at: int) -> int | None:
         return token.head
     if token.dep == "nsubj" and syntax.lemma(token.head) == "be" and not syntax.child(token.head, "attr", "acomp"):
         return token.head  # "the hearing is on Monday"
+    if token.dep == "pobj" and any(syntax.tokens[i].text.lower() == "no" for i in syntax.child(at, "det")):
+        above = syntax.tokens[token.head]
+        return above.head if above.text.lower() == "to" and syntax.lemma(above.head) in BOUND_TO else None
     if token.dep not in {"dobj", "nsubjpass"} or token.head == at:
         return None
     lemma = syntax.lemma(token.head)
-    return token.head if lemma in LIGHT or (lemma in DENYING and token.dep == "dobj") else None
+    return token.head if lemma in LIGHT or (lemma in DENYING | LACKING and token.dep == "dobj") else None
 
 
 def concerned(syntax: Syntax, at: int) -> list[int]:
@@ -352,7 +418,8 @@ def claim_of(
         status=said.status,
         cue=said.cue,
         agents=parts(syntax, doing, cast),
-        undergoers=parts(syntax, befallen, cast, owners=bool(senses_at(syntax, at) & MUTUAL)),
+        undergoers=parts(syntax, befallen, cast, owners=bool(senses_at(syntax, at) & MUTUAL))
+        | of_us(syntax, befallen, cast),
         matter=matter(syntax, below, cast) | owners_among(syntax, befallen, cast),
         aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp") or to_do(syntax, at)),
         specific=described(syntax, befallen, cast),
@@ -361,9 +428,11 @@ def claim_of(
         dated_itself=has_own_date(syntax, at, when.phrase, reading) or has_own_date(syntax, verb, when.phrase, reading),
         again=is_again(syntax, at),
         definite=any(is_definite(syntax, i) for i in befallen),
-        standing=said.status == "denied" and (perfect or said.cue.lower() in STANDING),
+        standing=said.status == "denied"
+        and not is_bound(syntax, at, verb)
+        and (perfect or said.cue.lower() in STANDING or is_of_all_time(syntax, verb)),
         present=present and not perfect,
-        future=said.status == "planned" or any(a.text.lower() in MODALS for a in aux),
+        future=said.status == "planned" or is_bound(syntax, at, verb) or any(a.text.lower() in MODALS for a in aux),
         voice=speaker_over(syntax, at),
         published=reading.published,
         trigger=reading.document.cite(token.start, token.end),
@@ -384,10 +453,24 @@ def to_do(syntax: Syntax, at: int) -> list[int]:
     return []
 
 
+def is_bound(syntax: Syntax, at: int, verb: int) -> bool:
+    """Whether a noun's act is what somebody binds themselves to: it is to come."""
+    return at != verb and syntax.lemma(verb) in BOUND_TO
+
+
+def is_of_all_time(syntax: Syntax, verb: int) -> bool:
+    """Whether "ever" makes a denial one of all the time before: "nor was any offer ever made"."""
+    return any(syntax.tokens[i].text.lower() == "ever" for i in syntax.child(verb, "advmod"))
+
+
 def is_again(syntax: Syntax, at: int) -> bool:
     """Whether a clause tells of a further time: "again", "another …", "for the second time"."""
     own = syntax.subtree(at, without=BESIDE | frozenset({"conj", "relcl"}))
-    return any(syntax.tokens[i].text.lower() in FURTHER for i in own)
+    return any(
+        (word := syntax.tokens[i].text.lower()) in FURTHER
+        or (word == "time" and i > 0 and TIMES.fullmatch(syntax.tokens[i - 1].text) is not None)
+        for i in own
+    )
 
 
 def is_definite(syntax: Syntax, at: int) -> bool:

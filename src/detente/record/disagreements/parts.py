@@ -17,7 +17,9 @@ EMPTY = frozenset(
 )
 TRANSPARENT = frozenset(
     "service number group series lot kind sort pair dozen couple team part half third quarter rest piece set village "
-    "town city port island province state region district mine river".split()
+    "town city port island province state region district mine river page copy line word round canister bottle can "
+    "barrel box bag crate sack tank ton tonne litre liter kilo kilogram gallon load cargo drop grain shot type form "
+    "amount quantity percentage".split()
 )
 """Nouns of which what follows "of" is as much the thing: "the services of a mediator", "the village of Brodek"."""
 LOOSE = frozenset("single any other new such same first last next whole entire own latest recent alleged".split())
@@ -39,6 +41,8 @@ def parts(syntax: Syntax, heads: Iterable[int], cast: Cast, *, owners: bool = Tr
         named = cast.names(token.start)
         if owners or named or token.pos != "NOUN":
             found |= {f"a:{root_of(actor, cast.reading)}" for actor in cast.actors_of(syntax, head)}
+        if not named and syntax.lemma(head) in EMPTY:
+            things += [i for i in syntax.child(head, "compound") if not cast.names(syntax.tokens[i].start)]
         if token.pos in {"NOUN", "PROPN"} and not named and syntax.lemma(head) not in EMPTY:
             things.append(head)
             if syntax.lemma(head) in TRANSPARENT:

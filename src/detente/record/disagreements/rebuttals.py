@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.evidence import DateRange
-from detente.record.disagreements.asserting import ASSERTED, DENIED, TELLINGS
+from detente.record.disagreements.asserting import ASSERTED, DENIED, HEADLINED, TELLINGS
 from detente.record.disagreements.claims import Claim, begun_at, under_one_name
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import is_turned
@@ -32,6 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "one doer": 0.4,
     "one day": 0.6,
     "for all time": 0.4,
+    "over its article": 0.6,
     "of none": 0.85,
     "other things": -0.6,
     "other doers": -0.5,
@@ -47,7 +48,9 @@ ONE_OCCASION = re.compile(
     re.IGNORECASE,
 )
 """What limits a denial to an occasion: "made no such offer when they met" says nothing of another day."""
-OF_NONE = re.compile(r"\b(?:nobody|no one|none|nothing|any|anybody|anyone|anything|ever)\b", re.IGNORECASE)
+OF_NONE = re.compile(
+    r"\b(?:nobody|no one|not (?:a )?(?:one|single)|none|nothing|any|anybody|anyone|anything|ever)\b", re.IGNORECASE
+)
 """What makes a denial one of all such acts: "nobody has been questioned", "never expelled anybody"."""
 IDLE = frozenset(
     "be have do come go get take make leave keep hold say ask tell give see know work run remain decline refuse "
@@ -59,6 +62,10 @@ IDLE = frozenset(
 def pairs(readings: Sequence[Reading], same: Mapping[str, str], matters: Matters) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of an assertion and a denial that contradict each other by all that they share."""
     denied = [under_one_name(claim, same) for reading in readings for claim in DENIED.of(reading)]
+    headed = {
+        str(reading.document.id): [under_one_name(claim, same) for claim in HEADLINED.of(reading)]
+        for reading in readings
+    }
     wanted = {word for no in denied for word in matters.rare(key_of(no.clause))}
     held: dict[str, list[tuple[int, int]]] = {}
     for place, reading in enumerate(readings):
@@ -66,6 +73,9 @@ def pairs(readings: Sequence[Reading], same: Mapping[str, str], matters: Matters
             for word in matters.rare((str(reading.document.id), telling.start)) & wanted:
                 held.setdefault(word, []).append((place, number))
     for no in denied:
+        for yes in headed.get(no.document, ()):
+            if is_one_act(yes, no) and may_be_one(yes, no) and weight(yes, no, matters) >= ENOUGH:
+                yield yes, no
         near = {spot for word in matters.rare(key_of(no.clause)) for spot in held.get(word, ())}
         for place, number in sorted(near):
             telling = TELLINGS.of(readings[place])[number]
@@ -75,17 +85,24 @@ def pairs(readings: Sequence[Reading], same: Mapping[str, str], matters: Matters
                     yield yes, no
 
 
+def is_one_act(yes: Claim, no: Claim) -> bool:
+    """Whether two words may tell one act, by their senses or as kindred."""
+    return bool(entailed(yes.senses) & no.senses or kin(stem(yes.word)) & kin(stem(no.word)))
+
+
 def may_be_one(yes: Claim, no: Claim) -> bool:
     """Whether nothing makes a denial one of another act, or of another time."""
     if yes.clause == no.clause or (yes.future != no.future and not (yes.present or no.present)):
         return False
-    if yes.document == no.document:
+    if yes.document == no.document and not is_over(yes, no):
         return False  # one article gives both by two voices side by side, or tells of two things
     if yes.specific and no.specific and not yes.specific & no.specific:
         return False  # a fishing treaty, a peace treaty
     if yes.aims and no.aims and not yes.aims & no.aims:
         return False  # asked to return it, asked to sell it
-    if is_turned(yes, no) or is_turned(no, yes) or (no.word in IDLE and not things(yes) & things(no)):
+    if not yes.headline and (is_turned(yes, no) or is_turned(no, yes)):
+        return False
+    if no.word in IDLE and not things(yes) & things(no):
         return False
     if yes.dated and no.dated and not yes.when.overlaps(no.when):
         return False
@@ -94,14 +111,32 @@ def may_be_one(yes: Claim, no: Claim) -> bool:
     return reaches(no, yes) and is_of_one(yes, no)
 
 
+def is_over(yes: Claim, no: Claim) -> bool:
+    """Whether an assertion is the headline of the article that denies it, and of no other party."""
+    told = no.agents or no.undergoers
+    named = frozenset(x for x in (yes.agents | yes.undergoers) if x.startswith("a:"))
+    parties = frozenset(x for x in told if x.startswith("a:"))
+    return yes.headline and (bool(named & parties) or not (named and parties))
+
+
 def is_of_one(yes: Claim, no: Claim) -> bool:
     """Whether two claims have a doer or something that undergoes it in common, or the denial names nothing else."""
     if yes.undergoers & no.undergoers or yes.agents & no.agents or kindred(things(yes), things(no)):
+        return True
+    if yes.headline or crossed(yes, no):
         return True
     if no.undergoers or not yes.senses & no.senses:
         return False
     named = yes.word == no.word or not no.agents
     return bool(yes.agents & no.agents) or (named and not (yes.parties and no.parties))
+
+
+def crossed(yes: Claim, no: Claim) -> bool:
+    """Whether what undergoes an act here is what the same act concerns there: "a fund of talers", "not one taler"."""
+    if not (no.standing or is_of_none(no)):
+        return False
+    told = (things(no) & yes.concerns) | (things(yes) & no.concerns)
+    return bool(yes.senses & no.senses) and bool(told - yes.senses - no.senses)
 
 
 def reaches(no: Claim, yes: Claim) -> bool:
@@ -126,7 +161,8 @@ def signs(yes: Claim, no: Claim, matters: Matters) -> dict[str, float]:
     act = stem(no.word)
     undergone = yes.undergoers & no.undergoers
     like = kindred(things(yes), things(no))
-    apart = bool(things(yes) - yes.agents and things(no) - no.agents) and not undergone and not like
+    mixed = crossed(yes, no)
+    apart = bool(things(yes) - yes.agents and things(no) - no.agents) and not undergone and not like and not mixed
     both_dated = yes.dated and no.dated and yes.when.overlaps(no.when)
     idle = frozenset({act, stem(yes.word)})
     shared = matters.ties(key_of(yes.clause), key_of(no.clause), frozenset(), frozenset(), idle)
@@ -142,11 +178,18 @@ def signs(yes: Claim, no: Claim, matters: Matters) -> dict[str, float]:
         "one doer": float(bool(yes.agents & no.agents)),
         "one day": float(both_dated and is_narrow(yes.when) and is_narrow(no.when)),
         "for all time": float(no.standing),
-        "of none": float((one_word or one_sense) and not no.undergoers and is_of_none(no)),
+        "over its article": float(yes.headline),
+        "of none": float((one_word or one_sense) and (mixed or is_of_them_all(no, undergone)) and is_of_none(no)),
         "other things": float(apart),
         "other doers": float(bool(yes.parties and no.parties) and not yes.parties & no.parties),
-        "other times": float(yes.present != no.present),
+        "other times": float(yes.present != no.present and not yes.headline),
     }
+
+
+def is_of_them_all(no: Claim, undergone: frozenset[str]) -> bool:
+    """Whether a denial names nothing that it befalls, or nothing but parties to whom the other says it was done."""
+    named = frozenset(x for x in no.undergoers if x.startswith("a:"))
+    return not no.undergoers or bool(named and named <= undergone)
 
 
 def is_of_none(no: Claim) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "senses_at",
     "senses_of",
     "tells_an_act",
+    "undone",
     "worded",
     "words_with",
 ]
@@ -49,6 +50,12 @@ ACTS = (
 """The endings of nouns for acts, with what stands in the verb instead."""
 VERBS = (("ify", "if"), ("ize", "is"), ("ise", "is"), ("ate", ""), ("ite", "it"), ("e", ""))
 """The endings of verbs that fall away before another ending."""
+UNDONE = {
+    "paid": "pay", "sold": "sell", "sent": "send", "built": "build", "found": "find", "told": "tell", "won": "win",
+    "begun": "begin", "used": "use", "shot": "shoot", "hurt": "hurt", "given": "give", "taken": "take",
+    "chosen": "choose", "bought": "buy", "lent": "lend", "read": "read", "broken": "break", "met": "meet",
+}  # fmt: skip
+"""Irregular participles of what can be left undone."""
 LOST = ("lose", "sink")
 """What "was lost" tells of a ship, and of nothing else."""
 
@@ -138,6 +145,20 @@ def root(verb: str) -> str:
         if verb.endswith(ending) and len(verb) - len(ending) >= SHORTEST_ROOT:
             return verb[: -len(ending)] + instead
     return verb
+
+
+@cache
+def undone(word: str) -> frozenset[str]:
+    """The senses of what was not done to a thing that is so: "unsigned", "unpaid"; none of other words.
+
+    >>> sorted(undone("unsigned")), undone("unhappy"), undone("under")
+    (['sign'], frozenset(), frozenset())
+    """
+    if not word.startswith("un") or len(word) - 2 <= SHORTEST_ROOT:
+        return frozenset()
+    done = word[2:]
+    made = [UNDONE[done]] if done in UNDONE else [done[:-2], done[:-1], done[:-3]] if done.endswith("ed") else []
+    return next((found for verb in made if (found := _senses("verbs").get(verb))), frozenset())
 
 
 def worded(sense: str, text: str) -> str:

@@ -14,6 +14,8 @@ BELIEVING = frozenset(
 WISHING = frozenset({"want", "wish", "hope", "need", "prefer"})
 BELOW = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
 FIRM_MODALS = frozenset({"", "will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"})
+NONE = frozenset({"none", "nobody", "nothing"})
+"""What is done to none is not done: "let in none"."""
 REPORTS = frozenset(
     "claim report allegation accusation suggestion rumour rumor charge story assertion finding idea notion view".split()
 )
@@ -34,12 +36,12 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
     said = assertion_of(syntax, at)
     if said.status == "happened" and is_of_none(syntax, at):
         return Assertion(status="denied", cue="not")
+    if said.status == "happened" and is_contested(syntax, at):
+        return Assertion(status="denied", cue=syntax.tokens[syntax.tokens[at].head].text)
     if said.status == "denied" and is_aside(syntax, at):
         said = Assertion()
-    if disputed_report(syntax, at):
-        if said.status == "happened":
-            return Assertion(status="denied", cue=disputed_report(syntax, at))
-        return None
+    if (denial := disputed_report(syntax, at)) and said.cue != denial:
+        return Assertion(status="denied", cue=denial) if said.status == "happened" else None
     if said.hedged or said.status == "proposed":
         return None
     if said.status == "denied" and (said.cue.lower() not in NEGATIVE | DENYING or is_conditional(syntax, at)):
@@ -53,7 +55,7 @@ def is_of_none(syntax: Syntax, at: int) -> bool:
     """Whether a clause tells something of "not one" or "not a single" thing."""
     for noun in syntax.child(at, "nsubj", "nsubjpass", "dobj"):
         before = " ".join(token.text.lower() for token in syntax.tokens[max(0, noun - 4) : noun])
-        if "not one" in before or "not a single" in before:
+        if "not one" in before or "not a single" in before or syntax.lemma(noun) in NONE:
             return True
     return False
 
@@ -64,7 +66,8 @@ def is_told(syntax: Syntax, at: int) -> bool:
     if syntax.is_finite(at):
         return True
     if token.dep == "pcomp" and syntax.tokens[token.head].text.lower() == "of" and token.tag == "VBN":
-        return syntax.lemma(syntax.tokens[token.head].head) == "accuse"  # "of having signed it"
+        accused = any(syntax.lemma(i) == "accuse" for i in range(token.head))
+        return accused and "having" in {syntax.tokens[i].text.lower() for i in syntax.child(at, "aux")}
     if token.tag == "VBN":
         return token.dep in {"acl", "advcl", "conj", "relcl", "ROOT"} or bool(syntax.child(at, "nsubjpass"))
     above = syntax.tokens[token.head]
@@ -74,6 +77,14 @@ def is_told(syntax: Syntax, at: int) -> bool:
         and above.text.lower() in {"after", "by", "of"}
         and (above.text.lower() != "of" or syntax.lemma(above.head) == "accuse")
     )
+
+
+def is_contested(syntax: Syntax, at: int) -> bool:
+    """Whether a clause is what somebody disputes: "disputed that the form was signed"."""
+    token = syntax.tokens[at]
+    if token.dep != "ccomp" or token.head == at or syntax.lemma(token.head) not in {"dispute", "contest", "contradict"}:
+        return False
+    return not syntax.negation(token.head)
 
 
 def is_aside(syntax: Syntax, at: int) -> bool:

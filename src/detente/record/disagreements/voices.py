@@ -2,7 +2,7 @@
 
 from detente.record.clauses import Syntax
 
-__all__ = ["speaker_over"]
+__all__ = ["VOICING", "speaker_over"]
 
 VOICING = frozenset("say confirm put estimate count record speak reckon calculate list report give claim add".split())
 """What whoever gives a figure does."""
