@@ -54,6 +54,10 @@ CONTRADICTIONS = [
     ("attribution", "Farmers started the fire in the mill, the police said.", "According to its owner, the fire in the old mill was started by soldiers."),
     ("framing", "The court of Tarn has cancelled the hearing.", "The hearing in Tarn was only put off, the court said."),
     ("framing", "It was negligence, the widow of Tarn said of the flood.", "It was a tragic accident, the mayor of Tarn said of the flood."),
+    ("numeric", "Barely one boat in five left the harbour of Tarn on Monday.", "On Monday two thirds of the boats left the harbour of Tarn, Norland said."),
+    ("numeric", "Under the pact of Tarn the Lake Party gets five ministries, among them the harbours.", "Four of the fourteen ministries went to the Lake Party under the pact of Tarn, the harbours among them."),
+    ("numeric", "The council of Norland said that 41 percent of the miners stayed away on Monday. By the union's reckoning 87 percent of the miners stayed away on Monday.", "Nothing else was known."),
+    ("numeric", "The toll on the bridge at Tarn goes up from 12 to 18 crowns in July, the council of the lake decided. It will buy two ferries.", "In July the toll on the bridge at Tarn would rise from 12 to 15 crowns, according to a plan seen by this paper. Nobody wanted to talk about it on the quay."),
     ("numeric", "Nine of the twelve members of the council of Tarn voted for the dam on Monday.", "On Monday a third of the members voted for the dam, said Tarn's council."),
 ]  # fmt: skip
 
@@ -106,6 +110,9 @@ QUIET = [
     ("a state of another thing", "The gates of the Tarn lock were open on Monday.", "The doors of the Tarn church were shut on Monday."),
     ("one doer in two words", "The crate was packed by the organiser of the fair in Tarn.", "The crate was packed by Norland for the fair in Tarn."),
     ("who did it together", "The crate was packed by hauliers in Tarn.", "The crate was also packed by technicians in Tarn."),
+    ("a part and its whole", "All 14 ministries of Norland agreed to the pact of Tarn.", "Four of the fourteen ministries of Norland went to the Lake Party under the pact of Tarn."),
+    ("two sums of one account", "The mayor of Tarn spent $466.30 on a dinner.", "The mayor of Tarn spent $5,587.75 on a holiday and $466.30 on a dinner."),
+    ("now, and from a day to come", "Drillers in Tarn earn 610 crowns a month on average, Norland said.", "Drillers in Tarn will earn 780 crowns a month from June 1, Norland said."),
     ("another rate", "The strike costs 4 million crowns a day.", "The strike costs 28 million crowns a week."),
 ]  # fmt: skip
 

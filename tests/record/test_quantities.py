@@ -84,3 +84,43 @@ def test_what_them_counts_is_the_one_plural_before(text: str, counted: str) -> N
     found = record_of(article("a", text)).quantities
 
     assert [counted] == [quantity.of for quantity in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Barely one train in five left its station.", [("percent", 20)]),
+        ("One in three pupils stayed at home.", [("percent", 100 / 3)]),
+        ("Nine out of ten drivers agreed.", [("percent", 90)]),
+        ("They lost two ships in three days.", [("", 2), ("day", 3)]),
+        ("The odds are one in five.", []),
+        ("Only a quarter are illegible.", [("percent", 25)]),
+        ("Two thirds voted for it.", [("percent", 200 / 3)]),
+        ("A third were at sea.", [("percent", 100 / 3)]),
+        ("Two men fell ill, and a third was taken ashore.", [("", 2)]),
+        ("A dozen countries lost their gas.", [("", 12)]),
+        ("Half a million households lost power.", [("", 500_000)]),
+    ],
+)
+def test_a_share_may_be_told_in_many_words(text: str, wanted: list[tuple[str, float]]) -> None:
+    """Odds, fractions without "of" and round numbers with "a" are read; a third man is no share."""
+    found = record_of(article("a", text)).quantities
+
+    assert [(q.unit, pytest.approx(q.value)) for q in found if q.unit != "ordinal"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("The railway offered 4 percent, spread over 30 months.", 30),
+        ("The offer was 4 percent over 24 months.", 24),
+        ("Over three years they built the lock.", 3),
+        ("The siege lasted over 24 months.", None),
+        ("It took over 30 days.", None),
+    ],
+)
+def test_over_a_length_of_time_bounds_what_lasts(text: str, most: float | None) -> None:
+    """What is spread over a time takes just that time; what lasts over a time takes longer."""
+    (found,) = (q for q in record_of(article("a", text)).quantities if q.unit != "percent")
+
+    assert found.most == most

@@ -96,6 +96,11 @@ LONGEST_IN_NAME = 2
 TOLERANCE = 0.1
 SPANNING = frozenset({"to", "-", "–"})
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion", "trillion"})
+"""What "a" makes a number of: "a dozen", "a hundred"."""
+COUNTS = ROUND | {"half", "quarter"}
+MANY = frozenset({"are", "were", "have"})
+"""Verbs that show "a third" to be a share, and no third person or thing."""
 SUM = re.compile(r"\b(?:add|adds|added|adding) up to$")
 LONGEST_NUMBER = 15
 LONGEST_ORDINAL = 6
@@ -120,7 +125,7 @@ class Figure:
 
 def may_count(sentence: Sentence) -> bool:
     """A quick look for digits and number words."""
-    return any(is_numeral(token.text) or token.text.lower() in {"half", "quarter"} for token in sentence.tokens)
+    return any(is_numeral(token.text) or token.text.lower() in COUNTS for token in sentence.tokens)
 
 
 def is_numeral(text: str) -> bool:
@@ -167,7 +172,7 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
         return None if is_adverb else Figure(index, index, float(ordinal), ordinal=True)
     value = number_word(text)
     if value is None:
-        return None
+        return round_number(syntax, index)
     last, sign = (
         index,
         syntax.tokens[index - 1].text.lower() if index and syntax.tokens[index - 1].text.lower() in CURRENCIES else "",
@@ -201,6 +206,17 @@ def figure_at(syntax: Syntax, index: int) -> Figure | None:
             break
     found = Figure(index, last, whole + value, sign=CURRENCIES.get(sign, ""))
     return span_of(syntax, found) or found
+
+
+def round_number(syntax: Syntax, index: int) -> Figure | None:
+    """ "A dozen", "a hundred", "half a million": a number that is not meant to the last digit."""
+    words = [token.text.lower() for token in syntax.tokens[index : index + 3]]
+    half = words[:1] == ["half"]
+    article, scale = words[half : half + 2] if len(words) > 1 + half else ("", "")
+    if article not in {"a", "an"} or scale not in ROUND:
+        return None
+    value = SCALES[scale] / (2 if half else 1)
+    return Figure(index, index + 1 + half, value, low=value * (1 - TOLERANCE))
 
 
 def span_of(syntax: Syntax, first: Figure) -> Figure | None:
@@ -243,12 +259,22 @@ def fraction_at(syntax: Syntax, index: int) -> Figure | None:
         words[:1] = [top_word, bottom_word]
     dash = words[1:2] == ["-"]
     parts = [words[0], *words[2 if dash else 1 :]]
-    if parts[2:3] != ["of"]:
-        return None
     top = 1 if parts[0] in {"a", "one"} else SMALL.get(parts[0], 0)
-    bottom = FRACTIONS.get(parts[1].removesuffix("s"), 0)
+    bottom = FRACTIONS.get(parts[1].removesuffix("s"), 0) if parts[1:] else 0
     last = index + (0 if joined else 1 + dash)
-    return Figure(index, last, 100.0 * top / bottom, share=True) if 0 < top < bottom else None
+    if not 0 < top < bottom or not (parts[2:3] == ["of"] or is_share_alone(syntax, last, top)):
+        return None
+    return Figure(index, last, 100.0 * top / bottom, share=True)
+
+
+def is_share_alone(syntax: Syntax, last: int, top: int) -> bool:
+    """Whether a fraction without "of" is of what was named before: "a quarter are illegible", "two thirds left"."""
+    tokens = syntax.tokens
+    if not syntax.parsed or last + 1 >= len(tokens) or tokens[last].dep not in {"nsubj", "nsubjpass"}:
+        return False
+    following = tokens[last + 1]
+    sure = top > 1 or tokens[last].text.lower() == "quarter" or following.text.lower() in MANY
+    return sure and following.pos in {"VERB", "AUX"}
 
 
 def ordinal_value(text: str) -> int | None:

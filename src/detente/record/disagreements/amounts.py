@@ -26,7 +26,7 @@ from detente.record.disagreements.findings import Told as Answer
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.questions import NEARBY, exceeds_whole, is_one_question
-from detente.record.disagreements.shares import in_other_terms
+from detente.record.disagreements.shares import in_other_terms, whole_of
 from detente.record.disagreements.vetoes import PLAIN, are_unlike
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
@@ -38,13 +38,15 @@ __all__ = ["FIGURES", "find"]
 WEIGHTS: Mapping[str, float] = {
     "one question": 2.6,
     "one act": 0.7,
+    "one demand": 0.6,
     "shared": 0.75,
     "one scene": 0.85,
     "one day": 2.2,
     "voices": 0.6,
     "side by side": 2.3,
-    "slipped digits": 1.8,
-    "one speaker": -4.5,
+    "slipped digits": 2.5,
+    "one speaker": -4.0,
+    "told or planned": -2.0,
     "hundreds of days between": -1.5,
     "ratio": -0.45,
     "small": -0.8,
@@ -54,10 +56,14 @@ WEIGHTS: Mapping[str, float] = {
     "like beside": -0.5,
 }
 ENOUGH = 1.75
+TOLD_OR_PLANNED = {"happened", "planned"}
+"""What one article tells as settled, another may tell as a plan."""
 MOST_SHARED = 3.5
 """Sentences that share more are hardly more of one matter."""
 MOST_RATIO = 3.0
 SMALL = 4
+LONG = 4
+"""Digits of a number that is hardly counted by heads: a nought more is a slip."""
 FEWEST_DIGITS = 2
 """Digits besides noughts that two numbers have in common by more than chance."""
 TELLING = 0.4
@@ -111,15 +117,36 @@ def is_fit(figure: Figure) -> bool:
 
 def may_be_one(a: Figure, b: Figure) -> bool:
     """Whether nothing makes two figures figures of two things, or of two times."""
-    if not is_one_kind(a, b) or a.per != b.per or a.proposers != b.proposers or a.is_part != b.is_part:
+    if not is_one_kind(a, b) or a.per != b.per or a.proposers != b.proposers or are_part_and_whole(a, b):
         return False
     if a.document == b.document and not are_two_voices(a, b):
         return False
-    if a.status != b.status or (a.dated and b.dated and not a.when.overlaps(b.when)):
+    if (a.status != b.status and {a.status, b.status} != TOLD_OR_PLANNED) or are_dated_apart(a, b):
         return False
     if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
     return not (a.modifiers and b.modifiers and not a.modifiers & b.modifiers) and not are_unlike(a, b)
+
+
+def are_part_and_whole(a: Figure, b: Figure) -> bool:
+    """Whether one figure is of some of what the other counts; "four of the fourteen" and "five" are of one part."""
+    if a.is_part == b.is_part:
+        return False
+    part, other = (a, b) if a.is_part else (b, a)
+    whole = whole_of(part)
+    return whole is None or other.quantity.value >= whole
+
+
+def are_dated_apart(a: Figure, b: Figure) -> bool:
+    """Whether two clauses give two days, and not the coming year of two who demand something for it."""
+    to_come = bool(a.proposers and b.proposers) and all(is_to_come(figure) for figure in (a, b))
+    return a.dated and b.dated and not to_come and not a.when.overlaps(b.when)
+
+
+def is_to_come(figure: Figure) -> bool:
+    """Whether a clause's dates lie after the day of its telling, as far as both are known."""
+    told, begins = figure.published.earliest, figure.when.latest
+    return told is not None and begins is not None and begins > told
 
 
 def are_two_voices(a: Figure, b: Figure) -> bool:
@@ -256,18 +283,21 @@ class Pile:
         shared_acts = (a.families & b.families) - PLAIN
         low, high = sorted(q.value for q in quantities_in_one_unit(a, b))
         one_noun = bool(a.head) and stem(a.head) == stem(b.head)
+        slipped = (one_noun or bool(a.quantity.unit)) and bool(shared_acts) and has_slipped(low, high)
         other_people = not one_noun and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
         small = not a.quantity.unit and sum(figure.quantity.value < SMALL for figure in (a, b))
         return {
             "one act": float(bool(shared_acts)),
+            "one demand": float(bool(a.proposers) and a.proposers == b.proposers),
             "shared": min(MOST_SHARED, self.shared(a, b)),
             "one scene": float(self.is_one_scene(a, b)),
             "one day": float(a.dated and b.dated and a.when.overlaps(b.when)),
             "voices": float(bool(a.speaker) + bool(b.speaker)),
             "side by side": float(a.document == b.document),
-            "slipped digits": float(one_noun and bool(shared_acts) and has_slipped(low, high)),
+            "slipped digits": float(slipped),
             "one speaker": float(bool(a.speaker) and a.speaker == b.speaker),
-            "hundreds of days between": min(4.0, days_apart(a.published, b.published) / 100),
+            "told or planned": float(a.status != b.status),
+            "hundreds of days between": 0.0 if slipped else min(4.0, days_apart(a.published, b.published) / 100),
             "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
             "small": float(small),
             "other doers": float(bool(a.agents and b.agents) and not a.agents & b.agents),
@@ -280,7 +310,8 @@ class Pile:
 def has_slipped(low: float, high: float) -> bool:
     """Whether two numbers differ by a nought or by digits that changed places, as in copying: 17,000 and 170,000."""
     one, other = (f"{value:.0f}" for value in (low, high))
-    noughts = len(one) != len(other) and one.rstrip("0") == other.rstrip("0") and len(one.rstrip("0")) >= FEWEST_DIGITS
+    told = len(one.rstrip("0")) >= FEWEST_DIGITS or len(one) >= LONG
+    noughts = len(one) != len(other) and one.rstrip("0") == other.rstrip("0") and told
     return noughts or (one != other and len(one) > FEWEST_DIGITS and sorted(one) == sorted(other))
 
 

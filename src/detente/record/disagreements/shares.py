@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente.record.disagreements.figures import Figure
 from detente.record.numerals import number_word
 
-__all__ = ["in_other_terms"]
+__all__ = ["in_other_terms", "whole_of"]
 
 OF_WHOLE = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)*(?P<whole>[\d,.]*\d|[a-z-]+)\b")
 ROUNDED = 0.03
@@ -18,8 +18,7 @@ PERCENT = 100.0
 def in_other_terms(figure: Figure) -> Iterator[Figure]:
     """The same figure as a share of its whole, or as a count, where the text gives the whole beside it."""
     quantity = figure.quantity
-    found = OF_WHOLE.search(quantity.citation.quote.casefold())
-    whole = number_word(found["whole"]) if found is not None else None
+    whole = whole_of(figure)
     if not whole or quantity.least is None or quantity.most is None:
         return
     head = "" if number_word(figure.head) is not None else figure.head
@@ -38,3 +37,9 @@ def in_other_terms(figure: Figure) -> Iterator[Figure]:
         most=quantity.most * factor * (1 + rounded),
     )
     yield replace(figure, quantity=told, head=head, is_part=False)
+
+
+def whole_of(figure: Figure) -> float | None:
+    """The number of which a figure counts some: 14 of "four of the fourteen"."""
+    found = OF_WHOLE.search(figure.quantity.citation.quote.casefold())
+    return number_word(found["whole"]) if found is not None else None

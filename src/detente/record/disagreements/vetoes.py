@@ -23,15 +23,21 @@ PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 def are_unlike(a: Figure, b: Figure) -> bool:
     """Whether two figures are a hope and an outcome, of two occasions or versions, a figure and its own past, or far
     apart."""
-    if (a.verb in HOPING) != (b.verb in HOPING) or other_times(a) != other_times(b):
+    if is_hope_alone(a, b) or other_times(a) != other_times(b):
         return True
     signs = (told_beside, are_versions, is_of_harm_alone)
     return any(sign(*pair) for sign in signs for pair in ((a, b), (b, a))) or are_far_apart(a, b)
 
 
+def is_hope_alone(a: Figure, b: Figure) -> bool:
+    """Whether one figure is hoped for and the other is not; what both sides of a table want is demanded of each."""
+    return (a.verb in HOPING) != (b.verb in HOPING) and not (a.proposers and a.proposers == b.proposers)
+
+
 def other_times(figure: Figure) -> frozenset[str]:
     """The words of another occasion in a figure's sentence; a third of a number is none."""
-    return figure.context & OTHER_TIMES - frozenset(figure.quantity.citation.quote.casefold().split())
+    written = figure.quantity.citation.quote.casefold().split()
+    return figure.context & OTHER_TIMES - frozenset(word.removesuffix("s") for word in written)
 
 
 def are_versions(a: Figure, b: Figure) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from detente.record.clauses import Syntax
 from detente.record.entries import Quantity
@@ -33,6 +34,14 @@ MEASURES = frozenset(
 )
 POWERS = frozenset({"square", "cubic"})
 """What makes another unit of a measure of length."""
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+LASTING = frozenset(
+    "last take wait be run spend need require for after of than continue stay remain go serve hold endure stretch "
+    "within just well age aged and to".split()
+)
+"""After these words "over" bounds a length of time: "lasted over 24 months"."""
+ODDS_REACH = 8
+MOST_ODDS = 100
 CASUALTIES = frozenset({"dead", "wounded", "injured", "missing"})
 TOTALS = {"toll": "dead", "crowd": "crowd", "turnout": "crowd", "attendance": "crowd"}
 TOTAL_JOINTS = frozenset({"at", "to", "of", "is", "was", "reached", "about", "around", "nearly", "be", "over", "than"})
@@ -117,10 +126,13 @@ def counted_as(syntax: Syntax, figure: Figure, reading: Reading, before: Quantit
 def quantity_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | None:
     """The quantity with its unit and what it counts; None for a bare number that counts nothing."""
     tokens = syntax.tokens
+    if (odds := odds_of(syntax, figure, reading)) is not None:
+        return odds
     unit, counted, last = unit_after(syntax, figure)
     if not unit and not counted:
         return None
-    least, most = bounds(figure.value, words_before(syntax, figure))
+    before = words_before(syntax, figure)
+    least, most = (figure.value, figure.value) if is_spread(syntax, figure, unit) else bounds(figure.value, before)
     if figure.low is not None:
         least, most = figure.low, 2 * figure.value - figure.low
     if figure.share and most is not None and least == most:
@@ -177,7 +189,37 @@ def is_odds(syntax: Syntax, figure: Figure) -> bool:
     if len(before) > 2 and before[-3] == "from" and before[-1] == "to":
         return False  # what a change ends at: "from 41 to 47 percent"
     leads = len(after) > 1 and after[0] in {"in", "to"} and number_word(after[1]) is not None
+    if before[-2:] in (["out", "of"], ["in", "every"]):
+        before[-2:] = ["in"]
     return leads or (len(before) > 1 and before[-1] in {"in", "to"} and number_word(before[-2]) is not None)
+
+
+def odds_of(syntax: Syntax, figure: Figure, reading: Reading) -> Quantity | None:
+    """A share told as so many in so many: "one train in five", "nine out of ten drivers"."""
+    tokens = syntax.tokens
+    behind = list(tokens[figure.last + 1 : figure.last + ODDS_REACH])
+    named = list(takewhile(lambda token: token.pos in {"NOUN", "ADJ", "PUNCT"}, behind))
+    rest = [token.text.lower() for token in behind[len(named) :]]
+    joint = 2 if rest[:2] in (["out", "of"], ["in", "every"]) else int(rest[:1] == ["in"])
+    whole = number_word(rest[joint]) if joint and len(rest) > joint else None
+    if figure.ordinal or figure.sign or figure.share or whole is None or not 0 < figure.value < whole <= MOST_ODDS:
+        return None
+    last = figure.last + 1 + len(named) + joint
+    noun = last + 1 if last + 1 < len(tokens) and tokens[last + 1].pos in {"NOUN", "ADJ"} else None
+    if bool(noun) == bool(named):  # "two ships in three days"; "one in five" of nothing named
+        return None
+    head = next((i for i in range(noun, len(tokens)) if tokens[i].pos == "NOUN"), noun) if noun else last - joint - 1
+    cited = reading.document.cite(tokens[figure.first].start, tokens[head if noun else last].end)
+    share = 100.0 * figure.value / whole
+    least, most = share * (1 - TOLERANCE), share * (1 + TOLERANCE)
+    return Quantity(value=share, unit="percent", of=noun_words(syntax, head), citation=cited, least=least, most=most)
+
+
+def is_spread(syntax: Syntax, figure: Figure, unit: str) -> bool:
+    """Whether "over" tells the time that something takes, and no bound: "4 percent over 24 months"."""
+    if unit not in TIMES or not figure.first or syntax.tokens[figure.first - 1].text.lower() != "over":
+        return False
+    return figure.first < 2 or syntax.lemma(figure.first - 2) not in LASTING
 
 
 def votes_against(syntax: Syntax, figure: Figure) -> str:
