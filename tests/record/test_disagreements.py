@@ -57,7 +57,7 @@ CONTRADICTIONS = [
     ("numeric", "Barely one boat in five left the harbour of Tarn on Monday.", "On Monday two thirds of the boats left the harbour of Tarn, Norland said."),
     ("numeric", "Under the pact of Tarn the Lake Party gets five ministries, among them the harbours.", "Four of the fourteen ministries went to the Lake Party under the pact of Tarn, the harbours among them."),
     ("numeric", "The council of Norland said that 41 percent of the miners stayed away on Monday. By the union's reckoning 87 percent of the miners stayed away on Monday.", "Nothing else was known."),
-    ("numeric", "The toll on the bridge at Tarn goes up from 12 to 18 crowns in July, the council of the lake decided. It will buy two ferries.", "In July the toll on the bridge at Tarn would rise from 12 to 15 crowns, according to a plan seen by this paper. Nobody wanted to talk about it on the quay."),
+    ("numeric", "The toll on the bridge at Tarn goes up from 12 to 18 crowns. Norland wants to buy two ferries and to mend the lock before the winter.", "According to the copy that we have seen, the bridge toll at Tarn would rise to 15 crowns. The men on the quay laughed at it."),
     ("numeric", "Nine of the twelve members of the council of Tarn voted for the dam on Monday.", "On Monday a third of the members voted for the dam, said Tarn's council."),
 ]  # fmt: skip
 
