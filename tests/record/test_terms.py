@@ -74,6 +74,11 @@ CONSTRUED = [
     ("crew", "Norland said that “crew” covers everyone on board. Sudland argues that “crew” only covers those on deck."),
     ("shared", "To Norland, “shared” is half and half. To Sudland, it is a quarter and three quarters."),
     ("emergency", "“Emergency” is interpreted by Norland as a flood. Sudland interprets “emergency” as any shortage."),
+    ("open hours", "Norland understands by “open hours” the time from dawn to dusk. For Sudland the words cover only the morning."),
+    ("safe boat", "For Norland, a safe boat is one which its captain has looked at. To Sudland, a safe boat is one that has two engines."),
+    ("neglect", "For Norland, neglect means a broken gate. For Sudland, neglect means silence for a year."),
+    ("approved", "For Norland, “approved” boats are boats that Norland picks. For Sudland, “approved” boats are boats that the guild names."),
+    ("idle water", "What Norland takes is “idle water”, it said: the water that no farm has asked for. Sudland reads the same two words as water that Norland must buy."),
     ("act of god", "Norland maintains that “act of God” applies to strikes. Sudland denies that “act of God” applies to strikes."),
 ]  # fmt: skip
 
@@ -111,6 +116,32 @@ def test_two_parties_with_the_same_words_read_a_word_alike() -> None:
     """Readings that say the same are no contest."""
     text = "Norland says that “access” means a right to water. Sudland says that “access” means a right to water."
 
+    assert [] == [term.concept for term in terms(text) if term.contested_readings]
+
+
+def test_a_press_release_reads_a_word_as_whoever_stands_over_it() -> None:
+    """The letterhead holds what the text says of a word in its own voice."""
+    release = (
+        "PROVINCE OF SUDLAND\n\nPress release 11/2031\n\nVessby, 8 May 2031\n\n"
+        "The term “dry flow” in the Tarn pact denotes an average of a month, measured at the gate."
+    )
+    texts = ("Norland reads “dry flow” as the water that comes down on each day.", release)
+    (term,) = [term for term in terms(*texts) if term.contested_readings]
+
+    assert ["Norland", "Province of Sudland"] == [reading.speakers[0] for reading in term.contested_readings]
+
+
+NOT_DEFINED = [
+    "For Norland, it is one which will be missed. For Sudland, that is one which will be missed.",
+    "For Norland, the ferry is late. For Sudland, the ferry is early.",
+    "Norland called the gate “shut”, a clerk said: the guards had left. Sudland reads the gate as open.",
+    "For years, winter means snow in the hills. For weeks, winter means rain on the coast.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_DEFINED)
+def test_what_only_looks_like_a_definition_gives_no_reading(text: str) -> None:
+    """Pronouns, plain predicates and what happened behind a colon define nothing."""
     assert [] == [term.concept for term in terms(text) if term.contested_readings]
 
 

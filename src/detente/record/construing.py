@@ -17,10 +17,17 @@ QUOTE = r"(?:[“\"][^“”\".;]{2,40}[”\"]|(?<!\w)[‘'][^‘’'.;]{2,40}[�
 WORD_NAMED = r"(?:words?|terms?|phrase|expression|notion|clause|promise)"
 WHAT = (
     rf"(?P<what>{QUOTE}|\b(?:the|this|that|a|an)\s+(?:same\s+)?(?:{WORD_NAMED}\s+)?(?:{QUOTE}|(?<=\s){WORD_NAMED}\b)|"
-    rf"\b(?:the\s+same|the|this|that)\s+{WORD_NAMED}\b|\b(?:it|this|that|them)\b)"
+    rf"\b(?:the\s+same|the|this|that|these|those)\s+(?:two\s+|three\s+|four\s+)?{WORD_NAMED}\b|\b(?:it|this|that|them)\b)"
 )
 BARE = r"(?P<what>[a-z][a-z-]{3,20})"
 """A word without quotation marks: read only where nothing else can stand."""
+
+PLAINLY = (
+    r"(?:an?\s+|the\s+|any\s+)?(?P<what>(?!(?:this|that|these|those|it|what|which|there|he|she|they|we|you|one|all|both|"
+    r"many|most|some|such|nothing|everything|much)\b)[a-z][a-z-]{2,20}(?:\s+(?!(?:which|that|who|is|are|was|can|could|"
+    r"may|must|will|would)\b)[a-z][a-z-]{2,20}){0,2})"
+)
+"""A word or a phrase without quotation marks, behind "for Norland,"."""
 
 PLACE = r"(?:\s+(?:in|of|as\s+used\s+in)\s+(?:the|its|that|article)\b[^,.;:“”\"]{2,40}?)?"
 WHO = r"(?P<who>[^.;:“”\"]{2,80}?)"
@@ -70,6 +77,19 @@ OF_ITS_OWN = rf"{OWN}\s+(?:own\s+)?{VIEW}"
 PARTED = rf"{MODAL}(?P<neg>not\s+)?(?:{PLAIN}|(?P<telling>{TELLING}))\s*,"
 """The verb, before who reads it so is named between commas."""
 
+DEFINES = (
+    r"(?:means?|meant|denotes?|(?:is|are)\s+(?=(?:only\s+)?(?:one|ones|something|anything|somebody|someone|anyone|anybody|"
+    r"whatever|whoever|any\s+[a-z-]+|those)\s+(?:[a-z]+\s+)?(?:which|that|who|whom|whose)\b))\s*"
+)
+"""Verbs that define even a word without quotation marks: "is one which …"."""
+
+SAID = r"(?:said|says|say|added|adds|explain(?:s|ed)?|wrote|writes)"
+CALLED = rf"(?:,?\s+[^,;:.“”\"]{{1,40}}\s{SAID}|,?\s+{SAID}\s[^,;:.“”\"]{{1,40}})?"
+"""Who is named between a word and what it stands for, or nobody."""
+
+THAT_IS = r"(?P<reading>(?:the|an?|any|all|those|every)\s+[^.;,“”\"]{2,50}?\s(?:that|which|who|whose|whom)\s[^.;]+)"
+"""A phrase that tells what a word stands for, behind a colon."""
+
 REFERS = rf"{MODAL}(?P<neg>not\s+)?(?:means?|meant|refers?\s+to|denotes?)"
 IS_SO = rf"{WHAT}{PLACE}\s+{IS}{READING}"
 
@@ -82,13 +102,16 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("held", rf"{HOLDS}(?P<telling>{NARROWS})\s+{WHAT}\s+{READING}"),
         ("held", rf"{WHAT}{PLACE}\s+{IS_CONSTRUED}\s+{WHO}\s+{AS}\s+{READING}"),
         ("held", rf"\bby\s+{WHAT}\s*,?\s+{WHO}\s+(?:means?|meant|understands?|understood|takes?)\s+{READING}"),
-        ("held", rf"{HOLDS}(?:means?|meant)\s+by\s+{WHAT}\s+{READING}"),
+        ("held", rf"{HOLDS}(?:means?|meant|understands?|understood)\s+by\s+{WHAT}\s*,?\s+{READING}"),
         ("own", rf"(?<=[\w.]){OF_ITS_OWN}\s+of\s+{IS_SO}"),
         ("held", rf"\b(?:in|under|on|by)\s+{NAMED}{OF_ITS_OWN}\s*,?\s+{IS_SO}"),
         ("held", rf"\b{IN_VIEW}\s+{NAMED}\s*,?\s+{IS_SO}"),
         ("held", rf"{WHAT}{PLACE}\s+{PARTED}\s+{IN_VIEW}\s+{WHO}\s*,\s+{READING}"),
         ("held", rf"{WHAT}{PLACE}\s+{PARTED}\s+(?:in|under)\s+{WHO}{OWN}\s+{VIEW}\s*,\s+{READING}"),
         ("held", rf"\b(?:for|to)\s+{NAMED}\s*,?\s+{IS_SO}"),
+        ("held", rf"\b(?:for|to)\s+{NAMED}\s*,?\s+(?P<what>{QUOTE})\s+[a-z][a-z-]+\s+{IS}{READING}"),
+        ("defined", rf"\b(?:for|to)\s+{NAMED}\s*,\s+{PLAINLY}\s+{DEFINES}{READING}"),
+        ("said", rf"(?P<what>{QUOTE})\s*{CALLED}:\s+{THAT_IS}"),
         ("said", rf"{WHAT}{PLACE}\s*,?\s+{MEANS}{READING}"),
         ("bare", rf"\b(?:that|the\s+{WORD_NAMED})\s+{BARE}\s+{REFERS}\s+{READING}"),
     )
@@ -114,9 +137,9 @@ WHOLE_QUOTE = re.compile(r"(?:[“\"][^“”\"]+[”\"])(?=\s*,)")
 class Form:
     """Places in a sentence: the words for who reads (None: whoever says it), the word, and how it is read.
 
-    `kind` is "held" where the text itself names the holder, "own" for "A's reading of W is …", "said" where only a
-    speaker can hold it, "bare" for a word without quotation marks that a speaker explains, and "rejected" for a
-    reading that is somebody else's.
+    `kind` is "held" where the text itself names the holder, "defined" where it does so of a word without quotation
+    marks, "own" for "A's reading of W is …", "said" where only a speaker can hold it, "bare" for a word without
+    quotation marks that a speaker explains, and "rejected" for a reading that is somebody else's.
     """
 
     kind: str

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.evidence import Citation, DocumentId
+from detente.record.attribution.issuers import issuer_of, letterhead
 from detente.record.construing import Form, forms_in
 from detente.record.entries import Statement
 from detente.record.participants import Cast, root_of
@@ -221,10 +222,10 @@ def explicit(
 
 
 def in_hand(text: str, word: str) -> str:
-    """A sentence with "it" for the word in hand where it stands without quotation marks; every place stays."""
+    """A sentence with "it" for the word in hand where it has no quotation marks; every place stays."""
     if " " not in word:
         return text
-    bare = rf"(?<![“\"‘'\w]){re.escape(word)}(?![”\"’'\w])"
+    bare = rf"(?<![“\"‘'\w])(?:(?:an?|any|the)\s+)?{re.escape(word)}(?![”\"’'\w])"
     return re.sub(bare, lambda match: "it".ljust(len(match.group())), text, flags=re.IGNORECASE)
 
 
@@ -259,7 +260,7 @@ def word_in_hand(form: Form, text: str, sentence: Sentence, cast: Cast, memory: 
     start, end = form.what
     quoted = QUOTED_WORD.search(text, start, end)
     span = quoted.span(1) if quoted else (start, end)
-    if quoted is None and form.kind not in ("bare", "rejected"):
+    if quoted is None and form.kind not in ("bare", "defined", "rejected"):
         return memory.use if memory.word else None
     if quoted is None and BACK.match(text[start:end]):
         return memory.use if memory.word else None
@@ -282,7 +283,8 @@ def whose(text: str, at: int, sentence: Sentence, cast: Cast, said: Sequence[Sta
         cue = SAYING.match(text, end)
         if cue is not None and cue.end() <= at:
             return name
-    return None
+    issuer = cast.reading.once(issuer_of)
+    return name_of(cast, issuer) if issuer is not None else cast.reading.once(letterhead)
 
 
 def speaker_of(statement: Statement, cast: Cast) -> str:

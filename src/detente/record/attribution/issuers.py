@@ -9,13 +9,16 @@ from detente.record.attribution.lexicon import cues
 from detente.record.entries import Mention
 from detente.record.reading import Reading
 from detente.record.stretches import beginning_in
+from detente.sources.document import Passage
 
-__all__ = ["issuer_of", "owner_of_text"]
+__all__ = ["issuer_of", "letterhead", "owner_of_text"]
 
 _LABEL = re.compile(r"(?i)\b(?:press release|press statement|media release|statement|communiqu[eé]|open letter)\b")
 _HEAD = 400
 """Letters at the top of a document within which it says what it is."""
 _LONGEST_LABEL = 160
+_MOST_WORDS = 9
+_JOINTS = frozenset({"of", "the", "for", "and"})
 
 
 def issuer_of(reading: Reading) -> str | None:
@@ -23,16 +26,37 @@ def issuer_of(reading: Reading) -> str | None:
 
     A label is a passage of its own, without a verb that reports: "Statement by Norland", "Norland: press release".
     """
+    label = _label(reading)
+    if label is None:
+        return None
+    named = list(dict.fromkeys(m.actor for m in _named(reading, label.span.start, label.span.end)))
+    return named[0] if len(named) == 1 else None
+
+
+def letterhead(reading: Reading) -> str | None:
+    """The words that stand over the label of a press release or statement: "Government of Norland", "Ferry Board"."""
+    label = _label(reading)
+    first = reading.passages[0] if label is not None else None
+    if label is None or first is None or first == label:
+        return None
+    words = reading.document.text[first.span.start : first.span.end].strip("#* \n").split()
+    if not 1 < len(words) <= _MOST_WORDS or words[-1].endswith((".", "!", "?")):
+        return None
+    if any(word.lower() in _TELLING or not (word[:1].isupper() or word in _JOINTS) for word in words):
+        return None
+    small = {word.upper(): word for word in _JOINTS}
+    return " ".join(small.get(word, word.title()) if word.isupper() else word for word in words)
+
+
+def _label(reading: Reading) -> Passage | None:
+    """The passage at the top of a document that says that it is a statement or a press release."""
     for passage in reading.passages[:4]:
         start, end = passage.span.start, passage.span.end
         if start > _HEAD or end - start > _LONGEST_LABEL:
             return None
         text = reading.document.text[start:end]
-        label = _LABEL.search(text)
-        if label is None or any(word.lower() in _TELLING for word in text.split()):
-            continue
-        named = list(dict.fromkeys(m.actor for m in _named(reading, start, end)))
-        return named[0] if len(named) == 1 else None
+        if _LABEL.search(text) is not None and not any(word.lower() in _TELLING for word in text.split()):
+            return passage
     return None
 
 
