@@ -8,7 +8,7 @@ Usage: `python -m evaluation.disagreements`
 from dataclasses import dataclass, field
 
 from detente.record import Disagreement
-from evaluation.gold import Dispute, disputes, held_out, touches
+from evaluation.gold import Dispute, disputes, held_out, strangers, touches
 
 __all__ = ["Tally", "main", "score", "tally"]
 
@@ -66,9 +66,9 @@ def tally(dispute: Dispute) -> Tally:
 
 
 def score() -> dict[str, float]:
-    """Precision and recall over all disputes together, and over those kept aside."""
+    """Precision and recall over our own disputes together, over those of strangers, and over those kept aside."""
     figures: dict[str, float] = {}
-    for kind, told in (("", disputes()), ("held-out ", held_out())):
+    for kind, told in (("", disputes()), ("strangers' ", strangers()), ("held-out ", held_out())):
         total = Tally()
         for one in map(tally, told):
             total.found += one.found
@@ -80,7 +80,7 @@ def score() -> dict[str, float]:
 
 def main() -> None:
     """Print the figures with what was missed and what was raised in vain."""
-    for dispute in disputes():
+    for dispute in (*disputes(), *strangers()):
         one = tally(dispute)
         print(f"{dispute.name}: P {one.precision:.2f} R {one.recall:.2f}; missed: {', '.join(one.missed) or 'none'}")
         for entry in dispute.record.disagreements:

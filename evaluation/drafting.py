@@ -2,7 +2,7 @@
 
 Usage: `python -m evaluation.drafting [--held-out]`
 
-The disputes of `held_out` are kept aside: nothing is tuned by them, and of them only figures are printed.
+The disputes of strangers and those kept aside are held out here: nothing is tuned by them, and of them only figures are printed.
 
 A proposed option is right when one of its quotations shares words with the reference's quotation of an option of the
 same party, or, being a line that the party holds to, of a preference statement of that party, or, being a reading of
@@ -26,7 +26,7 @@ from detente.evidence import Assumed, Basis, find_quote, references_of
 from detente.record import Record, Vocabulary
 from detente.record.build import build_record
 from detente.sources import Library, build_library, read_file
-from evaluation.gold import Dispute, Place, disputes, held_out
+from evaluation.gold import Dispute, Place, disputes, held_out, strangers
 from evaluation.gold import vocabulary_of as vocabulary_in
 
 __all__ = ["Reference", "Tally", "main", "references", "score", "tally"]
@@ -87,8 +87,8 @@ def references() -> Iterator[Reference]:
 
 
 def aside() -> Iterator[Reference]:
-    """The disputes kept aside whose answers hold options."""
-    return (of_dispute(dispute) for dispute in held_out() if dispute.gold.get("options"))
+    """The disputes of strangers and those kept aside whose answers hold options."""
+    return (of_dispute(dispute) for dispute in (*strangers(), *held_out()) if dispute.gold.get("options"))
 
 
 def of_dispute(dispute: Dispute) -> Reference:

@@ -1,4 +1,7 @@
-"""The invented disputes and their answers: `evaluation/disputes/NAME/{sources, gold.json}`.
+"""The invented disputes and their answers: `evaluation/{disputes, strangers, held_out}/NAME/{sources, gold.json}`.
+
+`disputes` were written by those who wrote the program, `strangers` by people who had not seen it; both have been read.
+Those of `held_out` were written by strangers too, and nobody who changes the program reads them.
 
 What stands under `not_scored` was labelled with the rest, and the program was not made better by it.
 """
@@ -15,9 +18,10 @@ from detente.record import Record, Vocabulary, VocabularyActor
 from detente.record.build import build_record
 from detente.sources import Library, build_library, read_file
 
-__all__ = ["DISPUTES", "HELD_OUT", "Dispute", "Place", "disputes", "held_out", "touches"]
+__all__ = ["DISPUTES", "HELD_OUT", "STRANGERS", "Dispute", "Place", "disputes", "held_out", "strangers", "touches"]
 
 DISPUTES = Path(__file__).parent / "disputes"
+STRANGERS = Path(__file__).parent / "strangers"
 HELD_OUT = Path(__file__).parent / "held_out"
 """Disputes by which nothing is tuned: only their figures are looked at."""
 
@@ -54,16 +58,25 @@ def touches(citations: Sequence[Citation], place: Place) -> bool:
     )
 
 
-@cache
 def disputes() -> tuple[Dispute, ...]:
-    """Every invented dispute with its record, in the order of their names."""
-    return tuple(load(folder) for folder in sorted(DISPUTES.iterdir()) if (folder / "gold.json").exists())
+    """Our own disputes with their records, in the order of their names."""
+    return loaded(DISPUTES)
 
 
-@cache
+def strangers() -> tuple[Dispute, ...]:
+    """The disputes that strangers to the program wrote, with their records."""
+    return loaded(STRANGERS)
+
+
 def held_out() -> tuple[Dispute, ...]:
     """The disputes kept aside, with their records."""
-    return tuple(load(folder) for folder in sorted(HELD_OUT.iterdir()) if (folder / "gold.json").exists())
+    return loaded(HELD_OUT)
+
+
+@cache
+def loaded(root: Path) -> tuple[Dispute, ...]:
+    """Every dispute of a folder."""
+    return tuple(load(folder) for folder in sorted(root.iterdir()) if (folder / "gold.json").exists())
 
 
 def load(folder: Path) -> Dispute:
