@@ -2,7 +2,8 @@
 
 Usage: `python -m evaluation.drafting [--held-out]`
 
-The disputes of strangers and those kept aside are held out here: nothing is tuned by them, and of them only figures are printed.
+The disputes of strangers and those kept aside are held out here: nothing is tuned by them, and of them only figures
+are printed.
 
 A proposed option is right when one of its quotations shares words with the reference's quotation of an option of the
 same party, or, being a line that the party holds to, of a preference statement of that party, or, being a reading of
