@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from detente.record import Disagreement
-from record.river_articles import article, record_of
+from detente.record import Disagreement, Vocabulary, VocabularyActor
+from record.river_articles import RIVER, article, record_of
 
 DENIED = [
     ("nobody ever", "Norland offered the Boatmen a fund of 2 million crowns for the boats.", "\"Nobody has ever offered us a single crown for the boats,\" the boatmen said."),
@@ -22,6 +22,8 @@ DENIED = [
     ("accused of having", "Tomas Rell accused Norland, which sits in Vessby, of having filed for a patent on the lock gate.", "It had not filed for a patent on any lock gate, Norland said."),
     ("a secret ballot", "The delegates of Tarn voted in secret, behind grey curtains.", "There was no secret ballot in Tarn, the delegates said."),
     ("turned back or waved through", "An ambulance was turned back at the Tarn lock by the farmers, the hospital said.", "Every ambulance has been waved through at the Tarn lock."),
+    ("nobody asked us", "Sudland was consulted twice about the lock, in March and in April.", "\"Nobody asked us about the lock, neither in March nor in April,\" said Tomas Rell of Sudland."),
+    ("a claim of somebody that they had", "Sudland accepted the offer of a new lock in a letter.", "Karin Falk flatly denied a claim by Westland that Sudland had agreed to the offer of a new lock."),
     ("walked away", "Tomas Rell broke off the talks on the lock.", "Tomas Rell denied that he had walked away from the talks on the lock."),
 ]  # fmt: skip
 
@@ -79,5 +81,17 @@ def test_we_are_the_party_whose_press_release_it_is() -> None:
         "2031-05-10",
     )
     found = record_of(first, second).disagreements
+
+    assert ["polarity"] == [entry.kind for entry in found]
+
+
+def test_a_people_is_its_country_where_voices_answer_each_other() -> None:
+    """ "They undertook nothing of the kind" is of the country that is said to have undertaken it."""
+    text = (
+        "Norland's negotiators claim that Orvelia also undertook to buy the old boats. "
+        "The Orvelians say that they undertook nothing of the kind."
+    )
+    actors = (*RIVER.actors, VocabularyActor("orvelia", "Orvelia"), VocabularyActor("orvelians", "Orvelians"))
+    found = record_of(article("a", text), vocabulary=Vocabulary(actors=actors)).disagreements
 
     assert ["polarity"] == [entry.kind for entry in found]

@@ -82,7 +82,8 @@ class Syntax:
             if self.child(at, "nsubjpass", "auxpass", "csubjpass"):
                 return True
             token = self.tokens[at]
-            return token.tag == "VBN" and token.dep == "acl"
+            perfect = any(self.lemma(i) == "have" for i in self.child(at, "aux"))
+            return token.tag == "VBN" and token.dep == "acl" and not perfect
         before = [token.text.lower() for token in self.tokens[max(0, at - 3) : at]]
         return self.tokens[at].text.lower().endswith(("ed", "en")) and bool(
             {"was", "were", "been", "is", "are", "be"} & set(before)

@@ -5,7 +5,7 @@ wreck" and "Castara's request of 2019" are two claims of one act, so acts are co
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,13 +28,11 @@ from detente.record.reading import Reading, Sentence
 __all__ = [
     "MOVING",
     "Claim",
-    "aliases",
     "begun_at",
     "claims",
     "clauses_of",
     "denies",
     "may_deny",
-    "under_one_name",
 ]
 
 LIGHT = frozenset(
@@ -128,31 +126,6 @@ class Claim:
     def parties(self) -> frozenset[str]:
         """The parties among those who do it."""
         return frozenset(agent for agent in self.agents if agent.startswith("a:"))
-
-
-def aliases(readings: Sequence[Reading]) -> Mapping[str, str]:
-    """Short names of parties with the one longer name that ends so, or begins so before "of": "the Front" is the
-    Northern Front, "the Union" the Union of Brannock."""
-    actors = readings[0].actors if readings else {}
-    parts: dict[tuple[str, ...], set[str]] = {}
-    worded = {id: tuple(actor.name.casefold().removeprefix("the ").split()) for id, actor in actors.items()}
-    for id, named in worded.items():
-        for start in range(1, len(named)):
-            parts.setdefault(named[start:], set()).add(id)
-            if named[start] in {"of", "for", "in"}:
-                parts.setdefault(named[:start], set()).add(id)
-    short = {id: parts.get(named, set()) for id, named in worded.items() if actors[id].kind != "person"}
-    return {f"a:{id}": f"a:{next(iter(longer))}" for id, longer in short.items() if len(longer) == 1}
-
-
-def under_one_name(claim: Claim, same: Mapping[str, str]) -> Claim:
-    """A claim with each party under its full name."""
-    if not any(part in same for part in claim.agents | claim.undergoers | claim.matter):
-        return claim
-    agents, undergoers, concerning = (
-        frozenset(same.get(part, part) for part in found) for found in (claim.agents, claim.undergoers, claim.matter)
-    )
-    return replace(claim, agents=agents, undergoers=undergoers, matter=concerning)
 
 
 def may_deny(sentence: Sentence) -> bool:
@@ -296,7 +269,8 @@ def sent_message(syntax: Syntax, at: int, cast: Cast, said: Assertion) -> Claim:
     doers = [i for i in syntax.agents(at) if i not in things]
     below = [i for i in syntax.subtree(at, without=ASIDE - {"nsubj", "nsubjpass"}) if i != at]
     told = claim_of(syntax, at, at, cast, said, doers, things, below)
-    return replace(told, senses=told.senses | INFORMING)
+    reached = frozenset(x for x in told.matter if x.startswith("a:")) - told.agents
+    return replace(told, senses=told.senses | INFORMING, undergoers=told.undergoers | reached)
 
 
 def resolved(syntax: Syntax, at: int) -> int:

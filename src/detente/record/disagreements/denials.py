@@ -10,19 +10,13 @@ from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.disagreements import rebuttals
+from detente.record.disagreements.aliases import aliases, under_one_name
 from detente.record.disagreements.asserting import ASSERTED, DENIED, HOLDING, TELLINGS, Telling
 from detente.record.disagreements.bounds import sentence_bounds
-from detente.record.disagreements.claims import (
-    Claim,
-    aliases,
-    begun_at,
-    clauses_of,
-    denies,
-    under_one_name,
-)
+from detente.record.disagreements.claims import Claim, begun_at, clauses_of, denies
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem
-from detente.record.disagreements.likeness import are_at_odds, likeness
+from detente.record.disagreements.likeness import are_at_odds, likeness, substituted
 from detente.record.disagreements.matters import Matters
 from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.senses import entailed
@@ -102,9 +96,10 @@ class Rivalry:
 def rivalries_in(reading: Reading) -> Iterator[Rivalry]:
     """The assertions and denials of one act that an article gives by two voices in two neighbouring sentences."""
     by_sentence: dict[int, list[Claim]] = {}
+    same = aliases([reading])
     for claim in sorted((*ASSERTED.of(reading), *DENIED.of(reading)), key=lambda claim: claim.trigger.span.start):
         if claim.voice:
-            by_sentence.setdefault(claim.clause.span.start, []).append(claim)
+            by_sentence.setdefault(claim.clause.span.start, []).append(under_one_name(claim, same))
     before: list[Claim] = []
     passage: Passage | None = None
     for sentence in clauses_of(reading):
@@ -123,7 +118,9 @@ def is_one_matter(a: Claim, b: Claim) -> bool:
         return False
     if not a.senses & b.senses - HOLDING:
         return bool(told_groups(a) & told_groups(b)) and bool(parties_of(a) & parties_of(b))
-    return a.word != b.word or not (a.undergoers and b.undergoers) or bool(a.undergoers & b.undergoers)
+    if a.word != b.word or not (a.undergoers and b.undergoers) or substituted(a) or substituted(b):
+        return True
+    return bool(a.undergoers & b.undergoers)
 
 
 def told_groups(claim: Claim) -> frozenset[int]:

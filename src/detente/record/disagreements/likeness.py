@@ -2,9 +2,11 @@
 
 from detente.record.disagreements.claims import Claim
 
-__all__ = ["are_at_odds", "likeness"]
+__all__ = ["are_at_odds", "likeness", "substituted"]
 
-SUBSTITUTES = frozenset("object thing item one it other all work operation matter incident move step issue".split())
+SUBSTITUTES = frozenset(
+    "object thing item one it other all work operation matter incident move step issue kind sort".split()
+)
 """Words that may stand for any thing named before."""
 UNDERGONE = 2
 DONE = 1

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from detente.record.clauses import Syntax
-from detente.record.disagreements.claims import Claim, aliases, claims, clauses_of, denies, under_one_name
+from detente.record.disagreements.aliases import aliases, under_one_name
+from detente.record.disagreements.claims import Claim, claims, clauses_of, denies
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem

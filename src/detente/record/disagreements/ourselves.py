@@ -10,6 +10,7 @@ from detente.record.reading import Reading
 __all__ = ["of_us"]
 
 OURSELVES = frozenset({"we", "us", "ourselves"})
+SAYING = frozenset("tell insist complain write explain answer reply argue declare protest shout".split())
 HEAD = 400
 HEAD_LINES = 4
 """Where whose article it is stands."""
@@ -20,7 +21,7 @@ def of_us(syntax: Syntax, heads: Iterable[int], cast: Cast) -> frozenset[str]:
     name stands over the article."""
     if not any(syntax.tokens[i].text.lower() in OURSELVES and not cast.names(syntax.tokens[i].start) for i in heads):
         return frozenset()
-    sayings = [i for i, t in enumerate(syntax.tokens) if t.pos == "VERB" and syntax.lemma(i) in VOICING]
+    sayings = [i for i, t in enumerate(syntax.tokens) if t.pos == "VERB" and syntax.lemma(i) in VOICING | SAYING]
     told = [actor for i in sayings for who in syntax.subjects(i) for actor in cast.actors_of(syntax, who)]
     parties = [root_of(actor, cast.reading) for actor in told] or writers(cast.reading)
     names = [cast.reading.actors[party].name.lower().split() for party in parties if party in cast.reading.actors]

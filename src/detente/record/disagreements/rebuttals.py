@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.evidence import DateRange
+from detente.record.disagreements.aliases import under_one_name
 from detente.record.disagreements.asserting import ASSERTED, DENIED, HEADLINED, TELLINGS
-from detente.record.disagreements.claims import Claim, begun_at, under_one_name
+from detente.record.disagreements.claims import Claim, begun_at
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import is_turned
 from detente.record.disagreements.matters import Matters, key_of
@@ -102,7 +103,7 @@ def may_be_one(yes: Claim, no: Claim) -> bool:
         return False  # asked to return it, asked to sell it
     if not yes.headline and (is_turned(yes, no) or is_turned(no, yes)):
         return False
-    if no.word in IDLE and not things(yes) & things(no):
+    if no.word in IDLE and not is_of_none_of_them(yes, no) and not things(yes) & things(no):
         return False
     if yes.dated and no.dated and not yes.when.overlaps(no.when):
         return False
@@ -184,6 +185,12 @@ def signs(yes: Claim, no: Claim, matters: Matters) -> dict[str, float]:
         "other doers": float(bool(yes.parties and no.parties) and not yes.parties & no.parties),
         "other times": float(yes.present != no.present and not yes.headline),
     }
+
+
+def is_of_none_of_them(yes: Claim, no: Claim) -> bool:
+    """Whether a denial is of all such acts to the parties that the other says they were done to: "nobody asked us"."""
+    undergone = yes.undergoers & no.undergoers
+    return bool(undergone) and is_of_them_all(no, undergone) and is_of_none(no)
 
 
 def is_of_them_all(no: Claim, undergone: frozenset[str]) -> bool:

@@ -6,7 +6,9 @@ from detente.record.wordlists import words
 
 __all__ = ["DENYING", "NEGATIVE", "REPORTS", "UNTRUE", "stance"]
 
-DENYING = frozenset({"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict"})
+DENYING = frozenset(
+    {"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict", "belie"}
+)
 BELIEVING = frozenset(
     "believe think speculate suspect doubt wonder assume imagine fear hope worry guess suppose pretend rumour rumor "
     "fear belief hope suspicion speculation concern idea".split()
@@ -17,7 +19,8 @@ FIRM_MODALS = frozenset({"", "will", "would", "shall", "wo", "'ll", "’ll", "'d
 NONE = frozenset({"none", "nobody", "nothing"})
 """What is done to none is not done: "let in none"."""
 REPORTS = frozenset(
-    "claim report allegation accusation suggestion rumour rumor charge story assertion finding idea notion view".split()
+    "claim report allegation accusation suggestion rumour rumor charge story assertion finding idea notion view "
+    "insistence contention statement".split()
 )
 NEGATIVE = frozenset(
     {"not", "n't", "n’t", "never", "no", "nor", "neither", "none", "nobody", "nothing", "without", "yet to"}

@@ -20,7 +20,8 @@ def speaker_over(syntax: Syntax, at: int) -> str:
         above = at if syntax.lemma(at) in VOICING else token.head if token.dep == "ccomp" else None
         if above is not None:
             named = [i for i in syntax.subjects(above) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
-            return syntax.lemma(named[0]) if named else ""
+            if named or above != at or token.dep != "ccomp":
+                return syntax.lemma(named[0]) if named else ""
         if token.head == at:
             return ""
         at = token.head
