@@ -8,8 +8,9 @@ alone.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.record.disagreements.aliases import aliases, under_one_name
 from detente.record.disagreements.asserting import ASSERTED
-from detente.record.disagreements.claims import Claim, aliases, denies, under_one_name
+from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem

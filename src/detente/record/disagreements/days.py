@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import DateRange
+from detente.record.disagreements.aliases import aliases, under_one_name
 from detente.record.disagreements.asserting import ASSERTED
-from detente.record.disagreements.claims import MOVING, Claim, aliases, under_one_name
+from detente.record.disagreements.claims import MOVING, Claim
 from detente.record.disagreements.datings import changes
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import likeness

@@ -8,7 +8,7 @@ in the same month.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from detente.record.disagreements.claims import aliases
+from detente.record.disagreements.aliases import aliases
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.matters import Matters, key_of
