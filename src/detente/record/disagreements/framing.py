@@ -7,6 +7,7 @@ one side calls a thing this and the other that.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
@@ -29,7 +30,19 @@ NAMED_LENGTH = 60
 NEARBY = 400
 """Characters between two judgements of one article that answer each other."""
 TIED = 0.8
-AFFAIRS = frozenset("it this that what affair incident event matter thing case operation night day move step".split())
+SURROUNDED = 0.9
+"""What stands around two judgements and is common to both: each may say no more than "it was negligence"."""
+OF_ONE_SORT = 0.7
+"""The same for words of one sort of thing: hostages and prisoners are taken, and nothing else is."""
+DESCRIBED = 1.7
+"""The same where a judgement lies in the words beside its noun: "a routine visit"."""
+AFFAIRS = frozenset(
+    "it this that what which these those they affair incident event matter thing case operation night day move step "
+    "action act measure decision man woman people".split()
+)
+SORTS = frozenset({"nouns ballots", "nouns captives"})
+"""Families of words for one sort of thing."""
+SIDES = ("against", "favour")
 JUDGING = "nouns verdict"
 """The family of nouns that count only where something is said to be so."""
 
@@ -39,7 +52,7 @@ class Term:
     """A word that takes a side: of which family and side, about what, of whom and when.
 
     `about` are the telling words of its sentence; `judges` tells that it is what something is said to be ("it was
-    negligence"), and `voice` by whom.
+    negligence"), and `voice` by whom. `plain` tells that the noun itself takes the side, and not a word beside it.
     """
 
     family: str
@@ -47,6 +60,7 @@ class Term:
     word: str
     voice: str
     judges: bool
+    plain: bool
     about: frozenset[str]
     parties: frozenset[ActorId]
     when: DateRange
@@ -64,12 +78,33 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
         yield from CALLED.of(reading)
     for _, told in sorted(families.items()):
         for a, b in matters.pairs(told, lambda term: term.clause, lambda term: frozenset()):
-            if a.side != b.side and (is_one_thing(a, b) or is_one_affair(a, b, matters)):
+            if a.side != b.side and is_one(a, b, matters):
                 yield finding(a, b)
+
+
+def is_one(a: Term, b: Term, matters: Matters) -> bool:
+    """Whether two terms tell of one thing, affair or sort of thing."""
+    return is_one_thing(a, b) or is_one_affair(a, b, matters) or is_one_sort(a, b, matters)
+
+
+def is_one_sort(a: Term, b: Term, matters: Matters) -> bool:
+    """Whether two articles name one thing by words that few things are named by: a vote, people held."""
+    if a.family not in SORTS or a.document == b.document:
+        return False
+    keys = key_of(a.clause), key_of(b.clause)
+    tied = matters.ties(*keys, frozenset(), frozenset()) >= TIED
+    return tied and surroundings(a, b, matters) >= DESCRIBED
+
+
+def surroundings(a: Term, b: Term, matters: Matters) -> float:
+    """How much two sentences with what stands around them have in common."""
+    return matters.shared(*(matters.of(key) | matters.around(key) for key in (key_of(a.clause), key_of(b.clause))))
 
 
 def is_one_thing(a: Term, b: Term) -> bool:
     """Whether two terms tell the same: the same parties, days that overlap, and much else alike."""
+    if not (a.plain and b.plain):
+        return False
     if a.document == b.document or not a.parties & b.parties or len(a.about & b.about) < LIKE:
         return False
     return not (a.when.is_known and b.when.is_known and not a.when.overlaps(b.when))
@@ -79,8 +114,13 @@ def is_one_affair(a: Term, b: Term, matters: Matters) -> bool:
     """Whether two voices judge one affair, by what stands around their judgements."""
     if not (a.judges and b.judges) or (a.document == b.document and a.voice == b.voice):
         return False
+    plain = a.plain and b.plain
     near = 0 < abs(a.place.span.start - b.place.span.start) <= NEARBY and a.document == b.document
-    return near or matters.ties(key_of(a.clause), key_of(b.clause), frozenset(), frozenset()) >= TIED
+    keys = key_of(a.clause), key_of(b.clause)
+    if plain and (near or matters.ties(*keys, frozenset(), frozenset()) >= TIED):
+        return True
+    needed = DESCRIBED if not plain else SURROUNDED if a.family == JUDGING else OF_ONE_SORT
+    return surroundings(a, b, matters) >= needed
 
 
 def terms_of(cast: Cast) -> Iterator[Term]:
@@ -88,24 +128,54 @@ def terms_of(cast: Cast) -> Iterator[Term]:
     reading = cast.reading
     sided = sides()
     for sentence in reading.sentences:
-        if sentence.passage.kind != "body" or not any(t.lemma.lower() in heads() for t in sentence.tokens):
+        if sentence.passage.kind != "body" or not any(t.lemma.lower() in judging_words() for t in sentence.tokens):
             continue
         syntax = Syntax(sentence)
         for at, token in enumerate(sentence.tokens):
+            if token.pos != "NOUN":
+                continue
             known = sided.get(("nouns", named(syntax, at)), sided.get(("nouns", syntax.lemma(at)), ()))
-            for family, side in known if token.pos == "NOUN" else ():
-                term = term_at(cast, syntax, at, family, side)
+            plain = JUDGING in {family for family, _ in known}
+            if (side := judged_side(syntax, at)) and not plain:
+                known = (*known, (JUDGING, side))
+            for family, side in known:
+                term = term_at(cast, syntax, at, family, side, plain=plain or family != JUDGING)
                 if term is not None:
                     yield term
 
 
+@cache
+def judging_words() -> frozenset[str]:
+    """The words by which a sentence that takes a side is found."""
+    lists = word_lists("framing.txt")
+    hyphened = frozenset(word.split("-")[-1] for word in heads())
+    judging = (lists[f"{part} judging {side}"] for part in ("adjectives", "complements") for side in SIDES)
+    return heads() | hyphened | frozenset().union(*judging)
+
+
 def named(syntax: Syntax, at: int) -> str:
-    """A noun with the noun before it: "freedom fighter"."""
-    before = syntax.child(at, "compound")
-    return f"{syntax.lemma(before[-1])} {syntax.lemma(at)}" if before else syntax.lemma(at)
+    """A noun with the noun before it: "freedom fighter", "witch-hunt"."""
+    before = [i for i in syntax.child(at, "compound", "amod", "npadvmod") if syntax.tokens[i].text[:1].isalpha()]
+    if not before:
+        return syntax.lemma(at)
+    joint = "-" if before[-1] == at - 2 and syntax.tokens[at - 1].text in {"-", "‑"} else " "
+    return f"{syntax.lemma(before[-1])}{joint}{syntax.lemma(at)}"
 
 
-def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str) -> Term | None:
+def judged_side(syntax: Syntax, at: int) -> str:
+    """The side that the words around a noun put it on: "a routine visit", "a law of equal chances"; "" for none."""
+    lists = word_lists("framing.txt")
+    beside = [syntax.lemma(i) for i in syntax.child(at, "amod", "compound", "nmod")]
+    behind = [syntax.lemma(i) for mark in syntax.child(at, "prep", "acl", "relcl") for i in syntax.subtree(mark)]
+    for words in (beside, behind):
+        part = "adjectives" if words is beside else "complements"
+        found = {side for side in SIDES for word in words if word in lists[f"{part} judging {side}"]}
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str, *, plain: bool) -> Term | None:
     """One noun that takes a side with what it is about; None where nothing says what, or it only mentions such."""
     reading, sentence, token = cast.reading, syntax.sentence, syntax.tokens[at]
     judges = is_judgement(syntax, at)
@@ -120,6 +190,7 @@ def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str) -> Term
         word=named(syntax, at),
         voice=speaker_over(syntax, at),
         judges=judges,
+        plain=plain,
         about=about,
         parties=frozenset(root_of(actor, reading) for actor in people),
         when=days(sentence, token.start, reading),
@@ -139,6 +210,8 @@ def is_judgement(syntax: Syntax, at: int) -> bool:
         return token.dep in {"oprd", "pobj", "dobj", "attr", "ccomp"}
     if lemma != "be" or token.dep != "attr" or syntax.negation(verb) or syntax.modal(verb):
         return False
+    if syntax.child(verb, "csubj"):  # "what was going on was a picnic"
+        return any(syntax.tokens[i].tag == "WP" for c in syntax.child(verb, "csubj") for i in syntax.subtree(c))
     subjects = syntax.subjects(verb)
     return bool(subjects) and all(syntax.lemma(i) in AFFAIRS for i in subjects)
 
@@ -179,7 +252,10 @@ def called_two_things(cast: Cast) -> Iterator[Finding]:
     """What an article says that one side calls this and the other that: "Norland calls it theft. Sudland …"."""
     before: list[tuple[str, str, Citation]] = []
     for sentence in cast.reading.sentences:
-        said = list(calling(cast, Syntax(sentence))) if sentence.passage.kind == "body" else []
+        syntax = Syntax(sentence)
+        said = list(calling(cast, syntax)) if sentence.passage.kind == "body" else []
+        if sentence.passage.kind == "body" and (elsewhere := called_elsewhere(cast, syntax)) is not None:
+            yield two_names(*elsewhere)
         for one, other in ((a, b) for a in (*before, *said) for b in said if a is not b):
             if one[0] != other[0] and one[1] != other[1] and one[2].span.start <= other[2].span.start:
                 yield two_names(one, other)
@@ -210,6 +286,26 @@ def calling(cast: Cast, syntax: Syntax) -> Iterator[tuple[str, str, Citation]]:
             if len(name) <= NAMED_LENGTH:
                 actor = reading.actors.get(root_of(who[0], reading))
                 yield (actor.name if actor is not None else who[0], name, reading.document.cite(start, end))
+
+
+def called_elsewhere(cast: Cast, syntax: Syntax) -> tuple[tuple[str, str, Citation], tuple[str, str, Citation]] | None:
+    """The two names of "what people abroad call the gas war is called here the blockade"."""
+    calls = [i for i, t in enumerate(syntax.tokens) if t.pos == "VERB" and syntax.lemma(i) == "call"]
+    if len(calls) != 2 or not syntax.is_passive(calls[1]) or syntax.is_passive(calls[0]):
+        return None
+    one, other = calls
+    whats = [i for i in syntax.child(one, "dobj") if syntax.tokens[i].text.lower() == "what"]
+    callers = [i for i in syntax.subjects(one) if syntax.tokens[i].pos in {"NOUN", "PROPN"}]
+    first = [i for i in (*syntax.child(one, "oprd"), *syntax.child(other, "nsubjpass")) if one < i < other]
+    second = [i for i in syntax.child(other, "oprd") if i > other]
+    if not (whats and callers and first and second):
+        return None
+    text, cited = (
+        cast.reading.document.text,
+        cast.reading.document.cite(*sentence_bounds(cast.reading, syntax.sentence)),
+    )
+    who, this, that = (text[slice(*syntax.phrase(i))] for i in (callers[0], first[0], second[0]))
+    return (who, this, cited), ("others", that, cited)
 
 
 SIDED = Gleaner("sided terms", Term, lambda reading: terms_of(Cast(reading)))

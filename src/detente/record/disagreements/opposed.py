@@ -45,6 +45,11 @@ ANYBODY = frozenset("person people man woman child victim survivor member worker
 CLOCK = re.compile(r"(?:at )?\d{1,2}[:.]\d\d.*")
 NEARBY = 400
 """Characters between two sentences of one article that are told as rival accounts."""
+DISMISSALS = frozenset({"verbs parting", "verbs work"})
+ENDING = "verbs ending"
+TALKS = frozenset("talk meet negotiat negotiation session round conference summit dialogue".split())
+DAYS_OF_TALKS = 7
+"""Days between two articles that tell of one end of talks."""
 SUPPOSING = frozenset({"if", "unless", "until", "till", "whether", "once", "before"})
 CHANGE = re.compile(
     r"\b(?:again|earlier|no longer|now|then|later|at first|initially|originally|previously|formerly|eventually|"
@@ -95,7 +100,14 @@ def stands_of(syntax: Syntax, at: int, claim: Claim) -> Iterator[Stand]:
             yield Stand(axis=axis, side=str(side ^ denies(claim)), kind="polarity", claim=claim)
     framed = next((word for word in (*phrases, claim.word) if ("verbs", word) in sides()), "")
     for family, taken in sides().get(("verbs", framed), ()) if not denies(claim) else ():
+        if family in DISMISSALS and claim.undergoers and not any(map(is_somebody, claim.undergoers)):
+            continue  # "fired tear gas"
         yield Stand(axis=family, side=taken, kind="framing", claim=claim)
+
+
+def is_somebody(part: str) -> bool:
+    """Whether what undergoes an act is a party or people."""
+    return part.startswith("a:") or is_person(part)
 
 
 def is_supposed(syntax: Syntax, at: int, claim: Claim) -> bool:
@@ -115,7 +127,8 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
             axes.setdefault((stand.kind, stand.axis), []).append(known)
     for (kind, _), held in sorted(axes.items()):
         for a, b in matters.pairs(held, lambda stand: stand.claim.clause, lambda stand: things(stand.claim)):
-            fits = a.side != b.side and may_be_one(a.claim, b.claim) and is_tied(a, b, matters)
+            one = a.side != b.side and (may_be_one(a.claim, b.claim) or is_one_end(a, b))
+            fits = one and is_tied(a, b, matters)
             if fits and weight(a.claim, b.claim, matters) >= ENOUGH[kind]:
                 yield finding(a, b)
 
@@ -138,6 +151,17 @@ def may_be_one(a: Claim, b: Claim) -> bool:
         return False
     apart = days_between(a.published, b.published)
     return apart is None or apart <= (STATE_DAYS if a.present or b.present else CLOSE_DAYS)
+
+
+def is_one_end(a: Stand, b: Stand) -> bool:
+    """Whether two clauses tell of one end of talks, whoever is said to have ended them: "the mediator adjourned the
+    talks", "Norland broke off the talks"."""
+    ended = a.claim.undergoers & b.claim.undergoers & TALKS
+    apart = days_between(a.claim.published, b.claim.published)
+    if a.axis != ENDING or not ended or apart is None or apart > DAYS_OF_TALKS:
+        return False
+    ours, theirs = (replace(stand.claim, agents=frozenset()) for stand in (a, b))
+    return may_be_one(ours, theirs)
 
 
 def are_two_voices(a: Claim, b: Claim) -> bool:
