@@ -28,8 +28,10 @@ __all__ = ["MOST_EXPLAINED", "Cancel", "Progress", "explained", "few_collections
 Progress = Callable[[int, int, str], None]
 Cancel = Callable[[], bool]
 
-COLLECTIONS = (200_000, 20, 1000)
-"""New values after which the youngest, and collections after which older and all values are searched for garbage."""
+COLLECTIONS = (5_000_000, 1000, 1000)
+"""New values after which the youngest, and collections after which older and all values are searched for garbage.
+
+A value that is to stay is looked at once, when it is one of the youngest."""
 
 MOST_EXPLAINED = 300
 """Articles up to which a report, or a page, sets hypotheses against evidence, or drafts; the commands do it for any."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pytest
 
-from detente.evidence import DateRange, DocumentId
+from detente.evidence import Citation, DateRange, DocumentId
 from detente.record import Record, Vocabulary, VocabularyActor
 from detente.record.analyzer import best_analyzer, rule_analyzer
 from detente.record.build import build_record
@@ -16,7 +16,7 @@ from detente.record.entries import Actor, Statement
 from detente.record.gleanings import KINDS, Acquaintance
 from detente.record.mentions import EventMention
 from detente.record.reading import Reading
-from detente.record.recall import Recall
+from detente.record.recall import DAMAGED, Recall
 from detente.sources.document import Document
 from record.river_articles import RIVER, article, library_of, record_of
 
@@ -233,3 +233,32 @@ def test_nothing_kept_asks_for_no_key() -> None:
     found = Recall().each(lambda one: one.text, [document], str, stage="text", what="reading", document=lambda one: one)
 
     assert ["They met."] == list(found)
+
+
+def test_a_citation_that_cannot_stand_there_is_refused() -> None:
+    """Offsets of another shape, or behind the end of the text, are damage and never a quotation."""
+    document = article("a", "They met.")
+    refused = 0
+    for odd in ([5, 900], [-4, 8], [8, 5], [5, 5], [True, 4], ["5", "8"], [5.0, 8.0], [None, 8], [5], [], {}, "58", 7):
+        try:
+            cited = unpacked(odd, Citation, document)
+        except DAMAGED:
+            refused += 1
+        else:
+            assert (odd, cited) == ([True, 4], document.cite(1, 4))
+
+    assert 12 == refused
+
+
+def test_halves_of_characters_are_kept() -> None:
+    """A text from a broken file can have halves of characters, which few readers of JSON take."""
+    kept: Kept = {}
+    names = ("odd \ud800 half", "Küste", "\U0001f6a2")
+    document = article("a", "They met.")
+    recall = Recall(kept, keys={"a": "a"})
+    for _ in range(2):
+        found = recall.each(
+            lambda one: names, [document], tuple[str, ...], stage="names", what="reading", document=lambda one: one
+        )
+
+        assert [names] == list(found)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from detente.evidence import Citation, DateRange
+from detente.evidence import Citation, DateRange, Span
 from detente.sources.document import Document
 
 __all__ = ["packed", "unpacked"]
@@ -143,14 +143,26 @@ def _pack_either(kind: Any, code: Packer) -> Packer:
 
 
 def _unpack_citation() -> Packer:
-    whole = _unpack_dataclass(Citation)
+    whole = _unpack_dataclass(Span)
+    new = object.__new__
+    put_document, put_start, put_end = (Span.__dict__[name].__set__ for name in ("document", "start", "end"))
+    put_span, put_quote = (Citation.__dict__[name].__set__ for name in ("span", "quote"))
 
     def unpack(value: Any, document: Document) -> Citation:
-        if len(value) == OFFSETS:
-            return document.cite(value[0], value[1])
-        return Citation(span=whole(value[:3], document), quote=value[3])
+        if len(value) != OFFSETS:
+            return Citation(span=whole(value[:3], document), quote=value[3])
+        start, end = value
+        text = document.text
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+            return document.cite(start, end)  # which tells what is wrong with it
+        span, found = new(Span), new(Citation)
+        put_document(span, document.id)
+        put_start(span, start)
+        put_end(span, end)
+        put_span(found, span)
+        put_quote(found, text[start:end])
+        return found
 
-    whole = _unpack_dataclass(get_type_hints(Citation)["span"])
     return unpack
 
 
@@ -165,22 +177,36 @@ def _unpack_dataclass(kind: Any) -> Packer:
     names = [f.name for f in fields(kind)]
     places = [kind.__dict__[name].__set__ for name in names]  # filling the slots spares a frozen class's long way round
     check = getattr(kind, "__post_init__", None)
-    codes: list[Packer | None] = []  # filled below: a class may contain itself
+    new, count = object.__new__, len(names)
+    made: list[tuple[list[_Part], list[tuple[int, _Put, Packer]]]] = []  # filled below: a class may contain itself
+
+    def parts() -> tuple[list[_Part], list[tuple[int, _Put, Packer]]]:
+        """The fields that JSON has as they are, and those to be unpacked."""
+        codes = [_unpacker(hints[name]) for name in names]
+        found = [(place, put, code) for place, (put, code) in enumerate(zip(places, codes, strict=True))]
+        plain = [(place, put) for place, put, code in found if code is _as_it_is]
+        return plain, [part for part in found if part[2] is not _as_it_is]
 
     def unpack(value: Any, document: Document) -> Any:
-        if not codes:
-            made = (_unpacker(hints[name]) for name in names)
-            codes.extend(None if code is _as_it_is else code for code in made)
-        if type(value) is not list or len(value) != len(names):
+        if not made:
+            made.append(parts())
+        if type(value) is not list or len(value) != count:
             raise ValueError(f"no {kind.__name__}")
-        found = object.__new__(kind)
-        for put, code, item in zip(places, codes, value, strict=True):
-            put(found, item if code is None else code(item, document))
+        plain, coded = made[0]
+        found = new(kind)
+        for place, put in plain:
+            put(found, value[place])
+        for place, put, code in coded:
+            put(found, code(value[place], document))
         if check is not None:
             check(found)
         return found
 
     return unpack
+
+
+_Put = Callable[[Any, Any], None]
+_Part = tuple[int, _Put]
 
 
 def _unpack_range(value: Any, document: Document) -> DateRange:
@@ -198,7 +224,7 @@ def _range_of(
 
 def _items(value: Any) -> list[Any]:
     """The items of a list; a text or an object has none, however it is gone through."""
-    if not isinstance(value, list):
+    if type(value) is not list:
         raise TypeError("no list")
     return value
 

@@ -12,6 +12,8 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 
+import msgspec
+
 from detente.errors import EvidenceError
 from detente.evidence import DocumentId
 from detente.record.compact import packed, unpacked
@@ -201,12 +203,12 @@ class Row(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self._found:
             try:
-                found = unpacked(json.loads(self._parts[name]), self._kinds[name], self._document)
+                found = unpacked(_read(self._parts[name]), self._kinds[name], self._document)
             except DAMAGED:
                 if name not in self._kinds:
                     raise
                 self._parts = dict(zip(self._kinds, self._again(), strict=True))
-                found = unpacked(json.loads(self._parts[name]), self._kinds[name], self._document)
+                found = unpacked(_read(self._parts[name]), self._kinds[name], self._document)
             self._found[name] = found
             self._parts[name] = b""
         return self._found[name]
@@ -218,6 +220,15 @@ class Row(Mapping[str, Any]):
         return len(self._kinds)
 
 
+def _read(part: bytes) -> Any:
+    """The plain values of one part; msgspec reads faster, and all but halves of characters and what is no number."""
+    try:
+        return _DECODER.decode(part)
+    except msgspec.DecodeError:
+        return json.loads(part)
+
+
+_DECODER = msgspec.json.Decoder()
 _ALONE = ""
 """The name of a result that is the only one of its work."""
 
