@@ -206,7 +206,7 @@ def test_every_kind_of_gleaning_can_be_kept() -> None:
     stages = {key.split(":")[0] for key in kept}
 
     assert {"statements", "events", "quantities", "caveats"} <= set(KINDS)
-    assert {"gleanings", "genders", "impression", "look", "meant", "named", "story"} == stages
+    assert {"gleanings", "genders", "impression", "look", "meant", "named", "pile", "story"} == stages
 
 
 def test_a_mention_without_anything_optional_comes_back() -> None:

@@ -104,7 +104,7 @@ def build_record(
     watch.tell(0, 1, "finding who is who")
     people, mentions = actors.identify(readings, vocabulary, recall)
     readings = with_actors(readings, people, mentions)
-    return conclude(library, publications, people, list(glean(readings, people, recall)), watch)
+    return conclude(library, publications, people, list(glean(readings, people, recall)), watch, recall)
 
 
 def recollection(library: Library, tier: str, kept: Kept | None, watch: Watch, prose: Prose) -> Recall:
@@ -169,12 +169,13 @@ def conclude(
     people: tuple[Actor, ...],
     readings: Sequence[Reading],
     watch: Watch,
+    recall: Recall | None = None,
 ) -> Record:
     """What only all articles together tell: the chronology, positions, terms, disagreements and gaps."""
     watch.tell(0, 1, "comparing the articles")
     statements = gathered(readings, "statements")
     quantities = gathered(readings, "quantities")
-    story = chronology.merge(gathered(readings, "events"), readings, watch)
+    story = chronology.merge(gathered(readings, "events"), readings, watch, recall)
     events = story.events
     stances = positions.find_positions(readings, events)
     terms = terminology.find_terms(readings, statements)

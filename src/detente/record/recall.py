@@ -167,6 +167,23 @@ class Recall:
         for _ in bodies:  # to its end, so that the last step is told
             pass
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._kept is not None
+
+    def of_pile(self, name: str) -> Any:
+        """What was kept of all articles together under a name, as plain JSON values; None where nothing is."""
+        key = _PILE + name
+        try:
+            return _read(_opened(key, self._kept[key], 1)[0]) if self._kept is not None else None
+        except DAMAGED:
+            return None
+
+    def keep_of_pile(self, name: str, value: object) -> None:
+        """Keep plain JSON values of all articles together; what stood under the name before is gone."""
+        self._keep(_PILE + name, _sealed(_PILE + name, [value]))
+
     def _name(self, stage: str, document: Document, given: object) -> str:
         """The key of one result."""
         return f"{stage}:{hash_of([self._keys[document.id], given])}"
@@ -229,6 +246,9 @@ def _read(part: bytes) -> Any:
 
 
 _DECODER = msgspec.json.Decoder()
+_PILE = "pile:"
+"""The beginning of the keys of what is kept of all articles together."""
+
 _ALONE = ""
 """The name of a result that is the only one of its work."""
 
