@@ -84,8 +84,8 @@ def build_record(
     vocabulary = vocabulary or Vocabulary()
     analyzer = analyzer or best_analyzer()
     prose = Prose(library, analyzer, cache)
-    prose.parse(library.documents, lambda done, total: watch.tell(done, total, "analysing sentences"))
     recall = recollection(library, analyzer.tier, kept, watch, prose)
+    prose.parse_again(recall, lambda done, total: watch.tell(done, total, "analysing sentences"))
     stories = publication.Stories(library, recall)
     publications = publication.infer_publications(library, stories=stories)
     days = {p.document: p.when for p in publications}

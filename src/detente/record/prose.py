@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
+from detente.evidence import DocumentId
 from detente.record.analyzer import Analyzer, ParseCache, SpacyAnalyzer
 from detente.record.reading import Sentence
+from detente.record.recall import Recall
 from detente.sources.document import Document, Library
 
 __all__ = ["Prose", "Unfolding"]
 
 MOST_TOKENS = 600_000
 """So many tokens stand unfolded at once, a few thousand articles of news; the others are unfolded for each use."""
+
+PARSES = "parses"
+"""The name under which it is kept where the parses of articles stand."""
 
 Tell = Callable[[int, int], None]
 
@@ -58,14 +63,40 @@ class Prose:
         """The sentences of one article."""
         return Unfolding(lambda: self._sentences(document))
 
-    def parse(self, documents: Sequence[Document], tell: Tell = lambda done, total: None) -> None:
-        """Parse what was not parsed before; other analyzers than spaCy's read when they are asked."""
+    def parse(
+        self, documents: Sequence[Document], tell: Tell = lambda done, total: None
+    ) -> dict[DocumentId, tuple[str, ...]]:
+        """Parse what was not parsed before, and tell where the parses of each article are kept.
+
+        Other analyzers than spaCy's read when they are asked, and keep nothing.
+        """
+        found: dict[DocumentId, tuple[str, ...]] = {}
         tell(0, len(documents))
         if isinstance(self._analyzer, SpacyAnalyzer):
             items = ((document, self._library.passages_of(document.id)) for document in documents)
-            for done, _ in enumerate(self._analyzer.parse(items, cache=self._cache), 1):
-                tell(done, len(documents))
+            for document, keys in zip(documents, self._analyzer.parse(items, cache=self._cache), strict=True):
+                found[document.id] = keys
+                tell(len(found), len(documents))
         tell(len(documents), len(documents))
+        return found
+
+    def parse_again(self, recall: Recall, tell: Tell = lambda done, total: None) -> None:
+        """The same for the whole library; of articles that are as they were, it is known where their parses are kept.
+
+        To find that out anew, every text would have to be made readable. What is known is only where to look: a parse
+        that does not stand there is found missing when its article is unfolded.
+        """
+        documents = self._library.documents
+        kept = recall.of_pile(PARSES)
+        known = kept if type(kept) is dict else {}
+        there = {d.id: keys for d in documents if self._holds(keys := known.get(recall.key_of(d)))}
+        there |= self.parse([d for d in documents if d.id not in there], tell)
+        if recall.keeps and there:
+            recall.keep_of_pile(PARSES, {recall.key_of(d): there[d.id] for d in documents})
+
+    def _holds(self, keys: object) -> bool:
+        """Whether all of these are keys of parses that are kept."""
+        return type(keys) is list and all(type(key) is str and key in self._cache for key in keys)
 
     def ready(self, documents: Iterable[Document]) -> None:
         """Hold the parses of some articles, and unfold the first of them, before processes are forked."""

@@ -172,6 +172,10 @@ class Recall:
         """Whether anything is kept."""
         return self._kept is not None
 
+    def key_of(self, document: Document) -> str:
+        """What everything made of an article follows from; "" where nothing is kept."""
+        return self._keys.get(document.id, "")
+
     def of_pile(self, name: str) -> Any:
         """What was kept of all articles together under a name, as plain JSON values; None where nothing is."""
         key = _PILE + name
