@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from detente.evidence import Citation
+from detente.record.entries import Record
 
 __all__ = ["citations_of"]
 
@@ -19,7 +20,7 @@ def citations_of(value: object) -> Iterator[Citation]:
     if isinstance(value, tuple):
         for item in value:
             yield from _gathered(item)
-    elif is_dataclass(value) and not isinstance(value, Citation):
+    elif isinstance(value, Record):
         for f in fields(value):
             part = getattr(value, f.name)
             if isinstance(part, tuple):

@@ -83,7 +83,7 @@ def environment(shown: ReportView) -> Environment:
         "counted": phrases.counted,
         "date": phrases.date_text,
         "about": lambda text: phrases.about_words(text, shown.names),
-        "events": lambda text: _with_events(shown.numbers, here, text),
+        "events": cache(lambda text: _with_events(shown.numbers, here, text)),  # one event stands by many changes
         "few": shown.selection.few,
         "foreign": foreign,
         "labelled": lambda line: _labelled(places, line),
@@ -126,7 +126,7 @@ def environment(shown: ReportView) -> Environment:
 def foreign(text: object) -> Markup:
     """Text from outside, kept to its own direction, its unseen characters named; what it says stays the same."""
     shown = UNSEEN.sub(_named, str(escape(_printable(str(text)))))
-    return Markup('<bdi dir="auto">{}</bdi>').format(Markup(shown))
+    return Markup(f'<bdi dir="auto">{shown}</bdi>')
 
 
 def _with_events(numbers: Mapping[str, int], here: Set[str], text: str) -> Markup:
