@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from detente.evidence import Citation, DateRange, DocumentId
-from detente.record import Record, Vocabulary, VocabularyActor
+from detente.record import Record, Vocabulary, VocabularyActor, prose
 from detente.record.analyzer import best_analyzer, rule_analyzer
 from detente.record.build import build_record
 from detente.record.compact import packed, unpacked
@@ -262,3 +262,17 @@ def test_halves_of_characters_are_kept() -> None:
         )
 
         assert [names] == list(found)
+
+
+@pytest.mark.parametrize("told", [None, {}, [], {"a": 7}, {"a": [7]}, {"a": ["parse-2:gone"]}, "text"])
+def test_what_is_known_of_parses_is_only_where_to_look(told: object) -> None:
+    """Whatever is kept of where parses stand, every article is read."""
+    analyzer = best_analyzer()
+    kept: Kept = {}
+    parses: Kept = {}
+    expected = build_record(library_of(*ARTICLES[:2]), RIVER, analyzer=analyzer, cache=parses, kept=kept)
+    Recall(kept).keep_of_pile(prose.PARSES, told)
+    for key in [key for key in kept if not key.startswith("pile:")]:
+        del kept[key]
+
+    assert expected == build_record(library_of(*ARTICLES[:2]), RIVER, analyzer=analyzer, cache={}, kept=kept)
