@@ -506,3 +506,21 @@ def test_a_term_is_no_day_of_a_saying(text: str, day: date) -> None:
     (statement,) = said(text, published=DateRange.day(date(2019, 1, 4)))
 
     assert day == statement.said.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("“Stone does not forget,” Ada Orr, who heads the union, told the crowd.", "Ada Orr", ()),
+        ("Ada Orr, who heads the union, told the crowd: “Stone does not forget.”", "Ada Orr", ()),
+        ("“Stone does not forget,” a crowd of miners told Ada Orr, who heads the union.", "crowd of miners", ()),
+        ("“Stone does not forget,” Ada Orr told the envoys, according to her office.", "Ada Orr", ("her office",)),
+        ("“Stone does not forget,” Ada Orr said, according to two guests.", "Ada Orr", ("two guests",)),
+    ],
+)
+def test_who_is_told_and_who_vouches_did_not_say_it(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    """The noun behind "told" hears it, and "according to" behind a quotation names from whom it is known."""
+    (statement,) = said(text, vocabulary=RIVER)
+
+    assert (speaker, "direct") == (statement.speaker.name, statement.mode)
+    assert via == statement.via[: len(via)]

@@ -53,6 +53,8 @@ def trailing_report(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | 
 
 
 _BREAKS = frozenset({",", ";", ":"})
+_HEARD = frozenset({"tell", "inform", "assure", "remind", "notify", "brief"})
+"""Verbs whose noun behind them is who hears it: "…, told the crowd"."""
 _MOST_NAMED = 14
 _MOST_BEHIND = 6
 
@@ -89,7 +91,10 @@ def inserted_report(tree: Tree, verb: int, words: Cues) -> Found | None:
 
 
 def _named_behind(tree: Tree, verb: int) -> tuple[int, Nodes, int, int] | None:
-    """(comma, source, head, end) of "…, says Orr": a comma right before the verb, and behind it who speaks."""
+    """(comma, source, head, end) of "…, says Orr": a comma right before the verb, and behind it who speaks; behind some
+    verbs it is who hears it."""
+    if tree.tokens[verb].lemma.lower() in _HEARD:
+        return None
     high = verb
     while high + 1 < len(tree.tokens) and tree.tokens[high + 1].pos in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
         high += 1

@@ -119,8 +119,9 @@ def _in_sentence(number: int, sentence: Sentence, marks: Sequence[Quote], relays
     is a relay of the attribution within. Where somebody tells what another said, both count.
     """
     tokens = sentence.tokens
-    found = attributions_in(sentence, spoken([(token.start, token.end) for token in tokens], marks))
-    passing = [f for f in found if _passes_on(f, found, sentence, relays)]
+    quoted = spoken([(token.start, token.end) for token in tokens], marks)
+    found = attributions_in(sentence, quoted)
+    passing = [f for f in found if _passes_on(f, found, sentence, relays) or _vouches(f, found, quoted)]
     covered: set[int] = set()
     taken: list[Found] = []
     for one in found:
@@ -260,6 +261,14 @@ def _passes_on(found: Found, others: Sequence[Found], sentence: Sentence, relays
         return False
     inner = [o for o in others if o is not found and o.source and _holds(found, o.verb) and not o.open]
     return bool(inner) and _share(found, *inner) >= 0.6
+
+
+def _vouches(found: Found, others: Sequence[Found], quoted: frozenset[int]) -> bool:
+    """Whether "according to" only tells from whom it is known that another spoke the words in quotation marks."""
+    if found.lemma != "according":
+        return False
+    inner = (o for o in others if o is not found and o.source and o.pieces and o.kind == "speech")
+    return any(_holds(found, o.verb) and all(low in quoted and high in quoted for low, high in o.pieces) for o in inner)
 
 
 def _retold(outer: Found, others: Sequence[Found], sentence: Sentence) -> Found | None:

@@ -55,7 +55,8 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
         return _asked(tree, verb, lemma, words)
     subject = tree.subject(verb)
     if subject is not None and subject in quoted:
-        subject = noun_beside(tree, verb, quoted)
+        own = [node for node in tree.children(verb, "nsubj") if node not in quoted]
+        subject = own[-1] if own else noun_beside(tree, verb, quoted)
     if subject is not None:
         subject = teller(tree, verb, subject, words)
     lemma = _phrasal(tree, verb, lemma, words)
