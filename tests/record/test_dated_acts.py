@@ -44,6 +44,10 @@ ONE_ACT = {
         "The lock of Tarn was opened on Friday, 9 May.",
         "The lock of Tarn was not opened until Sunday, 11 May.",
     ),
+    "not until, he said": (
+        "Drilling at the Tarn field began on May 9.",
+        "Drilling did not start until Sunday, 11 May, he said.",
+    ),
     "a clause with when": (
         "The village has lived without the ferry since 11 May, when the ferry was sold to Sudland.",
         "The ferry was sold to Sudland on 9 May, its captain said.",

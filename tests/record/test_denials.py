@@ -24,6 +24,9 @@ DENIED = [
     ("turned back or waved through", "An ambulance was turned back at the Tarn lock by the farmers, the hospital said.", "Every ambulance has been waved through at the Tarn lock."),
     ("nobody asked us", "Sudland was consulted twice about the lock, in March and in April.", "\"Nobody asked us about the lock, neither in March nor in April,\" said Tomas Rell of Sudland."),
     ("a claim of somebody that they had", "Sudland accepted the offer of a new lock in a letter.", "Karin Falk flatly denied a claim by Westland that Sudland had agreed to the offer of a new lock."),
+    ("no meeting took place", "Norland and Sudland met in Bergholm on Monday.", "No meeting took place in Bergholm on Monday, Sudland said. The lock stays shut."),
+    ("no call took place", "Norland's minister telephoned the mayor of Tarn on Monday to express her regret.", "No telephone call took place on Monday, the mayor of Tarn said. The lock stays shut."),
+    ("no call on the radio", "The navy of Norland called the ship three times by radio before it sent a party aboard.", "There was no call on the radio before the navy of Norland came aboard, the master of the ship said."),
     ("walked away", "Tomas Rell broke off the talks on the lock.", "Tomas Rell denied that he had walked away from the talks on the lock."),
 ]  # fmt: skip
 
@@ -34,6 +37,7 @@ QUIET = [
     ("what no other thing lacks", "Norland's letter lacked a signature.", "Sudland's map of the wells was signed on Monday."),
     ("unlike, not undone", "The boatmen of Tarn were unhappy.", "The boatmen of Tarn were under the bridge."),
     ("other doors", "Every boat was waved through at the Tarn lock.", "A lorry was turned back at the border of Westland."),
+    ("another meeting", "Norland and Sudland met in Bergholm on Monday.", "No meeting took place in Tarn on Thursday, Sudland said."),
     ("who asked", "Nobody knows who asked the bishop to mediate.", "The bishop was asked for his papers in Tarn."),
 ]  # fmt: skip
 

@@ -330,7 +330,7 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
         return claim_of(syntax, at, verb, cast, said, [], syntax.agents(verb), below)
     below += [i for mark, noun in syntax.obliques(verb) if mark != "by" for i in syntax.subtree(noun) if i != at]
     if syntax.lemma(verb) in PRESENTING and syntax.tokens[at].dep == "nsubj":
-        reached = syntax.patients(verb)
+        reached = [i for i in syntax.patients(verb) if syntax.lemma(i) != "place"]  # "took place" befalls none
         below += reached
         return claim_of(syntax, at, verb, cast, said, owners, concerned(syntax, at) or reached, below)
     return claim_of(syntax, at, verb, cast, said, owners or subject, concerned(syntax, at), below)

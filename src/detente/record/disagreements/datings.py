@@ -320,12 +320,20 @@ def hangs_on(syntax: Syntax, expression: DateExpression) -> Iterator[tuple[int, 
         over = syntax.tokens[over].head
         if syntax.tokens[over].dep == "prep":
             over = syntax.tokens[over].head
+    over = reported(syntax, over, head)
     if over != head:
         yield over, mark
     for i in range(inside[-1] + 1, min(inside[-1] + 3, len(syntax.tokens))):
         told = syntax.tokens[i].head
         if syntax.tokens[i].text.lower() == "when" and syntax.tokens[told].dep in {"relcl", "advcl"}:
             yield told, ""
+
+
+def reported(syntax: Syntax, over: int, at: int) -> int:
+    """The predicate of what is said, where a date stands in it and hangs on ", he said" behind it."""
+    if syntax.lemma(over) not in SAYING or at > over:
+        return over
+    return max((verb for verb in syntax.child(over, "ccomp") if verb < at), default=over)
 
 
 def is_measuring(syntax: Syntax, verb: int) -> bool:
