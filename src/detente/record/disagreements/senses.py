@@ -24,7 +24,7 @@ __all__ = [
 FILE = "senses.txt"
 REPEATED = frozenset(
     "say tell meet attack fire board inspect visit call ask inform warn promise threaten pay propose accuse protest "
-    "search order vote talk speak write announc attend add send supply cut raise cross use appear".split()
+    "search order vote talk speak write announc attend add send supply cut raise cross use appear telephone".split()
 )
 """Acts that are done on many days."""
 NOUNS = "nouns:"
