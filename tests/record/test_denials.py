@@ -99,3 +99,25 @@ def test_a_people_is_its_country_where_voices_answer_each_other() -> None:
     found = record_of(article("a", text), vocabulary=Vocabulary(actors=actors)).disagreements
 
     assert ["polarity"] == [entry.kind for entry in found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norland could not come, because its envoy had been stopped and beaten in Tarn on Monday.",
+        "The envoy of Norland was beaten in Tarn no longer than a minute.",
+    ],
+)
+def test_what_is_told_beside_a_denial_is_not_denied(told: str) -> None:
+    """A reason is told as it happened, both participles of it."""
+    assert [] == [e.why for e in disagreements(told, "The envoy of Norland was beaten in Tarn on Monday.")]
+
+
+def test_what_ended_contradicts_nobody() -> None:
+    """ "No longer" tells of a change: who tells how it was before does not disagree."""
+    assert [] == [
+        e.why
+        for e in disagreements(
+            "Norland recognises the treaty with Sudland.", "Norland no longer recognises the treaty with Sudland."
+        )
+    ]

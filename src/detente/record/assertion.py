@@ -41,15 +41,25 @@ def assertion_of(syntax: Syntax, at: int) -> Assertion:
         return own
     if not syntax.parsed:
         return own or _by_order(syntax, at)
+    first = syntax.tokens[at].head
+    if own is None and shares_auxiliary(syntax, at, first) and not syntax.negation(first):
+        return assertion_of(syntax, first)
     if own is None and syntax.is_finite(at):
         own = Assertion(presupposed=syntax.mark(at) in words("event_words", "status", "factive_marks"))
     return _governed(syntax, at, own)
 
 
+def shares_auxiliary(syntax: Syntax, at: int, first: int) -> bool:
+    """Whether a participle behind "and" has its tense from the one before: "was shot and killed"."""
+    own = syntax.child(at, "nsubj", "nsubjpass")
+    joined = syntax.tokens[at].dep == "conj" and not syntax.is_finite(at) and not own
+    return joined and syntax.tokens[at].tag == syntax.tokens[first].tag == "VBN" and syntax.is_finite(first)
+
+
 def _own(syntax: Syntax, at: int) -> Assertion | None:
     """What the predicate's own words say; None when they leave it open."""
     tokens = syntax.tokens
-    negation = syntax.negation(at)
+    negation = syntax.negation(at) or syntax.ending(at)
     if negation:
         return Assertion(status="denied", cue=negation)
     marks = syntax.child(at, "advmod") if syntax.parsed else list(range(max(0, at - 2), at))

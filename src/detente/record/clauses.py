@@ -8,11 +8,13 @@ from functools import cached_property
 
 from detente.record.reading import Sentence, Token
 
-__all__ = ["Syntax"]
+__all__ = ["ENDED", "Syntax"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+ENDED = "no longer"
+"""What tells of a change: it was so, and is so no more; it contradicts nobody who tells how it was."""
 NOBODY = frozenset({"nobody", "none", "nothing", "no-one"})
 ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "blame", "criticise", "criticize", "praise"})
 """Verbs of which the object is who did it: "accused them of leaving"."""
@@ -212,6 +214,13 @@ class Syntax:
             for index in self.child(noun, "det", "neg", "advmod", "amod"):
                 if self.tokens[index].text.lower() in {"no", "neither"} or self._is_not_one(noun, index):
                     return self.tokens[index].text
+        return ""
+
+    def ending(self, at: int) -> str:
+        """ "no longer" beside the predicate: what was so, and is so no more; else ""."""
+        for index in self.child(at, "advmod") if self.parsed else range(max(0, at - 2), at):
+            if index and [t.text.lower() for t in self.tokens[index - 1 : index + 1]] == ENDED.split():
+                return ENDED
         return ""
 
     def _is_not_one(self, noun: int, mark: int) -> bool:

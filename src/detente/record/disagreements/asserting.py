@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from detente.record.clauses import ENDED
 from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
 from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
@@ -61,7 +62,7 @@ def denied_in(reading: Reading) -> Iterator[Claim]:
     cast = Cast(reading)
     for sentence in clauses_of(reading):
         if may_deny(sentence):
-            yield from filter(denies, claims(cast, sentence))
+            yield from (claim for claim in claims(cast, sentence) if denies(claim) and claim.cue != ENDED)
 
 
 def headlined_in(reading: Reading) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ time before; "did not propose it during Monday's meeting" reaches no further tha
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.record.chronology import Chronology
+from detente.record.clauses import ENDED
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.mentions import EventMention
 from detente.record.participants import root_of
@@ -37,7 +38,7 @@ def find(readings: Sequence[Reading], chronology: Chronology) -> Iterator[Findin
 
 def denials(mentions: Sequence[EventMention], readings: Mapping[str, Reading]) -> Iterator[Finding]:
     """Assertion against denial of the same act on the same object."""
-    denied = [m for m in mentions if m.status == "denied" and not m.hedged and m.object]
+    denied = [m for m in mentions if m.status == "denied" and not m.hedged and m.object and m.negation != ENDED]
     asserted: dict[str, list[EventMention]] = {}
     for mention in mentions:
         if mention.status in FIRM and not mention.hedged and mention.object:
