@@ -5,10 +5,10 @@ and one thing counted, and come from independent origins, or when one article co
 same way:
 
 1. *What is compared* is gleaned from each article by itself, as frozen values: claims of clauses (`claims`,
-   `asserting`, with `aliases`, `ourselves` and `notices`), figures (`figures`, `shares`), days (`datings` with
-   `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and `sides`), deeds with
-   their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions (`occasions`),
-   sentences of copies (`copies`), nouns that judge (`framing`).
+   `claim_forms`, `asserting`, with `aliases`, `ourselves` and `notices`), figures (`figures`, `shares`), days
+   (`datings` with `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and
+   `sides`), deeds with their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions
+   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`).
 2. *Candidates* are found by rare words and marks that two of them share (`matters.Matters.pairs`), never by comparing
    each with each.
 3. *Vetoes* rule out what surely is of two things, parties or times (`vetoes`, `may_be_one` of each rule, `likeness`).

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.record.clauses import ENDED
-from detente.record.disagreements.claims import Claim, claims, clauses_of, denies, may_deny
+from detente.record.disagreements.claim_forms import claims, clauses_of, may_deny
+from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading, Sentence

@@ -13,7 +13,8 @@ from detente.record.disagreements import rebuttals
 from detente.record.disagreements.aliases import aliases, under_one_name
 from detente.record.disagreements.asserting import ASSERTED, DENIED, HOLDING, TELLINGS, Telling
 from detente.record.disagreements.bounds import sentence_bounds
-from detente.record.disagreements.claims import Claim, begun_at, clauses_of, denies
+from detente.record.disagreements.claim_forms import clauses_of
+from detente.record.disagreements.claims import Claim, begun_at, denies
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem
 from detente.record.disagreements.likeness import are_at_odds, likeness, substituted

@@ -11,7 +11,8 @@ from functools import cache
 
 from detente.record.clauses import Syntax
 from detente.record.disagreements.aliases import aliases, under_one_name
-from detente.record.disagreements.claims import Claim, claims, clauses_of, denies
+from detente.record.disagreements.claim_forms import claims, clauses_of
+from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem

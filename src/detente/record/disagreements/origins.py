@@ -13,7 +13,7 @@ from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
-from detente.record.disagreements.claims import clauses_of
+from detente.record.disagreements.claim_forms import clauses_of
 from detente.record.disagreements.clefts import singled_out
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.parts import matter, parts
