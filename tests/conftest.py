@@ -1,5 +1,6 @@
 """What the tests of several rooms share: one real browser for the whole session, and a case taken up."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,3 +31,9 @@ def case(tmp_path: Path) -> Path:
     with writing(folder, doing="test") as store:
         take_up(store)
     return folder
+
+
+@pytest.fixture
+def unmeasured() -> dict[str, str]:
+    """The environment for a process that no measuring of coverage joins: it would load modules and write warnings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}

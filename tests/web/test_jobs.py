@@ -134,12 +134,12 @@ os.kill(os.getpid(), signal.SIGTERM)
 """
 
 
-def test_a_server_that_is_ended_leaves_nothing_behind() -> None:
+def test_a_server_that_is_ended_leaves_nothing_behind(unmeasured: dict[str, str]) -> None:
     """Killed in the middle of a job it prints no word, of semaphores or of anything else, and its job ends too."""
     folder = Path(__file__).parents[1]
     ended = subprocess.run(
         [sys.executable, "-c", SERVER],
-        capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True, text=True, timeout=120, check=False, env={**unmeasured, "PYTHONPATH": str(folder)},
     )  # fmt: skip
 
     assert (-signal.SIGTERM, "") == (ended.returncode, ended.stderr)
