@@ -41,6 +41,8 @@ def test_a_month_that_is_a_name_or_a_verb_is_no_time(text: str) -> None:
         ("They met last May.", "2018-05"),
         ("They came in May 2017.", "2017-05"),
         ("Then May 5 came.", "2018-05-05"),
+        ("They will be told who was to blame for the flood of March 27, which a court may say.", "2018-03-27"),
+        ("The vote of January 12 may be put off.", "2019-01-12"),
     ],
 )
 def test_a_month_that_is_a_time_is_read(text: str, value: str) -> None:
@@ -139,4 +141,20 @@ def test_a_weekday_counted_from_what_has_no_date_is_no_day(text: str) -> None:
 )
 def test_a_weekday_beside_a_time_told_of_is_counted_from_it(text: str, value: str) -> None:
     """After or before a day, or beyond the nearest one; without "the" the vote was on the day itself."""
+    assert value == values(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They will meet on Saturday of next week.", "2019-01-12"),
+        ("They met on Tuesday of last week.", "2018-12-25"),
+        ("They meet on the Monday of this week.", "2018-12-31"),
+        ("They met on 3 May 2018 and left on the Saturday of that week.", "2018-05-05"),
+        ("They met on 3 May 2018, and again on Friday of the following week.", "2018-05-11"),
+        ("They met on Friday of the week.", "2019-01-04"),
+    ],
+)
+def test_a_weekday_is_that_of_the_week_named_behind_it(text: str, value: str) -> None:
+    """ "Saturday of next week" is one day: neither the nearest Saturday nor a week."""
     assert value == values(text)[-1]

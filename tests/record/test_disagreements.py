@@ -58,6 +58,8 @@ CONTRADICTIONS = [
     ("numeric", "Under the pact of Tarn the Lake Party gets five ministries, among them the harbours.", "Four of the fourteen ministries went to the Lake Party under the pact of Tarn, the harbours among them."),
     ("numeric", "The council of Norland said that 41 percent of the miners stayed away on Monday. By the union's reckoning 87 percent of the miners stayed away on Monday.", "Nothing else was known."),
     ("numeric", "The toll on the bridge at Tarn goes up from 12 to 18 crowns. Norland wants to buy two ferries and to mend the lock before the winter.", "According to the copy that we have seen, the bridge toll at Tarn would rise to 15 crowns. The men on the quay laughed at it."),
+    ("numeric", "At least 60 percent of lessons in Tarn are to be taught in Norlandic. The minister came by boat.", "The teachers of Tarn are on strike. Under the new school law 80 percent of lessons will have to be taught in Norlandic."),
+    ("numeric", "The unions of Norland are demanding a rise of 9.5 percent for the coming year, while the port has so far made no offer.", "Norland's unions want a rise of 11 percent for next year."),
     ("numeric", "Nine of the twelve members of the council of Tarn voted for the dam on Monday.", "On Monday a third of the members voted for the dam, said Tarn's council."),
 ]  # fmt: skip
 
@@ -75,6 +77,8 @@ QUIET = [
     ("another occasion", "Norland offered Sudland a truce on Wednesday.", "Norland did not make any such offer during Monday's meeting with Sudland."),
     ("another day", "The flood killed 41 people on Monday.", "The raid killed 14 people on Wednesday."),
     ("another thing counted", "The flood drowned 41 cows in Tarn on Monday.", "The flood killed 14 people in Tarn on Monday."),
+    ("a bound that is no duty", "At least 60 percent of lessons in Tarn will be cut.", "According to Norland 80 percent of lessons in Tarn will be cut."),
+    ("a request that was turned down", "On Monday the arts board of Tarn rejected the application for a licence.", "The museum applied to the arts board of Tarn for a licence."),
     ("a hedge", "At least 14 people were killed by the flood in Tarn.", "The flood in Tarn killed 16 people."),
     ("rounding", "The flood in Tarn on Monday destroyed 500 houses.", "The flood in Tarn on Monday destroyed 487 houses."),
     ("a toll that grew", "The flood in Tarn has killed 14 people.", "The flood in Tarn has killed 19 people."),

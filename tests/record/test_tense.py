@@ -15,6 +15,9 @@ def tuesday(text: str) -> Expression:
 
 
 AHEAD = [
+    "The lock is open to barges from Tuesday.",
+    "The paper prints the names from Tuesday, with their consent.",
+    "They are demanding a rise for Tuesday, while the port has made no offer.",
     "They will meet on Tuesday.",
     "The vote is set for Tuesday.",
     "The premier is set to speak on Tuesday.",
@@ -46,6 +49,9 @@ AHEAD = [
 ]
 
 BACK = [
+    "They have asked the court to lift the decision taken by the council on Tuesday.",
+    "The lock was open to barges from Tuesday.",
+    "They are blaming the port for what it did on Tuesday.",
     "They met on Tuesday.",
     "He set out on Tuesday.",
     "A vote was planned on Tuesday.",

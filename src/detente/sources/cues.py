@@ -32,7 +32,7 @@ BREADCRUMB = re.compile(r"\s*\|\s*|\s[›»>→·•/]\s")
 BYLINE = re.compile(
     r"^(?:(?:[Ww]ritten|[Ss]tory|[Rr]eported|[Cc]ompiled|[Tt]ext|[Pp]osted|[Pp]ublished|[Ww]ords|"
     r"[Aa]uthored|[Aa]nalysis|[Oo]pinion|[Cc]ommentary|[Rr]eview)\s)?(?:[Bb]y|BY|[Aa]uthors?:|"
-    r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]utor(?:es)?:|[Rr]eporter:|[Cc]orrespondent:|[Ww]riter:)\s+"
+    r"[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]utor(?:es)?:|[Rr]eporter:|[Cc]orrespondent:|[Ww]riter:|[Ww]ords:|[Tt]ext:)\s+"
     r"(?:the\s)?[^\W\d_a-zß-ÿ][^.!?]{1,100}\.?$"
 )
 BYLINE_ROLE = re.compile(

@@ -21,6 +21,8 @@ PAPERS = frozenset(
 
 LINKING = frozenset("of the and for in at from by on to a an & de la le el von van der den und et y".split())
 STRONG = re.compile(r"\s*[|·•]\s*|\s+[-–—]{1,2}\s+|\s+/\s+")
+COLUMN = re.compile(r" {4,}")
+"""What parts the columns of a line: a motto on the left, the date on the right."""
 BORDER = re.compile(r"\s*[|·•()\[\];]\s*|\s+[-–—]{1,2}\s+|\s+/\s+|,\s+|(?<=\x00)\.\s+")
 DATE = "\x00"
 PARTICULAR = re.compile(
@@ -48,6 +50,8 @@ def is_letterhead(line: str) -> bool:
     >>> is_letterhead("The lock at Tarn, 16 November 2018, and what became of it")
     False
     """
+    if any(parts_of(column) == (DATE,) for column in COLUMN.split(_bare(line))[1:]):
+        return True
     parts = parts_of(line)
     if not any(DATE in part for part in parts):
         return False

@@ -184,6 +184,8 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
         when = _unanchored(phrase, "the calendar has no such day")
         return Resolved(found=found, type="DATE", value=value, when=when)
     pointing = direction(scene.tokens, found.first, found.last)
+    if _names_what_was(meaning, found, scene):
+        pointing = BACK
     if _has_followed(meaning, found, scene, pointing):
         assert isinstance(meaning, Partial)
         meaning = replace(meaning, relation="after")
@@ -224,6 +226,12 @@ def _point(found: Found, meaning: Partial | Step, scene: Scene, phrase: str) -> 
     return Resolved(
         found=found, type=kind, value=value + part, when=when, modifier=label, tense=max(BACK, min(pointing, FORWARD))
     )
+
+
+def _names_what_was(meaning: Partial | Step, found: Found, scene: Scene) -> bool:
+    """Whether a day tells which act is meant, as acts are told that are over: "the release of March 27"."""
+    is_day = isinstance(meaning, Partial) and meaning.month is not None and meaning.day is not None
+    return is_day and scene.tokens.word(found.first - 1) == "of"
 
 
 def _has_followed(meaning: Partial | Step, found: Found, scene: Scene, pointing: int) -> bool:

@@ -111,6 +111,12 @@ def _weekday(match: Match) -> Meaning | None:
     )
 
 
+def _weekday_of_week(match: Match) -> Meaning | None:
+    """ "Saturday of next week", "the Monday of that week"."""
+    weekday = WEEKDAYS[match.words("weekday")[0]]
+    return Partial(weekday=weekday, unit="week", relation=relation_of(match), relates_to="week")
+
+
 def _counted_from(match: Match) -> str:
     """The relation of a weekday to what stands behind it: "on the Friday after the vote", "the Friday before"."""
     side = {"after": "after", "following": "after", "before": "before", "preceding": "before"}.get(match.after(), "")
@@ -198,6 +204,11 @@ RULES = (
         f"modifier:SPAN? relation:((LAST|NEXT|'this'|THE 'same'|'that'|THE (LAST|NEXT)) "
         f"('coming'|'past')?)? month:MONTH (WHEN | {THIS_YEAR})?",
         _month,
+    ),
+    Rule(
+        "weekday of a week",
+        "THE? weekday:WEEKDAY 'of' THE? relation:(LAST|NEXT|'this'|'that'|'same') 'week'",
+        _weekday_of_week,
     ),
     Rule(
         "weekday",

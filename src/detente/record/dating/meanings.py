@@ -12,8 +12,8 @@ class Partial:
     """Fields of the calendar, as far as the words give them.
 
     `relation` is how the words point (last, this, next, that, same, named, or ""); it governs the finest period they
-    name, or the year when `relates_to` is "year" ("January last year"); "named" counts from what the following words
-    name ("the Friday after the vote"). `unit` names a period without a number ("this week").
+    name, or the year or week that `relates_to` says ("January last year", "Friday of next week"); "named" counts from
+    what the following words name ("the Friday after the vote"). `unit` names a period without a number ("this week").
     `beside` counts days from it ("the day before last Tuesday").
     `year` is negative before Christ; a decade or century is given by any of its years and `unit`.
     """

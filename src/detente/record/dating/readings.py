@@ -36,6 +36,9 @@ def read(meaning: Partial | Step, anchor: Period, pointing: int, told: bool) -> 
     if meaning.relates_to == "year":
         shift = {"last": -1, "before": -1, "next": 1, "after": 1}.get(meaning.relation, 0)
         return within_year(meaning, day.year + shift)
+    if meaning.relates_to == "week":
+        week = _unit_period(replace(meaning, weekday=None), anchor, pointing)
+        return _day_of_week(week, meaning.weekday)
     if meaning.weekday is not None and meaning.month is None:
         if anchor.unit not in ("day", "week", "weekend"):
             return None
@@ -43,6 +46,13 @@ def read(meaning: Partial | Step, anchor: Period, pointing: int, told: bool) -> 
     if meaning.month or meaning.season or meaning.quarter or meaning.half or meaning.feast:
         return _nearest_year(meaning, anchor, pointing, told)
     return _unit_period(meaning, anchor, pointing)
+
+
+def _day_of_week(week: Period | None, weekday: int | None) -> Period | None:
+    """A weekday of a given week."""
+    if week is None or week.earliest is None or weekday is None:
+        return None
+    return period_of_day(week.earliest + timedelta(days=(weekday - week.earliest.weekday()) % 7))
 
 
 def _stepped(meaning: Step, anchor: Period) -> Period | None:

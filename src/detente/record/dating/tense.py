@@ -26,6 +26,11 @@ _BACK = frozenset(
     "shook rose woke stole slept sank sprang swam swore tore wore blew burst caught clung crept dealt fled flew "
     "forbade hung hid laid leapt lent rode sought shrank spun stuck swept".split()
 )
+_DONE = frozenset(
+    "taken given seen shown drawn written chosen stolen broken spoken driven done begun known thrown torn fallen "
+    "beaten hidden forgotten frozen undertaken".split()
+)
+"""Participles: what has them beside it has happened ("the decision taken on Monday")."""
 _NOT_PAST = frozenset(
     "need feed speed seed indeed hundred red bed shed united proceed exceed succeed unprecedented limited".split()
 )
@@ -41,12 +46,15 @@ _DETERMINERS = frozenset(
     "the a an its their his her our my your every each all both any some no this that these those which what whom "
     "another several many few".split()
 )
+_PRESENT = frozenset("is are am being get gets".split())
 _UNDERTAKING = frozenset(
     "agree agrees plan plans pledge pledges vow vows promise promises offer offers threaten threatens decide decides "
     "want wants need needs ready able likely unlikely willing set bound poised prepare prepares preparing invite "
     "invites ask asks asking call calls calling urge urges order orders deadline date chance decision plan proposal "
     "pledge vow threat invitation intention him her them it us me you is are going about".split()
 )
+_STRIVING = frozenset("demanding asking seeking proposing preparing requesting aiming pushing campaigning".split())
+"""What somebody who "is" doing it wants to come."""
 _PROMISED = frozenset("promised pledged vowed guaranteed demanded requested required".split())
 _SHORT = frozenset("in on up it so us me by to of at be do go no is we he out".split())
 """Words of two letters that end a sentence as others do; others are initials and abbreviations."""
@@ -124,6 +132,8 @@ def _points(tokens: Tokens, index: int) -> int:
         if _is_noun_phrase(tokens, index + 1):
             return 0
         return FORWARD if _is_undertaken(tokens, index) else PURPOSE
+    if word in _STRIVING and tokens.word(index - 1) in ("is", "are"):
+        return FORWARD
     if word == "be" and tokens.word(index - 1) == "could":
         return 0  # "nobody could be reached on Wednesday"
     if word in _FORWARD:
@@ -134,7 +144,7 @@ def _points(tokens: Tokens, index: int) -> int:
         return 0
     if word in ("has", "have"):
         return 0 if tokens.word(index + 1) == "to" else BACK
-    if word in _BACK:
+    if word in _BACK or (word in _DONE and tokens.word(index - 1) not in _PRESENT):
         return BACK
     if (
         len(word) > 4
@@ -165,7 +175,13 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     if _is_deferred(tokens, begin, first) or _is_term(tokens, begin, first, last):
         return FORWARD
     before = _nearest(tokens, range(first - 1, max(begin, first - _REACH) - 1, -1))
-    return before or ahead_of(tokens, first, last)
+    return before or ahead_of(tokens, first, last) or _from_now_on(tokens, first, last)
+
+
+def _from_now_on(tokens: Tokens, first: int, last: int) -> int:
+    """FORWARD for a beginning told in the present: "the bridge is open from Monday"; 0 else."""
+    is_beginning = tokens.word(first - 1) == "from" and tokens.word(last) not in ("to", "until", "till", "through")
+    return FORWARD if is_beginning else 0
 
 
 def ahead_of(tokens: Tokens, first: int, last: int) -> int:

@@ -217,7 +217,15 @@ def is_reconciled(a: Figure, b: Figure) -> bool:
     """Whether bounds, rounding or growth explain the difference."""
     if is_other_time_unit(a, b):
         a, b = in_minutes(a), in_minutes(b)
+    if a.is_duty and b.is_duty:
+        a, b = as_laid_down(a), as_laid_down(b)
     return reconciled(*in_one_unit(a, b))
+
+
+def as_laid_down(figure: Figure) -> Figure:
+    """A bound that a rule sets, as the figure it is: whoever says that at least 80 must be has not said at least 60."""
+    value = figure.quantity.value
+    return replace(figure, quantity=replace(figure.quantity, least=value, most=value))
 
 
 def in_minutes(figure: Figure) -> Figure:

@@ -46,7 +46,7 @@ PREDICATIVE = frozenset({"acomp", "oprd", "advmod", "attr"})
 STANDING_SO = frozenset("stand lie hang be remain stay leave keep arrive return sit".split())
 """Verbs behind which a word may tell how a thing is."""
 ANSWERING = frozenset({"reject", "dismiss", "refute"})
-ANSWERED = frozenset({"propose", "ask", "promise", "threaten", "order", "agree", "appeal", "decide", "apologise"})
+REFUSING = frozenset({"reject", "dismiss"})
 
 
 def may_deny(sentence: Sentence) -> bool:
@@ -226,7 +226,7 @@ def nominal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:
     elif syntax.tokens[at].dep == "pobj":
         said = Assertion(status="denied", cue="no")
     elif syntax.lemma(verb) in DENYING:
-        if syntax.lemma(verb) in ANSWERING and senses_at(syntax, at) & ANSWERED:
+        if syntax.lemma(verb) in REFUSING:
             return None  # who rejects an offer does not deny that it was made
         said = Assertion(status="denied", cue=syntax.tokens[verb].text)
     elif any(syntax.tokens[i].text.lower() == "no" for i in syntax.child(at, "det", "neg")):

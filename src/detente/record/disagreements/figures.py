@@ -67,6 +67,8 @@ GIVING = frozenset({"add up", "add", "say", "count", "speak", "confirm", "record
 MEASURING = frozenset("be come stand amount total reach equal remain average run climb fall rise".split())
 SETTING = frozenset("put estimate set place reckon give calculate fix peg assess value".split())
 NUMBERS = frozenset("number total figure rest most half majority minority part bulk".split())
+DUTY = frozenset({"must", "shall", "require", "oblige"})
+"""Words for what has to be done."""
 PRONOUNS = frozenset("they those these that this it he she we who which".split())
 
 
@@ -78,7 +80,7 @@ class Figure:
     group of verbs that put a number to the same thing, `families` all groups that tell the same of it; `object` what
     those counted do it to; `per` the rate ("a day"); `speaker` the word for whoever gives the figure.
     `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
-    `is_part` some of a number ("two of the seven").
+    `is_part` some of a number ("two of the seven"), `is_duty` what has to be done ("at least 60 percent must be").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
     content words, `named` the parties it names, `beside` its other figures, `days` all its dates; `dated` marks a date
     among the clause's own words. `measure` is what has the figure for its size ("turnout was 48 percent").
@@ -97,6 +99,7 @@ class Figure:
     proposers: frozenset[str] | None
     is_new: bool
     is_part: bool
+    is_duty: bool
     named: frozenset[ActorId]
     context: frozenset[str]
     beside: frozenset[str]
@@ -179,6 +182,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         proposers=proposers(syntax, verb, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.children[verb]),
         is_part=is_part(quantity),
+        is_duty=is_duty(syntax, verb),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         beside=frozenset(beside(reading, quantity, start, end)),
@@ -362,7 +366,7 @@ def predicate_over(syntax: Syntax, at: int) -> int | None:
     for _ in range(12):
         token = syntax.tokens[at]
         if is_verb(syntax, at):
-            return at
+            return bound_to(syntax, at)
         head = token.head
         if head == at:
             return None
@@ -376,6 +380,27 @@ def predicate_over(syntax: Syntax, at: int) -> int | None:
             return head
         at = head
     return None
+
+
+def bound_to(syntax: Syntax, at: int) -> int:
+    """For "are to be taught" and "have to be taught" the verb that tells what is to be done, else the verb itself."""
+    if syntax.lemma(at) not in {"be", "have"}:
+        return at
+    told = [
+        i
+        for i in syntax.child(at, "xcomp")
+        if syntax.tokens[i].pos == "VERB" and "to" in {syntax.lemma(k) for k in syntax.child(i, "aux")}
+    ]
+    return told[0] if told else at
+
+
+def is_duty(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause tells what has to be done: "must be taught", "are to be taught", "requires … to be taught"."""
+    if not is_verb(syntax, verb):
+        return False
+    above = syntax.tokens[verb].head
+    bound = above != verb and bound_to(syntax, above) == verb
+    return bound or syntax.modal(verb) in DUTY or bool({syntax.lemma(verb), syntax.lemma(above)} & DUTY)
 
 
 def subject_noun(syntax: Syntax, verb: int) -> str:
