@@ -47,6 +47,12 @@ def speakers(text: str, words: str) -> list[str | None]:
         ),
         ("The lock is shut, according to the harbour's spokesman, Mr Ivo Lang.", "The lock is shut", "Ivo Lang"),
         (
+            "Nobody was hurt, Superintendent Ivo Lang said. Pickets rocked the van until it slid, the superintendent said.",
+            "Pickets rocked",
+            "Ivo Lang",
+        ),
+        ("Chief Constable Ada Orr came by boat. The lock is shut, the chief constable said.", "The lock", "Ada Orr"),
+        (
             "The lock will not be opened by last week's ruling, Posts and Water Minister Tomas Rell said on Sunday.",
             "The lock will not be opened",
             "Tomas Rell",
