@@ -64,6 +64,8 @@ def speakers(text: str, words: str) -> list[str | None]:
         "a lorry's owner",
         "a titled name",
         "a spokesman with a title",
+        "a rank of the police",
+        "a rank of two words",
         "a title with and",
     ],
 )
