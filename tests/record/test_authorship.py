@@ -24,6 +24,11 @@ TWO_AUTHORS = [
     ("who struck first", ("Norland", "Sudland"), "It was Norland who struck first, according to the boatmen.", "The first stones were thrown by Sudland, the council said."),
     ("who fired first", ("Norland", "not Norland"), "The first shot was fired by Norland, the boatmen said.", "Norland did not fire first, its ministry said."),
     ("who began the war", ("Norland", "Sudland"), "The war, which Norland began in March, has cost 6,400 lives.", "The war began in April, when Sudland marched into the valley."),
+    ("whose invention", ("Norland", "Sudland"), "The rotation of the lock keepers was Norland's invention.", "The rotation of the lock keepers was the idea of Sudland."),
+    ("a land's invention", ("Norland", "Sudland"), "As for the observers, they are a Norland invention.", "Everyone likes the observers. It was Ada Brook of Sudland who first thought of them, in a bar."),
+    ("at whose request somebody came", ("Norland", "Sudland"), "It was Norland that asked for a mediator.", "It was at the request of Sudland that Ada Brook, a judge, was brought in as mediator."),
+    ("who started it", ("Norland", "Sudland"), "The Norland guards had started it with a machine gun, the boatmen said.", "The first rounds came from the Sudland guards on the bank."),
+    ("who used it first", ("Norland", "Sudland"), "It was Norland that turned on its water cannon first.", "Sudland used its water cannon first, the boatmen said."),
     ("own gunners, army's mortars", ("Sudland, gunner", "army"), "Sudland's own gunners shelled the convoy of buses on the bridge of Tarn on Monday, 5 May, the boatmen said.", "Nobody slept in Tarn after Monday. The army's mortars shelled the convoy of buses on that day."),
     ("of its own accord", ("Norland", "Sudland"), "Norland closed the Tarn lock of its own accord, the boatmen said.", "The Tarn lock was closed by Sudland, the council said."),
 ]  # fmt: skip
@@ -44,6 +49,11 @@ NOT_TWO = [
     ("first of many", "First Norland fired on the bridge.", "Sudland fired on the bridge as well."),
     ("two wars", "The war, which Norland began in March, has no end.", "The crisis over tariffs, which Sudland began in April, is over."),
     ("both of their own", "Norland painted the lock of its own accord.", "Sudland washed the bridge of its own accord."),
+    ("two inventions", "As for the observers, they are a Norland invention.", "Everyone likes the ferry. It was Ada Brook of Sudland who first thought of it."),
+    ("a tale invented", "The report on the lock was Norland's invention.", "The report on the lock was Sudland's idea."),
+    ("two called in", "It was Norland that asked for a mediator.", "It was at the request of Sudland that a plumber was brought in as well."),
+    ("started with a speech", "Norland started it with a speech.", "The first rounds came from the Sudland guards on the bank."),
+    ("used a form first", "Norland used the new form first.", "The first rounds came from the Sudland guards on the bank."),
     ("one side's gunners", "Sudland's own gunners shelled the convoy of buses.", "Sudland's mortars shelled the convoy of buses."),
 ]  # fmt: skip
 

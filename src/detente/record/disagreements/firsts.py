@@ -27,6 +27,8 @@ TIED = 0.9
 """How much two sentences have in common where both name the author of it."""
 CLOSE_DAYS = 45
 """Days between two articles that tell of one beginning of blows."""
+BLOWS_DAYS = 14
+"""Days between two blows of which each may have been the first of one fight: an account gives its day loosely."""
 LIKE_NAMES = 5
 """Letters that a land and the name of what belongs to it begin with: "Talassia", "the Talassian Institute"."""
 
@@ -77,7 +79,9 @@ def is_rival(a: Origin, b: Origin, matters: Matters, names: Mapping[str, Actor])
             told |= family
     if a.document == b.document or not told or (a.denied and b.denied):
         return False
-    if told == {BLOW}:
+    if BLOW in told:
+        if (days_between(a.when, b.when) or 0) > BLOWS_DAYS:
+            return False
         apart = days_between(a.published, b.published)
         return (apart is None or apart <= CLOSE_DAYS) and is_other(a, b, names) == (a.denied == b.denied)
     shared = {stem(x) for x in a.about} & {stem(x) for x in b.about}

@@ -17,6 +17,7 @@ from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.sides import heads, sides
+from detente.record.disagreements.stances import NEGATIVE
 from detente.record.disagreements.voices import speaker_over
 from detente.record.entries import ActorId
 from detente.record.lexicons import word_lists
@@ -208,7 +209,8 @@ def is_judgement(syntax: Syntax, at: int) -> bool:
     lemma = syntax.lemma(verb)
     if lemma in word_lists("framing.txt")["calling"] or (lemma == "speak" and over.text.lower() == "of"):
         return token.dep in {"oprd", "pobj", "dobj", "attr", "ccomp"}
-    if lemma != "be" or token.dep != "attr" or syntax.negation(verb) or syntax.modal(verb):
+    denied = bool(syntax.negation(verb)) and any(t.text.lower() in NEGATIVE for t in syntax.tokens[:at])
+    if lemma != "be" or token.dep != "attr" or denied or syntax.modal(verb):
         return False
     if syntax.child(verb, "csubj"):  # "what was going on was a picnic"
         return any(syntax.tokens[i].tag == "WP" for c in syntax.child(verb, "csubj") for i in syntax.subtree(c))

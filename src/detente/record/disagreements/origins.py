@@ -5,6 +5,7 @@ A proposal, an order or a blow has one author. English names the author apart fr
 "the first stone was thrown by …".
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,9 +17,9 @@ from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.claim_forms import clauses_of
 from detente.record.disagreements.clefts import singled_out
 from detente.record.disagreements.figures import is_person
-from detente.record.disagreements.parts import matter, parts
+from detente.record.disagreements.parts import ARGUMENTS, matter, parts
 from detente.record.disagreements.senses import root, senses_at, tells_an_act, words_with
-from detente.record.disagreements.stances import stance
+from detente.record.disagreements.stances import REPORTS, stance
 from detente.record.disagreements.times import time_of
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading, Sentence, Token
@@ -42,7 +43,16 @@ HANDING = frozenset("give hand supply pass bring sell lend".split())
 BLOW = "first blow"
 """What one of two who came to blows did."""
 STRIKING = frozenset("strike fire shoot attack hit punch open throw start swing lash charge shell hurl lob".split())
-BLOWS = frozenset("stone shot blow punch bullet rocket shell brick missile bottle salvo volley strike attack".split())
+BLOWS = frozenset(
+    "stone shot blow punch bullet rocket shell brick missile bottle salvo volley strike attack round burst mortar "
+    "grenade gunfire torpedo petard cobblestone kick slap".split()
+)
+WEAPONS = frozenset(
+    "cannon gun rifle pistol mortar howitzer tank baton truncheon club gas spray hose knife sword taser weapon arm "
+    "stone brick bottle rocket missile grenade bomb force fist shot shell volley burst".split()
+)
+"""What one fights with."""
+WIELDING = frozenset("use turn deploy employ draw aim train unleash".split())
 ORDERING = frozenset({"order", "decide"})
 PUTTING = frozenset("put bring raise float table moot conceive devise invent broach dream think mention name".split())
 """What whoever has an idea first does with it."""
@@ -60,8 +70,14 @@ OUTBREAKS = frozenset(
 )
 STARTING = frozenset("begin start provoke unleash trigger launch ignite spark cause open instigate".split())
 ASSAILING = frozenset("attack invade march cross shell bomb fire storm open strike raid bombard seize overrun".split())
-AUTHORS = frozenset("brainchild author architect originator initiator inventor instigator father brainwave".split())
-CHILDREN = frozenset({"brainchild", "brainwave"})
+CHILDREN = frozenset("brainchild brainwave invention conception creation innovation".split())
+AUTHORS = CHILDREN | frozenset("author architect originator initiator inventor instigator father mother".split())
+THOUGHTS = CHILDREN | frozenset("idea proposal initiative suggestion plan notion".split())
+"""What is somebody's own who thought of it first: "they are a Norland invention"."""
+POINTING = frozenset({"it", "they", "them", "this", "that", "these", "those"})
+SINGULAR = frozenset({"it", "this", "that"})
+BEFORE = 3
+"""Sentences of a paragraph among which stands what "it" or "them" means."""
 ELSE = frozenset({"anybody", "anyone", "everybody", "everyone"})
 
 
@@ -129,7 +145,7 @@ def constructions(syntax: Syntax, at: int, token: Token) -> tuple[Construction, 
         return (by_blow, by_outbreak, by_asking, by_verb, by_giving)
     if token.dep == "attr" and any(syntax.tokens[i].dep == "case" for i in syntax.children[at]):
         return (by_noun, by_owner)
-    if token.dep == "attr" and syntax.lemma(at) in AUTHORS:
+    if token.dep == "attr" and syntax.lemma(at) in AUTHORS | THOUGHTS:
         return (by_noun,)
     if token.pos == "NOUN" and token.dep == "pobj" and syntax.lemma(at) in PROMPTINGS:
         return (by_prompting,)
@@ -141,15 +157,17 @@ def constructions(syntax: Syntax, at: int, token: Token) -> tuple[Construction, 
 def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     """ "It was the gendarmes who struck first", "the first stones were thrown by drivers"."""
     said = stance(syntax, at)
-    if said is None or said.status not in {"happened", "denied"} or syntax.lemma(at) not in {*STRIKING, "come"}:
+    if said is None or said.status not in {"happened", "denied"} or not may_strike(syntax, at):
         return None
     things = [i for i in (*syntax.subjects(at), *syntax.patients(at)) if syntax.lemma(i) in BLOWS]
     firsts = [i for i in things if any(syntax.lemma(d) == "first" for d in syntax.child(i, "amod"))]
     single = singled_out(syntax, at)
     came = syntax.lemma(at) == "come"
-    if not firsts and (came or not first_beside(syntax, at) or syntax.child(at, "xcomp", "ccomp")):
+    armed = starts_with_a_weapon(syntax, at)
+    if not (firsts or armed) and (came or not first_beside(syntax, at) or syntax.child(at, "xcomp", "ccomp")):
         return None
-    if not firsts and syntax.lemma(at) in {"open", "start", "throw", "hit"} and syntax.particle(at) != "out":
+    bare = not (firsts or armed) and syntax.particle(at) != "out"
+    if bare and syntax.lemma(at) in {"open", "start", "throw", "hit"}:
         fire = any(syntax.lemma(i) in {"fire", "stone"} for i in syntax.child(at, "dobj"))
         if not fire:
             return None
@@ -157,6 +175,22 @@ def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     doers = [single] if single is not None else [i for i in heads if i not in firsts]
     found = origin_of(syntax, at, cast, doers, [], marked=True, sure=True, denied=said.status == "denied", people=True)
     return replace(found, senses=frozenset({BLOW}), about=frozenset({BLOW})) if found is not None else None
+
+
+def may_strike(syntax: Syntax, at: int) -> bool:
+    """Whether a verb can tell a blow: "strike", "come" of shots, "use" or "turn on" of a weapon."""
+    lemma = syntax.lemma(at)
+    if lemma in WIELDING:
+        return any(syntax.lemma(i) in WEAPONS for i in syntax.child(at, "dobj"))
+    return lemma in STRIKING or lemma in {"come", "begin"}
+
+
+def starts_with_a_weapon(syntax: Syntax, at: int) -> bool:
+    """Whether "it" is told to be started with a weapon: "they had started it with a machine gun"."""
+    if syntax.lemma(at) not in {"start", "begin", "open"} or syntax.is_passive(at):
+        return False
+    it = any(syntax.tokens[i].text.lower() in SINGULAR for i in syntax.child(at, "dobj"))
+    return it and any(mark in {"with", "by"} and syntax.lemma(i) in WEAPONS for mark, i in syntax.obliques(at))
 
 
 def first_beside(syntax: Syntax, at: int) -> bool:
@@ -230,8 +264,11 @@ def by_prompting(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     owners = syntax.child(at, "poss") + [i for m, i in syntax.obliques(at) if m in {"of", "from", "by"}]
     if not owners or syntax.negation(at) or syntax.negation(verb):
         return None
-    own = set(syntax.subtree(mark))
     clauses = syntax.child(verb, "ccomp", "relcl", "advcl") if syntax.lemma(verb) == "be" else [verb]
+    hung = syntax.child(at, "acl", "relcl", "ccomp") if syntax.lemma(verb) == "be" else []
+    hung = [i for i in hung if i > at and syntax.is_finite(i)]  # "it was at her request that a judge was called"
+    own = set(syntax.subtree(mark)) - {i for clause in hung for i in syntax.subtree(clause)}
+    clauses = hung or clauses
     below = [i for clause in clauses for i in syntax.subtree(clause, without=frozenset({"parataxis"})) if i not in own]
     found = origin_of(syntax, at, cast, owners, below, marked=True, sure=True)
     return replace(found, senses=frozenset({PROMPTINGS[syntax.lemma(at)]})) if found is not None else None
@@ -329,6 +366,8 @@ def by_noun(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
         below = [i for i in syntax.subtree(at) if i != at]
         return origin_of(syntax, at, cast, doers, below, marked=True, sure=True) if doers else None
     owners = syntax.child(at, "poss") + [i for mark, i in syntax.obliques(at) if mark == "of"]
+    if not owners and syntax.lemma(at) in THOUGHTS and syntax.child(at, "amod", "compound"):
+        owners = [at, *syntax.child(at, "compound")]  # "a Norland invention"
     if token.dep != "attr" or not owners or syntax.lemma(verb) != "be" or syntax.negation(verb):
         return None
     subjects = syntax.subjects(verb)
@@ -336,7 +375,11 @@ def by_noun(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
         owners, subjects = subjects, owners
     below = [i for subject in subjects for i in syntax.subtree(subject)]
     found = origin_of(syntax, at, cast, owners, below, marked=True, sure=True)
-    return replace(found, senses=frozenset({"propose"})) if found is not None and syntax.lemma(at) in AUTHORS else found
+    if found is None or syntax.lemma(at) not in AUTHORS:
+        return found
+    if syntax.lemma(at) in CHILDREN and any(syntax.lemma(i) in REPORTS for i in subjects):
+        return None  # "the report was Norland's invention": it is not so
+    return replace(found, senses=frozenset({"propose"}))
 
 
 def origin_of(
@@ -365,6 +408,9 @@ def origin_of(
     name = reading.document.text[first:last].removesuffix("'s").removesuffix("’s") or party
     figures = {token.text.lower() for i in below if (token := syntax.tokens[i]).pos == "NUM"}
     things = matter(syntax, below, cast) - senses - FIRST - OUTSET - {"begin"}
+    things |= {syntax.lemma(i) for i in below if syntax.tokens[i].pos == "NOUN" and is_person(syntax.lemma(i))}
+    if not any(syntax.tokens[i].pos in {"NOUN", "PROPN"} for i in below) and sure:
+        things |= {x for i in below if syntax.tokens[i].text.lower() in POINTING for x in meant(syntax, i, cast)}
     return Origin(
         senses=senses,
         authors=authors,
@@ -379,3 +425,17 @@ def origin_of(
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def meant(syntax: Syntax, at: int, cast: Cast) -> frozenset[str]:
+    """What "it" or "them" may mean: the noun behind "as for", else the nouns of one number before it."""
+    tokens = syntax.tokens
+    topic = tokens[0].text.lower() in {"as", "like"} and any(t.text.lower() == "for" for t in tokens[1:2])
+    if topic:
+        return frozenset(syntax.lemma(i) for i in range(2, at) if tokens[i].dep == "pobj")
+    tag = "NN" if tokens[at].text.lower() in SINGULAR else "NNS"
+    sentences, here = cast.reading.sentences, syntax.sentence
+    place = bisect_left(sentences, here.start, key=lambda sentence: sentence.start)
+    near = [s for s in sentences[max(0, place - BEFORE) : place] if s.passage == here.passage]
+    told = [token for sentence in near for token in sentence.tokens if token.tag == tag and token.dep in ARGUMENTS]
+    return frozenset(token.lemma.lower() for token in told if not cast.is_date(token.start))

@@ -7,7 +7,7 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.senses import senses_at, senses_of
 from detente.record.participants import Cast, root_of
 
-__all__ = ["described", "matter", "owners_among", "parts"]
+__all__ = ["ARGUMENTS", "described", "matter", "owners_among", "parts"]
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})

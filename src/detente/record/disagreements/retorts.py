@@ -58,7 +58,11 @@ def retorts(reading: Reading) -> Iterator[Finding]:
     for sentence in bodies:
         text = reading.document.text[sentence.start : sentence.end]
         for pattern in (OBJECT, PREDICATE):
-            if (match := pattern.search(text)) is not None and _tells(match["claim"]):
+            if (
+                (match := pattern.search(text)) is not None
+                and _tells(match["claim"])
+                and _is_somebodys(cast, sentence, match)
+            ):
                 yield _finding(_cited(reading, sentence, match), _whole(reading, sentence), "which is denied")
                 break
     for sentence, following in zip_longest(bodies, bodies[1:]):  # one with no body has nothing to answer
@@ -68,6 +72,13 @@ def retorts(reading: Reading) -> Iterator[Finding]:
 def _tells(claim: str) -> bool:
     """Whether a claim says something that is so or not so, and is no wish or the head of what the pattern cut short."""
     return not WISH.search(claim) and len(claim.split()) >= FEWEST
+
+
+def _is_somebodys(cast: Cast, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the claim is one party's: "a claim by Norland that"; a rumour that nobody is named for has no side."""
+    ends = (match.start(), match.start("claim"))
+    spoken = [m.actor for m in cast.mentions_within(*(sentence.start + end for end in ends))]
+    return bool(spoken)
 
 
 RETORTS = Gleaner("retorts", Finding, retorts)

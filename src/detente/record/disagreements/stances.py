@@ -9,6 +9,11 @@ __all__ = ["DENYING", "NEGATIVE", "REPORTS", "UNTRUE", "stance"]
 DENYING = frozenset(
     {"deny", "denies", "denied", "denying", "dispute", "refute", "reject", "dismiss", "contradict", "belie"}
 )
+DEGREES = frozenset(
+    "seriously badly gravely severely critically grievously heavily gravely greatly substantially significantly "
+    "materially fully entirely completely wholly properly adequately sufficiently".split()
+)
+"""Words that tell how far something goes: who denies them denies no more."""
 BELIEVING = frozenset(
     "believe think speculate suspect doubt wonder assume imagine fear hope worry guess suppose pretend rumour rumor "
     "fear belief hope suspicion speculation concern idea".split()
@@ -45,6 +50,8 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
         said = Assertion()
     if (denial := disputed_report(syntax, at)) and said.cue != denial:
         return Assertion(status="denied", cue=denial) if said.status == "happened" else None
+    if said.status == "denied" and is_of_degree(syntax, at):
+        return None  # "was not seriously hurt"
     if said.hedged or said.status == "proposed":
         return None
     if said.status == "denied" and (said.cue.lower() not in NEGATIVE | DENYING or is_conditional(syntax, at)):
@@ -52,6 +59,11 @@ def stance(syntax: Syntax, at: int) -> Assertion | None:
     if said.status == "denied" and syntax.modal(at) not in FIRM_MODALS:
         return None  # "should not have", "could not"
     return said
+
+
+def is_of_degree(syntax: Syntax, at: int) -> bool:
+    """Whether only the degree of what a clause tells is denied: "nobody was seriously hurt"."""
+    return any(syntax.tokens[i].text.lower() in DEGREES for i in syntax.child(at, "advmod") if i < at)
 
 
 def is_of_none(syntax: Syntax, at: int) -> bool:
