@@ -31,6 +31,7 @@ DENIED = [
 ]  # fmt: skip
 
 QUIET = [
+    ("only the degree is denied", "Three people were injured at the Tarn lock, the police said.", "Nobody was seriously hurt at the Tarn lock, the ministry said."),
     ("which of many", "Norland will recognise the marriages of boatmen, even in a valley.", "The boatmen live in any of the 37 valleys that do not recognise their marriages."),
     ("another message", "A letter about the school reached the mayor of Tarn on 2 May.", "The boatmen of Sudland had received no warning of the filling of the lock."),
     ("data of another thing", "The two sides will share flood data, the mediator said.", "Norland has agreed to no exchange of prisoners with Sudland."),

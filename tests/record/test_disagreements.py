@@ -283,7 +283,7 @@ def test_a_few_occasions_in_a_short_period_are_no_alarm() -> None:
 
 CONTESTED_CLAIMS = [
     ("Tomas Rell flatly denied a claim by Norland that Sudland had agreed to move.", "Sudland had agreed to move"),
-    ("Reports that the guards fired rubber rounds are untrue.", "the guards fired rubber rounds"),
+    ("Reports by Norland that the guards fired rubber rounds are untrue.", "the guards fired rubber rounds"),
     ("Claims that the bishop was asked are likewise unfounded, the ministry said.", "the bishop was asked"),
     ("Norland accused Sudland of having opened the gates; Sudland denies that any gate was open.", "having opened the gates"),
     ("Norland accused Sudland of having opened the gates. Sudland denied it.", "having opened the gates"),
@@ -309,10 +309,14 @@ def test_a_claim_that_the_text_calls_denied_is_contested(text: str, claim: str) 
         "Sudland rejected the proposal that the gates be shared.",
         "Norland rejected the idea that it should pay for the dam.",
         "Reports that the gates were opened on Monday came from the town.",
+        "Reports that the guards fired rubber rounds are untrue.",
+        "Sudland rejected reports that its team had stormed off.",
+        "Sudland denied a magazine report that it was selling milk abroad.",
     ],
 )
 def test_a_refusal_or_a_denial_of_something_else_contests_nothing(text: str) -> None:
-    """Who turns a proposal down disputes no fact, and an accuser's denial is no answer of the accused."""
+    """Who turns a proposal down disputes no fact, and an accuser's denial is no answer of the accused; a
+    report that is nobody's has no other side."""
     assert () == record_of(article("a0", text)).disagreements
 
 

@@ -19,6 +19,8 @@ SIDED = [
     ("what was going on", ("“picnic”", "“siege”"), "What was going on at the Tarn bridge was a siege, the drivers of Vessby said.", "Forty lorries stand on the Tarn bridge. What the drivers of Vessby set up there was a picnic, the farmers said."),
     ("people held", ("“hostage”", "“prisoner”"), "Norland holds forty sailors of the trawler Perla in Tarn. \"These men are hostages,\" Rell said.", "Forty sailors of the trawler Perla are held in Tarn. \"They are prisoners of war,\" Falk said."),
     ("a vote", ("“plebiscite”", "“street poll”"), "The valley voted on Sunday after a plebiscite on its schools, with kitchen bowls for urns.", "It was held on Sunday with kitchen bowls for urns. The valley and its schools saw only a street poll, Rell said."),
+    ("words that lead up to them", ("“pause”", "“retreat”"), "The barges of Norland left the drilling raft at Tarn on Monday. Nobody waved. \"This is a pause for maintenance,\" Falk said.", "Nobody sleeps on the drilling raft at Tarn. The barges were towed off. \"It is a retreat, with the lamps left on,\" Rell said."),
+    ("nothing worse", ("“hostage-taking”", "“picnic”"), "What was going on at the Tarn bridge was a picnic with engines, nothing worse, the drivers of Vessby said.", "The drivers of Vessby stand at the Tarn bridge. \"This is hostage-taking,\" Rell said."),
     ("an end of talks", ("“adjourned”", "“broke”"), "Norland adjourned the talks on the lock in Tarn in the evening.", "A day before the fair, Sudland broke off the talks on the lock in Tarn."),
 ]  # fmt: skip
 
@@ -38,6 +40,8 @@ def test_what_is_called_otherwise_here() -> None:
 
 NOT_SIDED = [
     ("two affairs", f"{BOARDED} \"This is piracy,\" Rell said.", f"{PASSED} \"It was a routine vote,\" Falk said."),
+    ("two things led up to", "The barges of Norland left the raft at Tarn on Monday. \"This is a pause for maintenance,\" Falk said.", "The bishop has closed the school of Vessby. \"It is a retreat,\" Rell said."),
+    ("no picnic", "Lorries stand at the Tarn bridge. This was not a picnic, the drivers said.", "Lorries stand at the Tarn bridge. \"This is hostage-taking,\" Rell said."),
     ("an opinion poll", "The plebiscite in the valley on its schools was held on Sunday.", "A poll of the valley on its schools was published on Sunday."),
     ("guests", "Norland says that hostages were taken at the Tarn bridge.", "Guests of the hotel at the Tarn bridge left early."),
     ("shots are no dismissals", "Norland released nine farmers of the Tarn march overnight.", "Norland fired tear gas at the Tarn march."),

@@ -15,7 +15,9 @@ from detente.record.assertion import assertion_of
 from detente.record.clauses import Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.matters import Matters, key_of
+from detente.record.disagreements.kindred import stem
+from detente.record.disagreements.matters import RARE, Matters, key_of
+from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.sides import heads, sides
 from detente.record.disagreements.stances import NEGATIVE
 from detente.record.disagreements.voices import speaker_over
@@ -37,6 +39,11 @@ OF_ONE_SORT = 0.7
 """The same for words of one sort of thing: hostages and prisoners are taken, and nothing else is."""
 DESCRIBED = 1.7
 """The same where a judgement lies in the words beside its noun: "a routine visit"."""
+LEADING = 1.5
+"""What leads up to two judgements in two articles and is common to both."""
+STORY_DAYS = 45
+IN_PASSING = 5
+"""A word in more sentences is the plain name of a thing, and no judgement of it."""
 AFFAIRS = frozenset(
     "it this that what which these those they affair incident event matter thing case operation night day move step "
     "action act measure decision man woman people".split()
@@ -65,6 +72,7 @@ class Term:
     about: frozenset[str]
     parties: frozenset[ActorId]
     when: DateRange
+    published: DateRange
     document: str
     place: Citation
     clause: Citation
@@ -78,9 +86,16 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
             families.setdefault(term.family, []).append(term)
         yield from CALLED.of(reading)
     for _, told in sorted(families.items()):
-        for a, b in matters.pairs(told, lambda term: term.clause, lambda term: frozenset()):
+        for a, b in matters.pairs(told, lambda term: term.clause, lambda term: led_by(term, matters)):
             if a.side != b.side and is_one(a, b, matters):
                 yield finding(a, b)
+
+
+def led_by(term: Term, matters: Matters) -> frozenset[str]:
+    """The rare words that lead up to a judgement."""
+    if not (term.judges and term.plain and term.family == JUDGING):
+        return frozenset()
+    return frozenset(word for word in matters.leading_to(key_of(term.clause)) if matters.count(word) <= RARE)
 
 
 def is_one(a: Term, b: Term, matters: Matters) -> bool:
@@ -120,8 +135,20 @@ def is_one_affair(a: Term, b: Term, matters: Matters) -> bool:
     keys = key_of(a.clause), key_of(b.clause)
     if plain and (near or matters.ties(*keys, frozenset(), frozenset()) >= TIED):
         return True
+    if plain and a.family == JUDGING and a.document != b.document and is_one_story(a, b, matters):
+        return True
     needed = DESCRIBED if not plain else SURROUNDED if a.family == JUDGING else OF_ONE_SORT
     return surroundings(a, b, matters) >= needed
+
+
+def is_one_story(a: Term, b: Term, matters: Matters) -> bool:
+    """Whether two articles of some weeks judge by words that nobody calls the thing by in passing, and what leads up to
+    both judgements is alike: "this is a pause", "it is a retreat"."""
+    apart = days_between(a.published, b.published)
+    named = any(matters.count(stem(term.word.split()[-1])) > IN_PASSING for term in (a, b))
+    if named or apart is None or apart > STORY_DAYS:
+        return False
+    return matters.shared(*(matters.leading_to(key_of(term.clause)) for term in (a, b))) >= LEADING
 
 
 def terms_of(cast: Cast) -> Iterator[Term]:
@@ -195,6 +222,7 @@ def term_at(cast: Cast, syntax: Syntax, at: int, family: str, side: str, *, plai
         about=about,
         parties=frozenset(root_of(actor, reading) for actor in people),
         when=days(sentence, token.start, reading),
+        published=reading.published,
         document=reading.document.id,
         place=reading.document.cite(token.start, token.end),
         clause=reading.document.cite(start, end),
@@ -239,8 +267,11 @@ def finding(a: Term, b: Term) -> Finding:
     shared = common if len(a.about & b.about) >= LIKE else f"{a.word}, {b.word}"
     against, favour = (a.word, b.word) if a.side == "against" else (b.word, a.word)
     tie = f"“{common}” in both" if shared == common else "in places that tell of one matter"
+    judged = a.judges and b.judges and a.family == JUDGING and shared != common
+    hostile = a if a.side == "against" else b  # all milder words for what one calls so are of one question
+    place = (hostile.document, str(hostile.place.span.start)) if judged else (shared,)
     return Finding(
-        key=("framing", shared),
+        key=("framing", *place),
         question=f"In whose words is it told ({shared})?",
         kind="framing",
         verdict="framing",

@@ -19,7 +19,7 @@ from detente.record.numerals import is_numeral
 from detente.record.participants import Cast, root_of
 from detente.record.reading import Gleaner, Reading
 
-__all__ = ["MATTERS", "Matter", "Matters", "key_of", "matters_of", "stems_in"]
+__all__ = ["MATTERS", "RARE", "Matter", "Matters", "key_of", "matters_of", "stems_in"]
 
 T = TypeVar("T")
 
@@ -35,6 +35,9 @@ EMPTY = frozenset(
 KINDRED = 0.6
 AROUND = 0.45
 """What a word counts that stands in the sentence on one side, and beside it on the other."""
+LEADING = 4
+FOLLOWING = 2
+"""Sentences before and behind one that judges something, among which stands what it judges."""
 FEW = 60
 """Of fewer sentences it cannot be said how rare their words are: they are taken as part of so many."""
 USUAL = 9
@@ -97,7 +100,7 @@ def stems_in(syntax: Syntax, places: Iterable[int], cast: Cast) -> frozenset[str
 class Matters:
     """The sentences of a pile, and how rare their words are."""
 
-    __slots__ = ("_around", "_counts", "_most", "_starts", "own")
+    __slots__ = ("_around", "_counts", "_most", "_places", "_starts", "_told", "own")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         told = [matter for reading in readings for matter in MATTERS.of(reading)]
@@ -105,6 +108,8 @@ class Matters:
         self._most = log(max(len(told), FEW) + 1)
         self.own: dict[Key, frozenset[str]] = {}
         self._around: dict[Key, frozenset[str]] = {}
+        self._told = told
+        self._places = {(matter.document, matter.start): place for place, matter in enumerate(told)}
         for place, matter in enumerate(told):
             key = matter.document, matter.start
             self.own[key] = matter.words
@@ -132,6 +137,14 @@ class Matters:
     def around(self, key: Key) -> frozenset[str]:
         """The words of the sentences on both sides of it that it has not itself."""
         return self._around.get(key, frozenset())
+
+    def leading_to(self, key: Key) -> frozenset[str]:
+        """The words of the sentence, of the few that lead up to it and of the next ones: what it may be about."""
+        place = self._places.get(key)
+        if place is None:
+            return frozenset()
+        near = self._told[max(0, place - LEADING) : place + FOLLOWING + 1]
+        return frozenset(word for matter in near if matter.document == key[0] for word in matter.words)
 
     def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the words two sets share, and in part of those that are kindred."""

@@ -1,7 +1,8 @@
 """Claims that the text itself says are contested: "denied a claim by A that …", "reports that … are untrue".
 
 Here nothing has to be recognised as the same: one sentence gives the claim and who contests it, or an accusation is
-answered in the same breath by whom it accuses. Whoever made the claim need not be named.
+answered in the same breath by whom it accuses. Whoever made an accusation need not be named;
+what is only called a report or a rumour stands against its denial where a party is named for it.
 """
 
 import re
@@ -47,6 +48,8 @@ RETORT = re.compile(
 WISH = re.compile(r"\b(?:should|must|ought|needs? to)\b", re.IGNORECASE)
 """What is to be is no fact to be denied."""
 
+REPORTED = re.compile(r"\b(?:report|suggestion|rumou?r|notion|theory)s?\b", re.IGNORECASE)
+"""What is told by nobody in particular."""
 FEWEST = 3
 """Words of the shortest claim: "it was safe"."""
 
@@ -75,10 +78,11 @@ def _tells(claim: str) -> bool:
 
 
 def _is_somebodys(cast: Cast, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether the claim is one party's: "a claim by Norland that"; a rumour that nobody is named for has no side."""
-    ends = (match.start(), match.start("claim"))
-    spoken = [m.actor for m in cast.mentions_within(*(sentence.start + end for end in ends))]
-    return bool(spoken)
+    """Whether a claim has a side: it is called an accusation, or a party is named for it. A denied report is nobody's,
+    unless another article asserts the same."""
+    start, end = sentence.start + match.start(), sentence.start + match.start("claim")
+    told = cast.reading.document.text[start:end]
+    return REPORTED.search(told) is None or bool(cast.mentions_within(start, end))
 
 
 RETORTS = Gleaner("retorts", Finding, retorts)
