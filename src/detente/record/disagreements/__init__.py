@@ -8,7 +8,7 @@ same way:
    `claim_forms`, `asserting`, with `aliases`, `ourselves` and `notices`), figures (`figures`, `shares`), days
    (`datings` with `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and
    `sides`), deeds with their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions
-   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`).
+   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`), people hurt (`injuries`).
 2. *Candidates* are found by rare words and marks that two of them share (`matters.Matters.pairs`), never by comparing
    each with each.
 3. *Vetoes* rule out what surely is of two things, parties or times (`vetoes`, `may_be_one` of each rule, `likeness`).
@@ -32,6 +32,7 @@ from detente.record.disagreements import (
     denials,
     firsts,
     framing,
+    injuries,
     matters,
     meanings,
     occasions,
@@ -70,6 +71,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     framing.SIDED,
     framing.CALLED,
     retorts.RETORTS,
+    injuries.INJURIES,
 )
 """What the rules take from each article by itself."""
 
@@ -105,6 +107,7 @@ def find_disagreements(
         lambda: opposed.find(readings, told),
         lambda: meanings.find(terms),
         lambda: framing.find(readings, told),
+        lambda: injuries.find(readings, told),
     )
     crew = sharing if sharing is not None and len(readings) >= MANY else Alone()
     by_rule = crew.each(lambda rule: list(rule()), rules, "comparing the articles", size=1)

@@ -10,7 +10,7 @@ from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading, Sentence
 
-__all__ = ["ASSERTED", "DENIED", "HEADLINED", "HOLDING", "TELLINGS", "Telling"]
+__all__ = ["ASSERTED", "DENIED", "HEADLINED", "HOLDING", "HURTING", "TELLINGS", "Telling"]
 
 HOLDING = frozenset(map(root, ("include", "contain", "involve", "provide", "require", "carry", "own")))
 """What one can do to many things at once: that this is not included says nothing of that."""
@@ -19,6 +19,8 @@ HEADS = frozenset({"ROOT", "conj", "ccomp"})
 TELLING = frozenset({"tell", "say", "speak", "talk", "explain"})
 ENDINGS = (".", ".”", '."', ".’", ".'", "!")
 """What a headline does not end with."""
+HURTING = frozenset({"injure"})
+"""That nobody was hurt is said of one occasion, and held against the hurt of it (`injuries`)."""
 INVOLVED = frozenset({"use"})
 """What is done with whatever anything is done to: where none was used, none was fired, thrown or driven."""
 
@@ -63,7 +65,8 @@ def denied_in(reading: Reading) -> Iterator[Claim]:
     cast = Cast(reading)
     for sentence in clauses_of(reading):
         if may_deny(sentence):
-            yield from (claim for claim in claims(cast, sentence) if denies(claim) and claim.cue != ENDED)
+            said = (claim for claim in claims(cast, sentence) if denies(claim) and claim.cue != ENDED)
+            yield from (claim for claim in said if claim.undergoers or claim.senses != HURTING)
 
 
 def headlined_in(reading: Reading) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from functools import cache
 
 from detente.record.clauses import Syntax
 from detente.record.disagreements.aliases import aliases, under_one_name
+from detente.record.disagreements.asserting import HURTING
 from detente.record.disagreements.claim_forms import claims, clauses_of
 from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.figures import is_person
@@ -92,7 +93,7 @@ def wanted() -> frozenset[str]:
 
 def stands_of(syntax: Syntax, at: int, claim: Claim) -> Iterator[Stand]:
     """The sides a clause stands on; what is denied of a thing puts it on the other side where there are but two."""
-    if is_supposed(syntax, at, claim):
+    if is_supposed(syntax, at, claim) or (denies(claim) and claim.senses == HURTING and not claim.undergoers):
         return
     phrases = [f"{claim.word} {word}" for word in companions(syntax, at)]
     named = next((word for word in (*phrases, claim.word) if poles(word)), "")
