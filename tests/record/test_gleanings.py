@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from detente.record import gleanings
+from detente.record.extraction import extractors
 from detente.record.gleanings import KINDS, TAKEN, gleanings_of
 from detente.record.reading import Gleaner, Reading
 from record.prose import read
@@ -26,11 +27,11 @@ def failing(gleaner: Gleaner[Any]) -> Gleaner[Any]:
 def test_a_rule_that_fails_on_an_article_costs_a_caveat(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The record has all that the others take, and says which rule could not read which article."""
     (reading,) = read(TEXT)
-    whole = gleanings_of(reading)
+    whole = gleanings_of(reading, extractors())
     rules = [failing(one) if place == number else one for place, one in enumerate(TAKEN)]
     monkeypatch.setattr(gleanings, "TAKEN", tuple(rules))
 
-    found = gleanings_of(reading)
+    found = gleanings_of(reading, extractors())
 
     assert set(KINDS) == set(found)
     assert () == found[TAKEN[number].name]

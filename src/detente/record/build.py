@@ -19,6 +19,7 @@ from detente.record import (
 from detente.record.analyzer import Analyzer, ParseCache, best_analyzer
 from detente.record.citing import citations_of
 from detente.record.entries import Actor, DateExpression, Mention, Publication, Record
+from detente.record.extraction import extractors
 from detente.record.gleanings import KINDS, Acquaintance, gleanings_of
 from detente.record.prose import Prose
 from detente.record.reading import Reading, Vocabulary
@@ -144,6 +145,7 @@ def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) 
     """The readings with what every extractor, and the rules that compare articles, take from each by itself."""
     known = Acquaintance(people)
     vocabulary = plain(readings[0].vocabulary) if readings else None
+    installed = extractors()  # looked for once, not for each article
 
     def given(reading: Reading) -> object:
         mentions = [(m.actor, m.citation.span.start, m.citation.span.end, m.how) for m in reading.mentions]
@@ -151,7 +153,7 @@ def glean(readings: Sequence[Reading], people: Sequence[Actor], recall: Recall) 
         return [plain(reading.published), mentions, who, vocabulary]
 
     gleaned = recall.rows(
-        lambda reading: gleanings_of(replace(reading, actors=known.to(reading))),
+        lambda reading: gleanings_of(replace(reading, actors=known.to(reading)), installed),
         readings,
         {name: tuple.__class_getitem__((kind, ...)) for name, kind in KINDS.items()},
         stage="gleanings",

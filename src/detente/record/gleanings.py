@@ -14,7 +14,7 @@ from detente.record.attribution import link
 from detente.record.contested import CONSTRUALS
 from detente.record.disagreements import GLEANERS
 from detente.record.entries import Actor, ActorId, Quantity, Statement
-from detente.record.extraction import Extractor, extractors
+from detente.record.extraction import Extractor
 from detente.record.gaps import QUESTIONS
 from detente.record.mentions import EventMention
 from detente.record.positions import STANCES
@@ -37,11 +37,11 @@ KINDS: Mapping[str, Any] = {**EXTRACTED, **{gleaner.name: gleaner.kind for glean
 """All that is gleaned from an article, by name, with its type."""
 
 
-def gleanings_of(reading: Reading) -> dict[str, tuple[Any, ...]]:
-    """Everything that is taken from one article, by name: what its extractors found, with the statements of headlines
+def gleanings_of(reading: Reading, extractors: Iterable[Extractor]) -> dict[str, tuple[Any, ...]]:
+    """Everything that is taken from one article, by name: what the extractors find, with the statements of headlines
     joined to those of the body, then what the rules that compare articles take from it."""
     listed: dict[str, list[Any]] = {name: [] for name in EXTRACTED}
-    listed["caveats"] += [c for one in extractors() if (c := _extract(one, reading, listed)) is not None]
+    listed["caveats"] += [c for one in extractors if (c := _extract(one, reading, listed)) is not None]
     found: dict[str, tuple[Any, ...]] = {name: tuple(entries) for name, entries in listed.items()}
     found["statements"] = link(found["statements"], [reading])
     known = replace(reading, gleaned=found)
