@@ -4,11 +4,9 @@ With a dependency parse the answers follow its arcs; without one (the rule-only 
 answer the same questions, so extractors need not know which tier they work on.
 """
 
-from functools import cached_property
+from detente.record.reading import Reading, Sentence, Token
 
-from detente.record.reading import Sentence, Token
-
-__all__ = ["ENDED", "Syntax"]
+__all__ = ["ENDED", "Grammar", "Syntax"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "dative"})
@@ -29,31 +27,28 @@ PARTICLES = frozenset({"out", "off", "up", "down", "back", "for", "on", "away", 
 
 
 class Syntax:
-    """One sentence's arcs, asked by token index."""
+    """One sentence's arcs, asked by token index.
 
-    __slots__ = ("__dict__", "sentence", "tokens")
+    `parsed` tells whether there are arcs to follow; `children` holds the dependents of each token, in order.
+    """
+
+    __slots__ = ("_below", "_lemmas", "children", "parsed", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-
-    @cached_property
-    def parsed(self) -> bool:
-        """Whether there are arcs to follow."""
-        return any(token.dep for token in self.tokens)
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """The dependents of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.tokens]
+        self.parsed = any(token.dep for token in self.tokens)
+        self._lemmas = [token.lemma.lower() for token in self.tokens]
+        self._below: list[list[tuple[int, str]]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
-            if token.head != index and 0 <= token.head < len(found):
-                found[token.head].append(index)
-        return tuple(map(tuple, found))
+            if token.head != index and 0 <= token.head < len(self._below):
+                self._below[token.head].append((index, token.dep))
+        self.children = tuple(tuple(index for index, _ in below) for below in self._below)
 
     def child(self, at: int, *deps: str) -> list[int]:
         """The dependents of `at` with one of these labels."""
-        return [index for index in self.children[at] if self.tokens[index].dep in deps]
+        below = self._below[at]  # of most words none: this is asked more often than anything else
+        return [index for index, dep in below if dep in deps] if below else []
 
     def subtree(self, at: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """`at` and all below it, in order; branches whose label is in `without` are left out."""
@@ -61,12 +56,12 @@ class Syntax:
         while stack:
             index = stack.pop()
             found.append(index)
-            stack += [child for child in self.children[index] if self.tokens[child].dep not in without]
+            stack += [child for child, dep in self._below[index] if dep not in without]
         return sorted(found)
 
     def lemma(self, at: int) -> str:
         """The lemma in lower case."""
-        return self.tokens[at].lemma.lower()
+        return self._lemmas[at]
 
     def particle(self, at: int) -> str:
         """The particle or preposition that makes a phrasal verb of `at` (`out` of "pull out"), or ""."""
@@ -305,3 +300,22 @@ class Syntax:
             if self.tokens[index].text.lower() == word:
                 return self._nearest(index, 1)
         return []
+
+
+class Grammar:
+    """The syntax of one article's sentences, each worked out when a rule first asks for it.
+
+    `Reading.once` hands all rules the same one: `reading.once(Grammar).of(sentence)`.
+    """
+
+    __slots__ = ("_known",)
+
+    def __init__(self, reading: Reading) -> None:
+        self._known: dict[int, Syntax] = {}
+
+    def of(self, sentence: Sentence) -> Syntax:
+        """The syntax of one of the article's sentences."""
+        found = self._known.get(sentence.start)
+        if found is None or found.sentence is not sentence:
+            found = self._known[sentence.start] = Syntax(sentence)
+        return found

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from detente.evidence import UNKNOWN, Citation, Cited, DateRange
 from detente.record.assertion import assertion_of
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.entries import ActorId, Event, Position
 from detente.record.event_times import time_of
 from detente.record.participants import Cast, root_of
@@ -95,7 +95,7 @@ STANCES = Gleaner("stances", Stance, stances_of)
 
 def sentence_stances(sentence: Sentence, cast: Cast, verbs: Mapping[str, str]) -> Iterable[Stance]:
     """The stances of one sentence."""
-    syntax = Syntax(sentence)
+    syntax = cast.reading.once(Grammar).of(sentence)
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from detente.record.clauses import ENDED
-from detente.record.disagreements.claim_forms import claims, clauses_of, may_deny
+from detente.record.clauses import ENDED, Grammar
+from detente.record.disagreements.claim_forms import claimed_in, claims, may_deny
 from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.senses import entailed, root
 from detente.record.participants import Cast
@@ -38,9 +38,8 @@ class Telling:
 
 def asserted_in(reading: Reading) -> Iterator[Claim]:
     """The claims that an article asserts, or tells as planned."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        yield from (claim for claim in claims(cast, sentence) if not denies(claim))
+    for told in reading.once(claimed_in):
+        yield from (claim for _, claim in told.claims if not denies(claim))
 
 
 def tellings_in(reading: Reading) -> Iterator[Telling]:
@@ -62,19 +61,18 @@ TELLINGS = Gleaner("tellings", Telling, tellings_in)
 
 def denied_in(reading: Reading) -> Iterator[Claim]:
     """The claims that an article denies."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        if may_deny(sentence):
-            said = (claim for claim in claims(cast, sentence) if denies(claim) and claim.cue != ENDED)
-            yield from (claim for claim in said if claim.undergoers or claim.senses != HURTING)
+    for told in reading.once(claimed_in):
+        denied = [claim for _, claim in told.claims if denies(claim) and claim.cue != ENDED]
+        if denied and may_deny(told.syntax.sentence):
+            yield from (claim for claim in denied if claim.undergoers or claim.senses != HURTING)
 
 
 def headlined_in(reading: Reading) -> Iterator[Claim]:
     """The claims that an article's headline asserts."""
-    cast = Cast(reading)
+    cast, grammar = Cast(reading), reading.once(Grammar)
     for sentence in headlines_of(reading):
         heads = {token.start for token in sentence.tokens if token.dep in HEADS}
-        for claim in claims(cast, sentence):
+        for _, claim in claims(grammar.of(sentence), cast):
             if not denies(claim) and claim.trigger.span.start in heads and claim.word not in TELLING:
                 yield replace(claim, headline=True)
 

@@ -1,10 +1,10 @@
 """The forms in which a sentence claims something: verbs, nouns under light verbs, states, and what was left undone."""
 
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from detente.record.assertion import Assertion
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.claims import BOUND_TO, Claim, claim_of
 from detente.record.disagreements.notices import INFORMING, messages_sent
 from detente.record.disagreements.opposites import states
@@ -13,7 +13,7 @@ from detente.record.disagreements.stances import DENYING, NEGATIVE, REPORTS, UNT
 from detente.record.participants import Cast
 from detente.record.reading import Reading, Sentence
 
-__all__ = ["claims", "clauses_of", "may_deny"]
+__all__ = ["Claimed", "claimed_in", "claims", "clauses_of", "may_deny"]
 
 LIGHT = frozenset(
     "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get "
@@ -49,6 +49,21 @@ ANSWERING = frozenset({"reject", "dismiss", "refute"})
 REFUSING = frozenset({"reject", "dismiss"})
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A sentence of an article's body with all that it claims: (place of the word, claim), in order."""
+
+    syntax: Syntax
+    claims: tuple[tuple[int, Claim], ...]
+
+
+def claimed_in(reading: Reading) -> tuple[Claimed, ...]:
+    """What the sentences of an article claim, for all rules that look among its claims: asked by `Reading.once`."""
+    cast, grammar = Cast(reading), reading.once(Grammar)
+    told = (grammar.of(sentence) for sentence in clauses_of(reading))
+    return tuple(Claimed(syntax, tuple(claims(syntax, cast))) for syntax in told)
+
+
 def may_deny(sentence: Sentence) -> bool:
     """A quick look for words that deny."""
     return any(
@@ -68,14 +83,11 @@ def clauses_of(reading: Reading) -> Iterator[Sentence]:
             yield sentence
 
 
-def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None) -> Iterator[Claim]:
-    """The claims of one sentence, in order; with `wanted` only those whose word is in it."""
-    syntax = Syntax(sentence)
+def claims(syntax: Syntax, cast: Cast) -> Iterator[tuple[int, Claim]]:
+    """The claims of one sentence with the places of their words, in order."""
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):
-        if wanted is not None and token.lemma.lower() not in wanted:
-            continue
         if token.pos in COMPARED and token.dep not in {"amod", "aux", "auxpass", "compound"}:
             claim = verbal(syntax, at, cast)
         elif token.pos == "NOUN":
@@ -87,7 +99,7 @@ def claims(cast: Cast, sentence: Sentence, wanted: Container[str] | None = None)
         else:
             claim = None
         if claim is not None:
-            yield claim
+            yield at, claim
 
 
 def verbal(syntax: Syntax, at: int, cast: Cast) -> Claim | None:

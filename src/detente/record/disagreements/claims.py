@@ -112,7 +112,8 @@ def claim_of(
     reading, sentence = cast.reading, syntax.sentence
     token = syntax.tokens[at]
     befallen, doing = list(undergoers), list(doers)
-    if senses_at(syntax, at) & MUTUAL:
+    senses = senses_at(syntax, at)
+    if senses & MUTUAL:
         befallen = doing = list(dict.fromkeys([*doing, *befallen]))
     when = time_of(syntax, at, reading)
     start, end = sentence_bounds(reading, sentence)
@@ -120,15 +121,14 @@ def claim_of(
     perfect = any(a.lemma.lower() == "have" for a in aux)
     present = syntax.tokens[verb].tag in {"VBZ", "VBP"} or any(a.tag in {"VBZ", "VBP"} for a in aux)
     return Claim(
-        senses=senses_at(syntax, at),
+        senses=senses,
         word=syntax.lemma(at),
         status=said.status,
         cue=said.cue,
         agents=parts(syntax, doing, cast),
-        undergoers=parts(syntax, befallen, cast, owners=bool(senses_at(syntax, at) & MUTUAL))
-        | of_us(syntax, befallen, cast),
+        undergoers=parts(syntax, befallen, cast, owners=bool(senses & MUTUAL)) | of_us(syntax, befallen, cast),
         matter=matter(syntax, below, cast) | owners_among(syntax, befallen, cast),
-        aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp") or to_do(syntax, at)),
+        aims=senses_of(syntax, syntax.child(at, "xcomp", "ccomp") or to_do(syntax, at, senses)),
         specific=described(syntax, befallen, cast),
         when=when,
         dated=bool(when.phrase) and anchoring.in_clause(sentence, token.start, reading) is not None,
@@ -148,9 +148,9 @@ def claim_of(
     )
 
 
-def to_do(syntax: Syntax, at: int) -> list[int]:
+def to_do(syntax: Syntax, at: int, senses: frozenset[str]) -> list[int]:
     """The infinitive behind a verb in its clause, where the parser hangs it elsewhere: "offered in May to open it"."""
-    if not senses_at(syntax, at) & AIMED:
+    if not senses & AIMED:
         return []
     for index in range(at + 1, len(syntax.tokens) - 1):
         if syntax.tokens[index].pos == "PUNCT" or syntax.is_finite(index):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.evidence import Citation, DateRange
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.dated_acts import PARTS_OF_DAYS, dated_act, verb_over
 from detente.record.disagreements.findings import Finding, Told
@@ -256,8 +256,8 @@ def datings_in(reading: Reading) -> Iterator[Dating]:
         inside = [pair for pair in dates if sentence.start <= pair[0].citation.span.start < sentence.end]
         if not inside or sentence.passage.kind != "body":
             continue
-        syntax = Syntax(sentence)
-        before = Syntax(earlier) if earlier is not None and earlier.passage.kind == "body" else None
+        syntax = reading.once(Grammar).of(sentence)
+        before = reading.once(Grammar).of(earlier) if earlier is not None and earlier.passage.kind == "body" else None
         if syntax.parsed:
             for expression, match in inside:
                 yield from dating_of(expression, match, syntax, cast, before)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion, assertion_of
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.matters import stems_in
 from detente.record.disagreements.senses import senses_at
@@ -134,7 +134,7 @@ def figures(reading: Reading, quantities: Sequence[Quantity]) -> Iterator[Figure
             sentence, syntax = next(sentences, None), None
         if sentence is None:
             return
-        syntax = syntax or Syntax(sentence)
+        syntax = syntax or reading.once(Grammar).of(sentence)
         if syntax.parsed and (figure := figure_of(quantity, syntax, cast)) is not None:
             yield figure
 

@@ -12,7 +12,7 @@ from functools import cache
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
 from detente.record.assertion import assertion_of
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import stem
@@ -158,7 +158,7 @@ def terms_of(cast: Cast) -> Iterator[Term]:
     for sentence in reading.sentences:
         if sentence.passage.kind != "body" or not any(t.lemma.lower() in judging_words() for t in sentence.tokens):
             continue
-        syntax = Syntax(sentence)
+        syntax = reading.once(Grammar).of(sentence)
         for at, token in enumerate(sentence.tokens):
             if token.pos != "NOUN":
                 continue
@@ -285,7 +285,7 @@ def called_two_things(cast: Cast) -> Iterator[Finding]:
     """What an article says that one side calls this and the other that: "Norland calls it theft. Sudland …"."""
     before: list[tuple[str, str, Citation]] = []
     for sentence in cast.reading.sentences:
-        syntax = Syntax(sentence)
+        syntax = cast.reading.once(Grammar).of(sentence)
         said = list(calling(cast, syntax)) if sentence.passage.kind == "body" else []
         if sentence.passage.kind == "body" and (elsewhere := called_elsewhere(cast, syntax)) is not None:
             yield two_names(*elsewhere)

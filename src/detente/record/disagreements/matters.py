@@ -12,7 +12,7 @@ from math import log
 from typing import TypeVar
 
 from detente.evidence import Citation
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.kindred import kin, stem_at
 from detente.record.numerals import is_numeral
@@ -65,7 +65,7 @@ def matters_in(reading: Reading) -> Iterator[Matter]:
     cast = Cast(reading)
     for sentence in reading.sentences:
         if sentence.passage.kind == "body":
-            syntax = Syntax(sentence)
+            syntax = reading.once(Grammar).of(sentence)
             start, end = sentence_bounds(reading, sentence)
             yield Matter(
                 document=reading.document.id,

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from detente.evidence import UNKNOWN, Citation, DateRange
 from detente.record import anchoring
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.senses import senses_at
@@ -90,7 +90,7 @@ def counted(quantity: Quantity, cast: Cast) -> Count | None:
     series = series_of(quantity) or (series_by_verb(quantity, sentence) if sentence is not None else None)
     if series is None or sentence is None:
         return None
-    syntax = Syntax(sentence)
+    syntax = reading.once(Grammar).of(sentence)
     perfect = any(
         token.lemma.lower() == "have" and token.dep == "aux" and token.tag != "VBD" for token in syntax.tokens
     )
@@ -163,7 +163,7 @@ def apposed(cast: Cast) -> Iterator[Count]:
                 so_far=False,
                 since=False,
                 citation=reading.document.cite(*match.span("ordinal")),
-                **surroundings(Syntax(sentence), cast),
+                **surroundings(reading.once(Grammar).of(sentence), cast),
             )
 
 

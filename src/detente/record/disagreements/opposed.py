@@ -12,7 +12,7 @@ from functools import cache
 from detente.record.clauses import Syntax
 from detente.record.disagreements.aliases import aliases, under_one_name
 from detente.record.disagreements.asserting import HURTING
-from detente.record.disagreements.claim_forms import claims, clauses_of
+from detente.record.disagreements.claim_forms import claimed_in
 from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.findings import Finding, Told
@@ -23,7 +23,6 @@ from detente.record.disagreements.opposites import first_words, poles
 from detente.record.disagreements.senses import companions
 from detente.record.disagreements.sides import heads, sides
 from detente.record.disagreements.wording import shortened
-from detente.record.participants import Cast
 from detente.record.reading import Gleaner, Reading
 
 __all__ = ["STANDS", "Stand", "are_of_two_days", "are_two_voices", "find"]
@@ -73,13 +72,10 @@ class Stand:
 
 def stands_in(reading: Reading) -> Iterator[Stand]:
     """The clauses of an article that stand on a side."""
-    cast = Cast(reading)
-    for sentence in clauses_of(reading):
-        if any(token.lemma.lower() in wanted() for token in sentence.tokens):
-            syntax = Syntax(sentence)
-            places = {token.start: at for at, token in enumerate(syntax.tokens)}
-            for claim in claims(cast, sentence, wanted()):
-                yield from stands_of(syntax, places[claim.trigger.span.start], claim)
+    for told in reading.once(claimed_in):
+        for at, claim in told.claims:
+            if told.syntax.lemma(at) in wanted():
+                yield from stands_of(told.syntax, at, claim)
 
 
 STANDS = Gleaner("stands", Stand, stands_in)

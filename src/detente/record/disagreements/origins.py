@@ -12,7 +12,7 @@ from functools import cache
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.claim_forms import clauses_of
 from detente.record.disagreements.clefts import singled_out
@@ -123,7 +123,7 @@ ORIGINS = Gleaner("origins", Origin, origins_in)
 
 def origins(sentence: Sentence, cast: Cast) -> Iterator[Origin]:
     """What a sentence says of who began or proposed a thing."""
-    syntax = Syntax(sentence)
+    syntax = cast.reading.once(Grammar).of(sentence)
     if not syntax.parsed:
         return
     for at, token in enumerate(syntax.tokens):

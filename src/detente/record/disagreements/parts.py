@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.senses import senses_at, senses_of
 from detente.record.participants import Cast, root_of
 
@@ -83,7 +83,7 @@ def subject_before(syntax: Syntax, cast: Cast) -> frozenset[str]:
     place = bisect_left(sentences, here.start, key=lambda sentence: sentence.start)
     if not place or sentences[place - 1].passage != here.passage:
         return frozenset()
-    earlier = Syntax(sentences[place - 1])
+    earlier = cast.reading.once(Grammar).of(sentences[place - 1])
     heads = (i for i, t in enumerate(earlier.tokens) if t.dep in {"nsubj", "nsubjpass"} and t.tag == "NN")
     first = next((i for i in heads if not cast.is_date(earlier.tokens[i].start)), None)
     return senses_at(earlier, first) if first is not None else frozenset()

@@ -90,6 +90,12 @@ def _entailments() -> Mapping[str, frozenset[str]]:
     return found
 
 
+@cache
+def _phrasal() -> frozenset[str]:
+    """The verbs that have senses of their own with another word."""
+    return frozenset(verb for words in _senses("verbs") if (verb := words.partition(" ")[0]) != words)
+
+
 def senses_at(syntax: Syntax, at: int) -> frozenset[str]:
     """The senses of a verb with its particle, or of a noun; a word without one stands for itself.
 
@@ -99,9 +105,10 @@ def senses_at(syntax: Syntax, at: int) -> frozenset[str]:
     if syntax.tokens[at].pos not in {"VERB", "AUX"}:
         return _senses("nouns").get(lemma) or frozenset({lemma} if (act := act_of(lemma)) is None else acts(act))
     known = _senses("verbs")
-    phrases = (f"{lemma} {word}" for word in companions(syntax, at))
-    own = known.get(lemma) or frozenset({root(lemma)})
-    found = next((known[phrase] for phrase in phrases if phrase in known), own)
+    found = known.get(lemma) or frozenset({root(lemma)})
+    if lemma in _phrasal():
+        phrases = (f"{lemma} {word}" for word in companions(syntax, at))
+        found = next((known[phrase] for phrase in phrases if phrase in known), found)
     if lemma == LOST[0] and syntax.is_passive(at) and not syntax.agents(at):
         found |= {LOST[1]}
     return found

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.assertion import Assertion, assertion_of
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.event_times import ahead, behind, is_to_come, nearest_verb, of_decision, time_of
 from detente.record.extraction import Extractor
 from detente.record.mentions import EventMention, is_mutual
@@ -46,7 +46,7 @@ def event_mentions(reading: Reading) -> tuple[EventMention, ...]:
     found: list[EventMention] = []
     for sentence in reading.sentences:
         if any(token.pos in {"VERB", "NOUN", ""} for token in sentence.tokens):
-            found += sentence_mentions(Syntax(sentence), cast)
+            found += sentence_mentions(reading.once(Grammar).of(sentence), cast)
     return tuple(found)
 
 

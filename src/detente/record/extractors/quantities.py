@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar, Syntax
 from detente.record.entries import Quantity
 from detente.record.extraction import Extractor
 from detente.record.measures import joined
@@ -63,7 +63,7 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     before: Sentence | None = None
     for sentence in reading.sentences:
         if may_count(sentence):
-            told = sentence_quantities(Syntax(sentence), reading, dated, found[-1] if found else None)
+            told = sentence_quantities(reading.once(Grammar).of(sentence), reading, dated, found[-1] if found else None)
             found += joined([named(quantity, sentence, before) for quantity in told], reading.document)
         before = sentence
     return tuple(found)

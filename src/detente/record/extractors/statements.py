@@ -12,7 +12,7 @@ from detente.record.attribution.content import modality, polarity
 from detente.record.attribution.lexicon import cues
 from detente.record.attribution.passages import attributions
 from detente.record.attribution.speakers import speaker_of
-from detente.record.clauses import Syntax
+from detente.record.clauses import Grammar
 from detente.record.entries import DateExpression, Speaker, Statement
 from detente.record.event_times import undated
 from detente.record.extraction import Extractor
@@ -153,7 +153,7 @@ def _told(reading: Reading, sentence: Sentence, at: int) -> DateRange:
     word = token_at(sentence.tokens, at)
     if word is None:
         return anchoring.as_news(reading)
-    return undated(Syntax(sentence), word, word, reading)
+    return undated(reading.once(Grammar).of(sentence), word, word, reading)
 
 
 def _dates_outside(reading: Reading, pieces: Sequence[tuple[int, int]]) -> tuple[DateExpression, ...]:
