@@ -83,9 +83,12 @@ ABOUT = (
     "close to",
     "estimated",
     "circa",
-    "just over",
-    "just under",
 )
+BARELY = re.compile(
+    r"\b(?:just|slightly|barely|marginally|narrowly|(?:a|by a) (?:little|bit|shade|fraction|touch|trifle|whisker))"
+    r" (?:(?P<over>over|above|more than|upwards of)|under|below|less than|fewer than|short of)$"
+)
+"""What brings a bound close to its number: "a little over half"."""
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 CALENDAR = frozenset(
@@ -315,6 +318,9 @@ def number_word(text: str) -> float | None:
 
 def bounds(value: float, before: str) -> tuple[float, float | None]:
     """(least, most) of the number after these words; None where nothing bounds it above."""
+    barely = BARELY.search(before)
+    if barely is not None:
+        return (value, value * (1 + TOLERANCE)) if barely["over"] else (value * (1 - TOLERANCE), value)
     least = max((len(words) for words in AT_LEAST if before.endswith(words)), default=0)
     most = max((len(words) for words in AT_MOST if before.endswith(words)), default=0)
     if least > most:

@@ -5,7 +5,8 @@ and one thing counted, and come from independent origins, or when one article co
 same way:
 
 1. *What is compared* is gleaned from each article by itself, as frozen values: claims of clauses (`claims`,
-   `claim_forms`, `asserting`, with `aliases`, `ourselves` and `notices`), figures (`figures`, `shares`), days
+   `claim_forms`, `asserting`, with `aliases`, `ourselves` and `notices`), figures (`figures`,
+   `families`, `lengths`, `corrections`, `shares`), days
    (`datings` with `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and
    `sides`), deeds with their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions
    (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`), people hurt (`injuries`).

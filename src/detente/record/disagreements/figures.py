@@ -1,16 +1,17 @@
 """Figures in their clauses: all that decides whether two numbers are of the same thing on the same occasion."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.evidence import Citation, DateRange
 from detente.record.assertion import Assertion, assertion_of
 from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
+from detente.record.disagreements.corrections import is_taken_back
+from detente.record.disagreements.families import REPORTING, family_of, is_verb, kindred, told_of
+from detente.record.disagreements.lengths import LAST, is_length, looked_back_to
 from detente.record.disagreements.matters import stems_in
-from detente.record.disagreements.senses import senses_at
-from detente.record.disagreements.sides import framed
 from detente.record.disagreements.times import time_of
 from detente.record.disagreements.voices import speaker_over
 from detente.record.entries import ActorId, Quantity
@@ -60,15 +61,12 @@ THINGS = frozenset(
     "shutter silver slaughter sugar surrender sweater temper terror transfer offer vapor weather whisper wonder".split()
 )
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
-REPORTING = frozenset("say tell add report note announce claim".split())
-TOLD = "told"
-"""The family of figures that are only said: "the ministry says 64 lorries", "the papers add up to 46"."""
-GIVING = frozenset({"add up", "add", "say", "count", "speak", "confirm", "record", "report", "list"})
 MEASURING = frozenset("be come stand amount total reach equal remain average run climb fall rise".split())
 SETTING = frozenset("put estimate set place reckon give calculate fix peg assess value".split())
 NUMBERS = frozenset("number total figure rest most half majority minority part bulk".split())
 DUTY = frozenset({"must", "shall", "require", "oblige"})
 """Words for what has to be done."""
+VOTING = frozenset("vote approve pass adopt reject carry accept back endorse ratify win elect".split())
 PRONOUNS = frozenset("they those these that this it he she we who which".split())
 
 
@@ -127,16 +125,31 @@ def figures(reading: Reading, quantities: Sequence[Quantity]) -> Iterator[Figure
     cast = Cast(reading)
     sentences = iter(reading.sentences)
     sentence: Sentence | None = next(sentences, None)
+    before: Sentence | None = None
     syntax: Syntax | None = None
     for quantity in quantities:
         start = quantity.citation.span.start
         while sentence is not None and sentence.end <= start:
-            sentence, syntax = next(sentences, None), None
+            before, sentence, syntax = sentence, next(sentences, None), None
         if sentence is None:
             return
         syntax = syntax or reading.once(Grammar).of(sentence)
         if syntax.parsed and (figure := figure_of(quantity, syntax, cast)) is not None:
-            yield figure
+            yield of_what_went_before(figure, syntax, before, cast)
+
+
+def of_what_went_before(figure: Figure, syntax: Syntax, before: Sentence | None, cast: Cast) -> Figure:
+    """The figure with what "it" means in "It lasted six minutes": the thing that the sentence before is of."""
+    if before is None or figure.head or LAST not in figure.families:
+        return figure
+    if before.passage.number != syntax.sentence.passage.number:
+        return figure
+    earlier = Syntax(before)
+    meant = looked_back_to(syntax, earlier)
+    if meant is None:
+        return figure
+    scope = figure.scope | stems_in(earlier, range(len(earlier.tokens)), cast)
+    return replace(figure, scope=scope)
 
 
 def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
@@ -148,6 +161,9 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         return None
     assertion = assertion_of(syntax, verb) if is_verb(syntax, verb) else Assertion()
     noun = counted_at(syntax, quantity, at)
+    if noun is not None and (assertion.hedged or assertion.status != "happened"):
+        verb = known_by(syntax, noun, verb)
+        assertion = assertion_of(syntax, verb) if is_verb(syntax, verb) else Assertion()
     owner = owners_of(syntax, noun, quantity, cast)
     measure = measured_at(syntax, verb, at)
     head, modifiers = named_thing(syntax, quantity, verb)
@@ -159,9 +175,11 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     if owner or ("number" in quantity.of.split() and family not in {"kill", "injure"}):
         family = "have"
     told = told_of(syntax, noun, measure)
+    if is_length(syntax, at, verb, unit_of(quantity)):
+        told |= {LAST}
     families = frozenset({family}) if family != word else kindred(syntax, verb) | {family}
     if measure is not None and (quantity.unit or not owner):
-        families, family = families | told, min(told)
+        families, family = families | told, min(told - {LAST} or told)
     start, end = sentence_bounds(reading, sentence)
     quantity_start = quantity.citation.span.start
     when = time_of(syntax, verb, reading)
@@ -179,16 +197,18 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         per=rate(syntax, at, quantity) or ("year" if yearly else ""),
         agents=owner or names_of(syntax, doers_of(syntax, verb, measure), cast),
         speaker=speaker_over(syntax, verb),
-        proposers=proposers(syntax, verb, cast),
+        proposers=proposers(syntax, verb, cast) or makers_of(syntax, measure, cast),
         is_new=any(syntax.tokens[i].text.lower() in NEW for i in syntax.children[verb]),
         is_part=is_part(quantity),
         is_duty=is_duty(syntax, verb),
         named=frozenset(root_of(m.actor, reading) for m in cast.mentions_within(sentence.start, sentence.end)),
         context=context(syntax, cast, head) | {family},
         beside=frozenset(beside(reading, quantity, start, end)),
-        measure=min(told) if measure is not None else "",
+        measure=min(told - {LAST} or told) if measure is not None else "",
         status="happened" if owner else assertion.status,
-        hedged=assertion.hedged or reading.document.text[start:quantity_start].rstrip().lower().endswith(" not"),
+        hedged=assertion.hedged
+        or is_taken_back(reading.document.text[start:end])
+        or reading.document.text[start:quantity_start].rstrip().lower().endswith(" not"),
         scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
         lasting=bool(owner)
         or ("number" in quantity.of.split() and family == "have")
@@ -203,29 +223,11 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     )
 
 
-def family_of(syntax: Syntax, verb: int) -> str:
-    """The group of words that a predicate belongs to; a phrasal verb ("strike down") stands in its own."""
-    families = words_by_kind("figures", "families")
-    word = syntax.lemma(verb)
-    if word in {"lose", "claim"} and any(syntax.lemma(i) == "life" for i in syntax.child(verb, "dobj")):
-        return "kill"
-    particles = [syntax.lemma(i) for i in syntax.child(verb, "prt")]
-    phrase = " ".join([word, *particles[:1]])
-    if phrase in GIVING:
-        return TOLD
-    if phrase in families or not particles:
-        return families.get(phrase, TOLD if phrase in REPORTING else phrase)
-    return phrase
-
-
-def told_of(syntax: Syntax, noun: int | None, measure: int | None) -> frozenset[str]:
-    """What is told of the things counted by a clause on their noun ("164 people who were treated"), or by a measure."""
-    found = {family_of(syntax, i) for i in (syntax.child(noun, "relcl", "acl") if noun is not None else ())}
-    if measure is not None:
-        word = syntax.lemma(measure)
-        family = words_by_kind("figures", "families").get(word)
-        found |= {family} if family else senses_at(syntax, measure)
-    return frozenset(filter(None, found))
+def known_by(syntax: Syntax, noun: int, verb: int) -> int:
+    """What is known of those who may do something: "the 18,000 who left may apply" tells that they left."""
+    is_known = any(syntax.lemma(i) in DEFINITE for i in syntax.child(noun, "det"))
+    told = [i for i in syntax.child(noun, "relcl") if is_verb(syntax, i)]
+    return told[0] if is_known and told else verb
 
 
 def measured_at(syntax: Syntax, verb: int, at: int) -> int | None:
@@ -279,14 +281,6 @@ def victims(
     return head, modifiers, family
 
 
-def kindred(syntax: Syntax, verb: int) -> frozenset[str]:
-    """The groups of words that tell the same as a verb of no family, in the words of either side."""
-    if not is_verb(syntax, verb):
-        return frozenset()
-    lemma = syntax.lemma(verb)
-    return (senses_at(syntax, verb) - {lemma}) | framed(lemma)
-
-
 def owners_of(syntax: Syntax, noun: int | None, quantity: Quantity, cast: Cast) -> frozenset[str]:
     """Whose the things counted are ("Brightwater's seven plants"); nobody's where only some of them are counted."""
     if noun is None or is_part(quantity):
@@ -303,7 +297,8 @@ def is_part(quantity: Quantity) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether a noun is for people: a word for them, or one made with an ending for those who do something."""
-    people = words("figures", "generic", "people") | words("event_words", "bodies", "words")
+    people = words("figures", "generic", "people") | words("figures", "generic", "hands")
+    people |= words("event_words", "bodies", "words")
     return noun in people or (noun.endswith(DOERS) and noun not in THINGS)
 
 
@@ -332,9 +327,26 @@ def counted_at(syntax: Syntax, quantity: Quantity, at: int) -> int | None:
 def named_thing(syntax: Syntax, quantity: Quantity, verb: int) -> tuple[str, frozenset[str]]:
     """(the noun counted or measured, what describes it)."""
     parts = [part for part in quantity.of.split() if part != "number"]
+    if not parts and quantity.unit == "percent" and syntax.lemma(verb) in VOTING and is_margin(syntax, quantity):
+        return "vote", frozenset()
     if parts:
         return ("" if parts[-1] in PRONOUNS else parts[-1]), frozenset(parts[:-1])
     return (subject_noun(syntax, verb) if quantity.unit else ""), frozenset()
+
+
+def makers_of(syntax: Syntax, measure: int | None, cast: Cast) -> frozenset[str] | None:
+    """Whose an offer or a demand is that has a figure for its size: "the port's offer was 4 percent"."""
+    if measure is None or syntax.lemma(measure) not in {"offer", "proposal", "demand", "bid"}:
+        return None
+    heads = syntax.child(measure, "poss") or [i for mark, i in syntax.obliques(measure) if mark == "of"]
+    found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
+    return frozenset(found) or None
+
+
+def is_margin(syntax: Syntax, quantity: Quantity) -> bool:
+    """Whether a share is that of the votes cast: "voted for it by 84 percent to 16", "passed with 60 percent"."""
+    before = [token for token in syntax.tokens if token.start < quantity.citation.span.start]
+    return bool(before) and before[-1].text.lower() in {"by", "with"}
 
 
 def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
@@ -353,11 +365,6 @@ def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
             break
         at = token.head
     return None
-
-
-def is_verb(syntax: Syntax, at: int) -> bool:
-    """Whether a token is a predicate and not a noun that holds a number ("savings of 7 million")."""
-    return syntax.tokens[at].pos in {"VERB", "AUX"}
 
 
 def predicate_over(syntax: Syntax, at: int) -> int | None:

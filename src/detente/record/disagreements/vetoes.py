@@ -4,7 +4,7 @@ import re
 
 from detente.record.disagreements.figures import Figure, is_person
 
-__all__ = ["PLAIN", "are_unlike"]
+__all__ = ["HARM", "PLAIN", "are_far_apart", "are_unlike"]
 
 FARTHEST = 20
 NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
@@ -16,6 +16,8 @@ EARLY = frozenset("draft provisional preliminary initial early interim".split())
 FINAL = frozenset("final definitive definite eventual revised ultimate".split())
 """What tells the first version of a text or a count from the last."""
 HARM = frozenset({"kill", "injure"})
+SOME = HARM | {"learn"}
+"""What is told of some people among others: the dead, the wounded, and those who go to a school."""
 PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 """Verbs of any number."""
 
@@ -55,7 +57,7 @@ def told_beside(a: Figure, b: Figure) -> bool:
 
 def is_of_harm_alone(a: Figure, b: Figure) -> bool:
     """Whether one counts the dead or wounded among people, and the other people to whom something else is done."""
-    harmed = bool(a.families & HARM) and not b.families & (HARM | PLAIN)
+    harmed = any(a.families & {some} and not b.families & ((HARM if some in HARM else {some}) | PLAIN) for some in SOME)
     return harmed and not b.measure and is_person(a.head) and is_person(b.head)
 
 
