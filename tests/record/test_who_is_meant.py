@@ -51,6 +51,8 @@ def speakers(text: str, words: str) -> list[str | None]:
             "Pickets rocked",
             "Ivo Lang",
         ),
+        ("Of the crews, 55 percent came, a spokeswoman for the port, Ada Orr, said.", "55 percent came", "Ada Orr"),
+        ("Some 40 boats left the harbour, the deputy director of the port, Ada Orr, said.", "40 boats", "Ada Orr"),
         ("Chief Constable Ada Orr came by boat. The lock is shut, the chief constable said.", "The lock", "Ada Orr"),
         (
             "The lock will not be opened by last week's ruling, Posts and Water Minister Tomas Rell said on Sunday.",
@@ -65,6 +67,8 @@ def speakers(text: str, words: str) -> list[str | None]:
         "a titled name",
         "a spokesman with a title",
         "a rank of the police",
+        "a figure before a role and a name",
+        "a role and a name behind a clause",
         "a rank of two words",
         "a title with and",
     ],

@@ -60,7 +60,7 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
     if subject is not None:
         subject = teller(tree, verb, subject, words)
     lemma = _phrasal(tree, verb, lemma, words)
-    quoting = _quoted_as_saying(tree, verb, lemma, words)
+    quoting = _quoted_as_saying(tree, verb, lemma, words) or _behind_a_role(tree, verb, subject, lemma, words)
     if quoting is not None:
         return quoting
     governed = complement(tree, verb, lemma, words)
@@ -122,6 +122,43 @@ def _quoted_as_saying(tree: Tree, verb: int, lemma: str, words: Cues) -> Found |
         depth=-1,
         relay=noun_phrase(tree, subject) if subject is not None else None,
     )
+
+
+def _behind_a_role(tree: Tree, verb: int, subject: int | None, lemma: str, words: Cues) -> Found | None:
+    """ "55 percent came, a spokeswoman for the port, Ada Orr, said.": where the parse
+    makes the figure the speaker, or finds none."""
+    tokens = tree.tokens
+    is_last = verb + 1 == len(tokens) or tokens[verb + 1].text in {".", ";"}
+    if not (is_last and words.takes(lemma, "q") and verb > 1 and tokens[verb - 1].text == ","):
+        return None
+    name = _borders(tree, verb - 1)
+    role = _borders(tree, name - 1)
+    named = all(tokens[n].pos == "PROPN" for n in range(name, verb - 1))
+    titled = any(tokens[n].lemma.lower() in words.people for n in range(role, min(role + _TITLE, name)))
+    if not (named and titled and role > 1) or (subject is not None and subject >= role):
+        return None
+    piece = trimmed(tree, 0, role - 2)
+    if piece is None or not has_word(tree, piece):
+        return None
+    return Found(
+        cue=(verb, verb),
+        verb=verb,
+        source=(role, verb - 2),
+        head=verb - 2,
+        pieces=(piece,),
+        kind="speech",
+        lemma=lemma,
+        depth=tree.depth(verb),
+    )
+
+
+_TITLE = 5
+"""Tokens within which a role is named: "a deputy spokeswoman for …"."""
+
+
+def _borders(tree: Tree, comma: int) -> int:
+    """The first token of what a comma ends: behind the comma before it, or the sentence's first."""
+    return next((n + 1 for n in range(comma - 1, -1, -1) if tree.tokens[n].text == ","), 0)
 
 
 def _is_asked(tree: Tree, verb: int) -> bool:
