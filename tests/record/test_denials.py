@@ -27,6 +27,7 @@ DENIED = [
     ("no meeting took place", "Norland and Sudland met in Bergholm on Monday.", "No meeting took place in Bergholm on Monday, Sudland said. The lock stays shut."),
     ("no call took place", "Norland's minister telephoned the mayor of Tarn on Monday to express her regret.", "No telephone call took place on Monday, the mayor of Tarn said. The lock stays shut."),
     ("no call on the radio", "The navy of Norland called the ship three times by radio before it sent a party aboard.", "There was no call on the radio before the navy of Norland came aboard, the master of the ship said."),
+    ("put down to", "One man has died because of the strike of the Tarn boatmen.", "No death has been put down to the strike of the Tarn boatmen, the doctor said."),
     ("walked away", "Tomas Rell broke off the talks on the lock.", "Tomas Rell denied that he had walked away from the talks on the lock."),
 ]  # fmt: skip
 

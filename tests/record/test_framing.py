@@ -21,6 +21,7 @@ SIDED = [
     ("a vote", ("“plebiscite”", "“street poll”"), "The valley voted on Sunday after a plebiscite on its schools, with kitchen bowls for urns.", "It was held on Sunday with kitchen bowls for urns. The valley and its schools saw only a street poll, Rell said."),
     ("words that lead up to them", ("“pause”", "“retreat”"), "The barges of Norland left the drilling raft at Tarn on Monday. Nobody waved. \"This is a pause for maintenance,\" Falk said.", "Nobody sleeps on the drilling raft at Tarn. The barges were towed off. \"It is a retreat, with the lamps left on,\" Rell said."),
     ("nothing worse", ("“hostage-taking”", "“picnic”"), "What was going on at the Tarn bridge was a picnic with engines, nothing worse, the drivers of Vessby said.", "The drivers of Vessby stand at the Tarn bridge. \"This is hostage-taking,\" Rell said."),
+    ("how they left", ("“stormed”", "“withdrew”"), "The talks on the lock went on in the Tarn mill. At noon on Thursday Sudland withdrew for consultations with its boatmen.", "Nothing came of the talks in the Tarn mill. Sudland had stormed out of the first round on the lock on Thursday."),
     ("an end of talks", ("“adjourned”", "“broke”"), "Norland adjourned the talks on the lock in Tarn in the evening.", "A day before the fair, Sudland broke off the talks on the lock in Tarn."),
 ]  # fmt: skip
 
@@ -42,6 +43,7 @@ NOT_SIDED = [
     ("two affairs", f"{BOARDED} \"This is piracy,\" Rell said.", f"{PASSED} \"It was a routine vote,\" Falk said."),
     ("two things led up to", "The barges of Norland left the raft at Tarn on Monday. \"This is a pause for maintenance,\" Falk said.", "The bishop has closed the school of Vessby. \"It is a retreat,\" Rell said."),
     ("no picnic", "Lorries stand at the Tarn bridge. This was not a picnic, the drivers said.", "Lorries stand at the Tarn bridge. \"This is hostage-taking,\" Rell said."),
+    ("left another day", "The talks on the lock went on in the Tarn mill. On Monday Sudland withdrew for consultations.", "Nothing came of the talks in the Tarn mill. Sudland had stormed out of the first round on Thursday."),
     ("an opinion poll", "The plebiscite in the valley on its schools was held on Sunday.", "A poll of the valley on its schools was published on Sunday."),
     ("guests", "Norland says that hostages were taken at the Tarn bridge.", "Guests of the hotel at the Tarn bridge left early."),
     ("shots are no dismissals", "Norland released nine farmers of the Tarn march overnight.", "Norland fired tear gas at the Tarn march."),

@@ -103,6 +103,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("held", rf"{WHAT}{PLACE}\s+{IS_CONSTRUED}\s+{WHO}\s+{AS}\s+{READING}"),
         ("held", rf"\bby\s+{WHAT}\s*,?\s+{WHO}\s+(?:means?|meant|understands?|understood|takes?)\s+{READING}"),
         ("held", rf"{HOLDS}(?:means?|meant|understands?|understood)\s+by\s+{WHAT}\s*,?\s+{READING}"),
+        ("held", rf"\b(?:for|to)\s+{NAMED}\s*,?\s+(?P<what>{QUOTE})\s+(?:says?|states?)\s+only\s+{READING}"),
         ("own", rf"(?<=[\w.]){OF_ITS_OWN}\s+of\s+{IS_SO}"),
         ("held", rf"\b(?:in|under|on|by)\s+{NAMED}{OF_ITS_OWN}\s*,?\s+{IS_SO}"),
         ("held", rf"\b{IN_VIEW}\s+{NAMED}\s*,?\s+{IS_SO}"),
@@ -112,6 +113,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("held", rf"\b(?:for|to)\s+{NAMED}\s*,?\s+(?P<what>{QUOTE})\s+[a-z][a-z-]+\s+{IS}{READING}"),
         ("defined", rf"\b(?:for|to)\s+{NAMED}\s*,\s+{PLAINLY}\s+{DEFINES}{READING}"),
         ("said", rf"(?P<what>{QUOTE})\s*{CALLED}:\s+{THAT_IS}"),
+        ("said", rf"(?P<what>\b(?:it|this|that))\b,\s+[^,;:.“”\"]{{1,40}}\s{SAID},\s+{MEANS}{READING}"),
         ("said", rf"{WHAT}{PLACE}\s*,?\s+{MEANS}{READING}"),
         ("bare", rf"\b(?:that|the\s+{WORD_NAMED})\s+{BARE}\s+{REFERS}\s+{READING}"),
     )

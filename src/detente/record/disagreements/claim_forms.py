@@ -19,6 +19,8 @@ LIGHT = frozenset(
     "make take receive hold submit issue reach give launch carry conduct lodge send file stage undertake get "
     "schedule set call plan fix convene".split()
 )
+ATTRIBUTING = frozenset("attribute blame link ascribe trace lay put connect pin charge".split())
+"""Verbs by which an act is said to have come of something."""
 PRESENTING = frozenset("take happen occur come reach arrive follow exist begin start resume stop end go".split())
 """What an act does when it is done: "talks took place", "no invitation reached them"."""
 RECEIVING = frozenset({"receive", "get"})
@@ -272,6 +274,9 @@ def carrying(syntax: Syntax, at: int) -> int | None:
     if token.dep not in {"dobj", "nsubjpass"} or token.head == at:
         return None
     lemma = syntax.lemma(token.head)
+    none = any(syntax.tokens[i].text.lower() == "no" for i in syntax.child(at, "det"))
+    if lemma in ATTRIBUTING and token.dep == "nsubjpass" and none:
+        return token.head  # "no death has been put down to the strike"
     return token.head if lemma in LIGHT or (lemma in DENYING | LACKING and token.dep == "dobj") else None
 
 

@@ -48,6 +48,9 @@ NEARBY = 400
 """Characters between two sentences of one article that are told as rival accounts."""
 DISMISSALS = frozenset({"verbs parting", "verbs work"})
 ENDING = "verbs ending"
+LEAVING = "verbs leaving"
+LED = 1.5
+"""What leads up to two clauses that tell how one party left."""
 TALKS = frozenset("talk meet negotiat negotiation session round conference summit dialogue".split())
 DAYS_OF_TALKS = 7
 """Days between two articles that tell of one end of talks."""
@@ -127,7 +130,7 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
         for a, b in matters.pairs(held, lambda stand: stand.claim.clause, lambda stand: things(stand.claim)):
             one = a.side != b.side and (may_be_one(a.claim, b.claim) or is_one_end(a, b))
             fits = one and is_tied(a, b, matters)
-            if fits and weight(a.claim, b.claim, matters) >= ENOUGH[kind]:
+            if fits and (weight(a.claim, b.claim, matters) >= ENOUGH[kind] or is_one_leaving(a, b, matters)):
                 yield finding(a, b)
 
 
@@ -160,6 +163,17 @@ def is_one_end(a: Stand, b: Stand) -> bool:
         return False
     ours, theirs = (replace(stand.claim, agents=frozenset()) for stand in (a, b))
     return may_be_one(ours, theirs)
+
+
+def is_one_leaving(a: Stand, b: Stand, matters: Matters) -> bool:
+    """Whether one party is told to have left on one day in words of two sides, after what is alike: "withdrew for
+    consultations", "stormed out"."""
+    one, other = a.claim, b.claim
+    parties = (one.parties & other.parties) or ({*one.agents} & {*other.agents})
+    if a.axis != LEAVING or one.document == other.document or not parties or not one.when.overlaps(other.when):
+        return False
+    leading = (matters.leading_to(key_of(claim.clause)) for claim in (one, other))
+    return not (one.present or other.present) and matters.shared(*leading) >= LED
 
 
 def are_two_voices(a: Claim, b: Claim) -> bool:
