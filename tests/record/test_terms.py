@@ -76,6 +76,8 @@ CONSTRUED = [
     ("emergency", "“Emergency” is interpreted by Norland as a flood. Sudland interprets “emergency” as any shortage."),
     ("open hours", "Norland understands by “open hours” the time from dawn to dusk. For Sudland the words cover only the morning."),
     ("safe boat", "For Norland, a safe boat is one which its captain has looked at. To Sudland, a safe boat is one that has two engines."),
+    ("access", "Norland has signed a paper on “access”. That, Norland explained, can only mean a right to water. Sudland says that “access” means a place in a queue."),
+    ("access", "To Norland “access” says only where the well is. Sudland says that “access” means a place in a queue."),
     ("neglect", "For Norland, neglect means a broken gate. For Sudland, neglect means silence for a year."),
     ("approved", "For Norland, “approved” boats are boats that Norland picks. For Sudland, “approved” boats are boats that the guild names."),
     ("idle water", "What Norland takes is “idle water”, it said: the water that no farm has asked for. Sudland reads the same two words as water that Norland must buy."),
