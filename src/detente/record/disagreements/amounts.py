@@ -10,7 +10,7 @@ lowered by half a point, and so was by a tenth what is enough.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
 
@@ -63,6 +63,8 @@ WEIGHTS: Mapping[str, float] = {
     "rate left out": -0.6,
 }
 ENOUGH = 1.65
+ROUNDING = 1e-6
+"""By how much a sum may differ with the order of its terms."""
 TOLD_OR_PLANNED = {"happened", "planned"}
 """What one article tells as settled, another may tell as a plan."""
 MOST_SHARED = 3.5
@@ -96,11 +98,11 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     held = [figure for reading in readings for figure in FIGURES.of(reading) if is_fit(figure)]
     told = Pile(held, matters)
     for a, b in pairs(held, matters):
-        if is_reconciled(a, b) or is_share_of_another(a, b):
-            continue
         sure = is_one_question(a, b) and not is_other_time_unit(a, b)
         fits = sure or (may_be_one(a, b) and not told.is_told_there(a, b))
-        if fits and told.weight(a, b, is_sure=sure) >= ENOUGH:
+        if not fits or is_share_of_another(a, b) or is_reconciled(a, b):
+            continue
+        if told.are_likely_one(a, b, is_sure=sure):
             yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
 
 
@@ -285,10 +287,22 @@ class Pile:
             self._alike.setdefault((figure.document, kind_of(figure)), []).append(figure)
         self._values = {key: {f.quantity.value for f in held} for key, held in self._alike.items()}
 
-    def weight(self, a: Figure, b: Figure, *, is_sure: bool) -> float:
-        """How much speaks for it that two figures are of one thing."""
-        signs = self.signs(a, b) | {"one question": float(is_sure)}
-        return sum(WEIGHTS[sign] * value for sign, value in signs.items())
+    def are_likely_one(self, a: Figure, b: Figure, *, is_sure: bool) -> bool:
+        """Whether enough speaks for it that two figures are of one thing.
+
+        The signs that take the longest are looked at last, and only where they can still decide.
+        """
+        signs = signs_at_best(a, b) | {"one question": float(is_sure)}
+        dear: Sequence[tuple[str, Callable[[], float]]] = (
+            ("shared", lambda: min(MOST_SHARED, self.shared(a, b))),
+            ("one scene", lambda: float(self.is_one_scene(a, b))),
+            ("better elsewhere", lambda: float(self.rivals(a, b))),
+        )
+        for sign, worked_out in dear:
+            if weighed(signs) < ENOUGH - ROUNDING:
+                return False
+            signs[sign] = worked_out()
+        return weighed(signs) >= ENOUGH
 
     def is_told_there(self, a: Figure, b: Figure) -> bool:
         """Whether the article of one figure gives the other figure as well: then the first is of something else."""
@@ -321,37 +335,44 @@ class Pile:
         own = self._matters.of(key_of(a.clause)), self._matters.of(key_of(b.clause))
         return self._matters.shared(*own) >= TELLING
 
-    def signs(self, a: Figure, b: Figure) -> dict[str, float]:
-        """How far each sign that two figures are of one thing, or are not, is there."""
-        shared_acts = (a.families & b.families) - PLAIN
-        low, high = sorted(q.value for q in quantities_in_one_unit(a, b))
-        one_noun = bool(a.head) and stem(a.head) == stem(b.head)
-        slipped = (one_noun or bool(a.quantity.unit)) and bool(shared_acts) and has_slipped(low, high)
-        other_people = not one_noun and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
-        counted = bool(a.modifiers & b.modifiers) and one_noun and bool(shared_acts & HARM)
-        small = not (a.quantity.unit or counted) and sum(figure.quantity.value < SMALL for figure in (a, b))
-        return {
-            "one act": float(bool(shared_acts)),
-            "one demand": float(bool(a.proposers) and a.proposers == b.proposers),
-            "shared": min(MOST_SHARED, self.shared(a, b)),
-            "one scene": float(self.is_one_scene(a, b)),
-            "one day": float(a.dated and b.dated and a.when.overlaps(b.when)),
-            "voices": float(bool(a.speaker) + bool(b.speaker)),
-            "side by side": float(a.document == b.document),
-            "slipped digits": float(slipped),
-            "one speaker": float(bool(a.speaker) and a.speaker == b.speaker),
-            "told or planned": float(a.status != b.status),
-            "hundreds of days between": 0.0 if slipped else min(4.0, days_apart(a.published, b.published) / 100),
-            "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
-            "small": float(small),
-            "other doers": float(bool(a.agents and b.agents) and not a.agents & b.agents),
-            "other people": float(other_people),
-            "better elsewhere": float(self.rivals(a, b)),
-            "like beside": float(has_like_beside(a) + has_like_beside(b)),
-            "same beside": float(bool(a.beside & b.beside) and a.document != b.document),
-            "one rate": float(bool(a.per) and a.per == b.per),
-            "rate left out": float(a.per != b.per),
-        }
+
+def weighed(signs: Mapping[str, float]) -> float:
+    """How much speaks for it that two figures are of one thing."""
+    return sum(WEIGHTS[sign] * value for sign, value in signs.items())
+
+
+def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
+    """How far each sign that two figures are of one thing, or are not, is there; those for which the pile must be asked
+    as far as they can speak for it."""
+    shared_acts = (a.families & b.families) - PLAIN
+    low, high = sorted(q.value for q in quantities_in_one_unit(a, b))
+    one_noun = bool(a.head) and stem(a.head) == stem(b.head)
+    slipped = (one_noun or bool(a.quantity.unit)) and bool(shared_acts) and has_slipped(low, high)
+    other_people = not one_noun and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
+    counted = bool(a.modifiers & b.modifiers) and one_noun and bool(shared_acts & HARM)
+    small = not (a.quantity.unit or counted) and sum(figure.quantity.value < SMALL for figure in (a, b))
+    return {
+        "one act": float(bool(shared_acts)),
+        "one demand": float(bool(a.proposers) and a.proposers == b.proposers),
+        "shared": MOST_SHARED,
+        "one scene": 1.0,
+        "one day": float(a.dated and b.dated and a.when.overlaps(b.when)),
+        "voices": float(bool(a.speaker) + bool(b.speaker)),
+        "side by side": float(a.document == b.document),
+        "slipped digits": float(slipped),
+        "one speaker": float(bool(a.speaker) and a.speaker == b.speaker),
+        "told or planned": float(a.status != b.status),
+        "hundreds of days between": 0.0 if slipped else min(4.0, days_apart(a.published, b.published) / 100),
+        "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
+        "small": float(small),
+        "other doers": float(bool(a.agents and b.agents) and not a.agents & b.agents),
+        "other people": float(other_people),
+        "better elsewhere": 0.0,
+        "like beside": float(has_like_beside(a) + has_like_beside(b)),
+        "same beside": float(bool(a.beside & b.beside) and a.document != b.document),
+        "one rate": float(bool(a.per) and a.per == b.per),
+        "rate left out": float(a.per != b.per),
+    }
 
 
 def has_slipped(low: float, high: float) -> bool:

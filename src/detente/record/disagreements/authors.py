@@ -136,16 +136,18 @@ def may_be_one(a: Claim, b: Claim) -> bool:
         or (a.document == b.document and not are_two_voices(a, b))
     ):
         return False
-    if not (names_its_doer(a) or names_its_doer(b)) or any(BESIDE.search(claim.clause.quote) for claim in (a, b)):
+    apart = days_between(a.published, b.published)
+    if apart is not None and apart > CLOSE_DAYS:
         return False
     if any(ours and theirs and not ours & theirs for ours, theirs in ((a.specific, b.specific), (a.aims, b.aims))):
         return False
     if a.undergoers and b.undergoers and not (a.undergoers & b.undergoers or are_kindred(a, b)):
         return False
-    if doers(a) & b.undergoers or doers(b) & a.undergoers or are_of_two_days(a, b):
+    if are_of_two_days(a, b) or any(BESIDE.search(claim.clause.quote) for claim in (a, b)):
         return False
-    apart = days_between(a.published, b.published)
-    return apart is None or apart <= CLOSE_DAYS
+    if not (names_its_doer(a) or names_its_doer(b)):
+        return False
+    return not (doers(a) & b.undergoers or doers(b) & a.undergoers)
 
 
 def names_its_doer(claim: Claim) -> bool:

@@ -4,10 +4,11 @@ A reprint is no second witness, but where it departs from the text it was taken 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from detente.evidence import Citation
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.wording import plural, shortened
@@ -36,32 +37,82 @@ def find(library: Library, readings: Sequence[Reading]) -> Iterator[Finding]:
     by_document: dict[str, Reading] = {reading.document.id: reading for reading in readings}
     for origin in library.origins:
         held = [by_document[document] for document in origin.documents if document in by_document]
+        first = worded(held[0]) if len(held) > 1 else ()
         for copy in held[1:]:
-            yield from slips(held[0], copy)
+            yield from slips(held[0], first, copy)
 
 
-def slips(original: Reading, copy: Reading) -> Iterator[Finding]:
-    """Where a sentence stands in both texts and one word differs, a figure or a weekday."""
-    there = [(sentence, words, set(words)) for sentence, words in worded(copy)]
-    for sentence, ours in worded(original):
-        if len(ours) < SHORTEST:
+def slips(original: Reading, first: Sequence["Worded"], copy: Reading) -> Iterator[Finding]:
+    """Where a sentence stands in both texts, `first` the original's, and one word differs, a figure or a weekday."""
+    there = worded(copy)
+    for own in first:
+        if len(own.words) < SHORTEST:
             continue
-        known = set(ours)
-        for other, theirs, others in there:
-            missing = len(known) - len(known & others)
-            if ours == theirs or missing > MOST_MISSING or abs(len(ours) - len(theirs)) > MOST_MISSING:
+        for other in there:
+            if not may_have_slipped(own, other):
                 continue
+            ours, theirs = own.words, other.words
             steps = [s for s in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes() if s[0] != "equal"]
-            is_close = missing <= LONGEST_CREDIT and abs(len(ours) - len(theirs)) <= LONGEST_CREDIT
-            if is_close and (changed := change(ours, theirs, steps)) is not None:
-                yield from finding(original, sentence, copy, other, ours, changed)
+            if are_close(own, other) and (changed := change(ours, theirs, steps)) is not None:
+                yield from finding(original, own.stretch, copy, other.stretch, ours, changed)
             elif (negated := turned(ours, theirs, steps)) is not None:
-                yield reversal(original, sentence, copy, other, negated)
+                yield reversal(original, own.stretch, copy, other.stretch, negated)
 
 
-def worded(reading: Reading) -> list[tuple["Stretch", list[str]]]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A sentence with its words: all, those in small letters and `bare` of a prefix that denies, and those that can be
+    a slip: figures and days."""
+
+    stretch: "Stretch"
+    words: Sequence[str]
+    known: frozenset[str]
+    small: frozenset[str]
+    bare: frozenset[str]
+    slipping: frozenset[str]
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a word of it denies something."""
+        return not self.small.isdisjoint(NEGATING)
+
+
+def worded(reading: Reading) -> list[Worded]:
     """The sentences of an article with their words."""
-    return [(sentence, words_of(reading, sentence)) for sentence in STRETCHES.of(reading)]
+    dates = [expression.citation for expression in reading.dates]
+    return [worded_at(reading, stretch, dates) for stretch in STRETCHES.of(reading)]
+
+
+def worded_at(reading: Reading, stretch: "Stretch", dates: Iterable[Citation]) -> Worded:
+    """One sentence with its words; `dates` are those of its article."""
+    words = words_of(reading, stretch)
+    days = {w for d in dates if stretch.start <= d.span.start < stretch.end for w in WORD.findall(d.quote)}
+    slipping = frozenset(word for word in words if word in days or word.lower() in WEEKDAYS or word[:1].isdigit())
+    small = frozenset(map(str.lower, words))
+    return Worded(stretch, words, frozenset(words), small, bared(small), slipping)
+
+
+def may_have_slipped(own: Worded, other: Worded) -> bool:
+    """Whether two sentences are alike enough for a slip, and have words that can be one."""
+    missing = len(own.known) - len(own.known & other.known)
+    if missing > MOST_MISSING or abs(len(own.words) - len(other.words)) > MOST_MISSING or own.words == other.words:
+        return False
+    if own.slipping and other.slipping and are_close(own, other):
+        return True
+    are_opposed = not own.bare.isdisjoint(other.small) or not own.small.isdisjoint(other.bare)
+    return own.is_negated or other.is_negated or are_opposed
+
+
+def are_close(own: Worded, other: Worded) -> bool:
+    """Whether two sentences differ by no more than a credit line and a word."""
+    missing = len(own.known) - len(own.known & other.known)
+    return missing <= LONGEST_CREDIT and abs(len(own.words) - len(other.words)) <= LONGEST_CREDIT
+
+
+def bared(words: Iterable[str]) -> frozenset[str]:
+    """What is left of words that begin with a prefix that denies."""
+    denying = (word for word in words if word.startswith(PREFIXES))
+    return frozenset(word[len(prefix) :] for word in denying for prefix in PREFIXES if word.startswith(prefix))
 
 
 @dataclass(frozen=True, slots=True)

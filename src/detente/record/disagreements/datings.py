@@ -109,14 +109,11 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
 
 def may_be_one(a: Dating, b: Dating) -> bool:
     """Whether nothing makes two days the days of two acts."""
-    told_apart = a.document != b.document or OTHER_DATE.search(a.clause.quote) or OTHER_DATE.search(b.clause.quote)
-    if not told_apart or a.clause == b.clause or not days_between(a, b) or a.future != b.future or a.denied or b.denied:
+    if a.future != b.future or a.denied or b.denied or (a.future and (a.changed or b.changed)):
         return False
-    if (
-        (a.future and (a.changed or b.changed))
-        or (a.mark in APART) != (b.mark in APART)
-        or days_between(a, b) > CLOSE_DAYS
-    ):
+    if (a.mark in APART) != (b.mark in APART) or not 0 < days_between(a, b) <= CLOSE_DAYS or a.clause == b.clause:
+        return False
+    if a.document == b.document and not any(OTHER_DATE.search(told.clause.quote) for told in (a, b)):
         return False
     if not acts_meet(a, b) or is_told_before(a, b) or is_told_before(b, a):
         return False

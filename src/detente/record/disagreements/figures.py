@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from detente.evidence import Citation, DateRange
@@ -116,7 +117,13 @@ class Figure:
 
 def unit_of(quantity: Quantity) -> str:
     """The unit under one of its names."""
-    power, _, unit = quantity.unit.rpartition(" ")
+    return _same_unit(quantity.unit)
+
+
+@cache
+def _same_unit(name: str) -> str:
+    """One name for a unit that has several."""
+    power, _, unit = name.rpartition(" ")
     return f"{power} {SAME_UNIT.get(unit, unit)}".strip()
 
 

@@ -97,15 +97,32 @@ def stems_in(syntax: Syntax, places: Iterable[int], cast: Cast) -> frozenset[str
     return frozenset(found)
 
 
+class Weights(dict[str, float]):
+    """How much each word tells, worked out when it is first asked for."""
+
+    __slots__ = ("_counts", "_most")
+
+    def __init__(self, counts: Mapping[str, int], sentences: int) -> None:
+        self._counts = counts
+        self._most = log(sentences + 1)
+
+    def __missing__(self, word: str) -> float:
+        rare = 1.0 - log(max(1, self._counts[word])) / self._most
+        weight = self[word] = rare * rare * (PEOPLE if word.startswith("a:") else 1.0)
+        return weight
+
+
 class Matters:
     """The sentences of a pile, and how rare their words are."""
 
-    __slots__ = ("_around", "_counts", "_most", "_places", "_starts", "_told", "own")
+    __slots__ = ("_around", "_bringing", "_counts", "_kin", "_places", "_told", "_weights", "own")
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         told = [matter for reading in readings for matter in MATTERS.of(reading)]
         self._counts = Counter(word for matter in told for word in matter.words)
-        self._most = log(max(len(told), FEW) + 1)
+        self._weights = Weights(self._counts, max(len(told), FEW))
+        self._kin: dict[str, Sequence[tuple[int, float]]] = {}
+        self._bringing: dict[Key, frozenset[str]] = {}
         self.own: dict[Key, frozenset[str]] = {}
         self._around: dict[Key, frozenset[str]] = {}
         self._told = told
@@ -119,8 +136,7 @@ class Matters:
 
     def weight(self, word: str) -> float:
         """How much a word tells: 1 where it stands once in the pile, 0 where it stands in each sentence."""
-        rare = 1.0 - log(max(1, self._counts[word])) / self._most
-        return rare * rare * (PEOPLE if word.startswith("a:") else 1.0)
+        return self._weights[word]
 
     def count(self, word: str) -> int:
         """In how many sentences a word stands."""
@@ -133,6 +149,14 @@ class Matters:
     def rare(self, key: Key) -> frozenset[str]:
         """The words of a sentence that stand in few others."""
         return frozenset(word for word in self.of(key) if 1 < self.count(word) <= RARE)
+
+    def bringing(self, key: Key) -> frozenset[str]:
+        """The words in a sentence and beside it that stand in few sentences: they bring it together with others."""
+        found = self._bringing.get(key)
+        if found is None:
+            words = self.of(key) | self.around(key)
+            found = self._bringing[key] = frozenset(word for word in words if self.count(word) <= RARE)
+        return found
 
     def around(self, key: Key) -> frozenset[str]:
         """The words of the sentences on both sides of it that it has not itself."""
@@ -149,7 +173,7 @@ class Matters:
     def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the words two sets share, and in part of those that are kindred."""
         same = a & b
-        return sum(self.weight(word) for word in same) + self.kindred(a - same, b - same)
+        return sum(map(self._weights.__getitem__, same)) + self.kindred(a - same, b - same)
 
     def kindred(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The weight of the words of two sets that are kindred, each group once."""
@@ -160,9 +184,17 @@ class Matters:
         """group → the weight of its rarest word here; a word of many groups counts in the one, a part in others."""
         found: dict[int, float] = {}
         for word in words:
+            for group, weight in self._groups_of(word):
+                if weight > found.get(group, 0.0):
+                    found[group] = weight
+        return found
+
+    def _groups_of(self, word: str) -> Sequence[tuple[int, float]]:
+        """The groups of one word, with what it weighs in each."""
+        found = self._kin.get(word)
+        if found is None:
             groups = kin(word)
-            for group in groups:
-                found[group] = max(found.get(group, 0.0), self.weight(word) / len(groups) ** 0.5)
+            found = self._kin[word] = [(group, self.weight(word) / len(groups) ** 0.5) for group in groups]
         return found
 
     def ties(
@@ -171,10 +203,12 @@ class Matters:
         """What two sentences share, what their clauses (`ours`, `theirs`) share once more by half, and in part what
         stands around them; `idle` words do not count."""
         mine, yours = self.of(a) - idle, self.of(b) - idle
-        beside = (mine & self.around(b)) | (self.around(a) & yours)
-        far = (self.around(a) & self.around(b)) - beside - idle
-        near = AROUND * sum(map(self.weight, beside - (mine & yours)))
-        both = self.shared(mine, yours) + near + AROUND**2 * sum(map(self.weight, far)) + self.shared(ours, theirs) / 2
+        before, after = self.around(a), self.around(b)
+        beside = (mine & after) | (before & yours)
+        far = (before & after) - beside - idle
+        weight = self._weights.__getitem__
+        near = AROUND * sum(map(weight, beside - (mine & yours)))
+        both = self.shared(mine, yours) + near + AROUND**2 * sum(map(weight, far)) + self.shared(ours, theirs) / 2
         return float(both * min(1.0, USUAL / max(1.0, (len(mine) * len(yours)) ** 0.5)))
 
     def pairs(
@@ -183,9 +217,7 @@ class Matters:
         """The pairs that share a rare word in their sentences, or one beside the other, or a rare mark of their own."""
         held: dict[str, list[int]] = {}
         for place, one in enumerate(told):
-            key = key_of(clause(one))
-            words = (word for word in self.of(key) | self.around(key) if self.count(word) <= RARE)
-            for word in {*words, *marks(one)}:
+            for word in self.bringing(key_of(clause(one))) | marks(one):
                 held.setdefault(word, []).append(place)
         pairs: set[tuple[int, int]] = set()
         for places in held.values():

@@ -1,6 +1,7 @@
 """What makes two figures figures of two things, whatever else they have in common."""
 
 import re
+from functools import lru_cache
 
 from detente.record.disagreements.figures import Figure, is_person
 
@@ -52,7 +53,13 @@ def told_beside(a: Figure, b: Figure) -> bool:
     written = NUMERAL.search(b.quantity.citation.quote)
     if a.document == b.document or written is None:
         return False
-    return any(found.group() == written.group() for found in NUMERAL.finditer(a.clause.quote))
+    return written.group() in numerals_in(a.clause.quote)
+
+
+@lru_cache(maxsize=1 << 16)
+def numerals_in(text: str) -> frozenset[str]:
+    """The numbers that are written in a sentence."""
+    return frozenset(NUMERAL.findall(text))
 
 
 def is_of_harm_alone(a: Figure, b: Figure) -> bool:
