@@ -271,6 +271,6 @@ def _opened(name: str, body: bytes, count: int) -> list[bytes]:
     if not opened.eof:
         raise ValueError("not whole")
     head, *parts = text.split(b"\n")
-    if json.loads(head) != [name, *map(len, parts)] or len(parts) != count:
+    if _read(head) != [name, *map(len, parts)] or len(parts) != count:
         raise ValueError("another's")
     return parts

@@ -19,7 +19,7 @@ same way:
    origins and the outlier are decided for all rules in `findings.finished`; findings of one question are joined here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.record.chronology import Chronology
@@ -92,30 +92,42 @@ def find_disagreements(
 ) -> tuple[Disagreement, ...]:
     """All disagreements, the gravest first, one to a question; over many articles the rules are shared out."""
     told = matters.matters_of(readings)
-    rules: tuple[Callable[[], Iterable[Finding]], ...] = (
-        lambda: polarity.find(readings, chronology),
-        lambda: denials.find(readings, told),
-        lambda: (retort for reading in readings for retort in retorts.RETORTS.of(reading)),
-        lambda: amounts.find(readings, told),
-        lambda: occasions.find(readings),
-        lambda: weekdays.find(readings),
-        lambda: days.find(readings),
-        lambda: datings.find(readings, told),
-        lambda: copies.find(library, readings),
-        lambda: quotations.find(readings, statements),
-        lambda: firsts.find(readings, told),
-        lambda: authors.find(readings, told),
-        lambda: opposed.find(readings, told),
-        lambda: meanings.find(terms),
-        lambda: framing.find(readings, told),
-        lambda: injuries.find(readings, told),
-    )
+    rules: dict[str, Rule] = {
+        "polarity": lambda: polarity.find(readings, chronology),
+        "denials": lambda: denials.find(readings, told),
+        "retorts": lambda: (retort for reading in readings for retort in retorts.RETORTS.of(reading)),
+        "amounts": lambda: amounts.find(readings, told),
+        "occasions": lambda: occasions.find(readings),
+        "weekdays": lambda: weekdays.find(readings),
+        "days": lambda: days.find(readings),
+        "datings": lambda: datings.find(readings, told),
+        "copies": lambda: copies.find(library, readings),
+        "quotations": lambda: quotations.find(readings, statements),
+        "firsts": lambda: firsts.find(readings, told),
+        "authors": lambda: authors.find(readings, told),
+        "opposed": lambda: opposed.find(readings, told),
+        "meanings": lambda: meanings.find(terms),
+        "framing": lambda: framing.find(readings, told),
+        "injuries": lambda: injuries.find(readings, told),
+    }
     crew = sharing if sharing is not None and len(readings) >= MANY else Alone()
-    by_rule = crew.each(lambda rule: list(rule()), rules, "comparing the articles", size=1)
-    found = merged([finding for findings in by_rule for finding in findings])
+    by_rule = found_by(rules, crew)
+    found = merged([finding for rule in rules for finding in by_rule[rule]])
     entries = [entry for finding in found if (entry := finished(finding, library)) is not None]
     entries.sort(key=lambda e: (ORDER.index(e.severity), e.kind, e.accounts[0].cited.citations[0]))
     return tuple(numbered(entries))
+
+
+Rule = Callable[[], Iterable[Finding]]
+LONGEST = ("amounts", "datings")
+"""The rules that take the longest: whoever shares them out begins with these."""
+
+
+def found_by(rules: Mapping[str, Rule], crew: Sharing) -> dict[str, list[Finding]]:
+    """What each rule finds, by its name."""
+    turns = [*LONGEST, *(rule for rule in rules if rule not in LONGEST)]
+    found = crew.each(lambda rule: list(rules[rule]()), turns, "comparing the articles", size=1)
+    return dict(zip(turns, found, strict=True))
 
 
 def merged(findings: Sequence[Finding]) -> list[Finding]:

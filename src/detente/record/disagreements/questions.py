@@ -33,11 +33,11 @@ def is_one_question(a: Figure, b: Figure) -> bool:
         return False
     if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
-    if (a.clause == b.clause and not are_rivals_told(a, b)) or are_unlike(a, b):
+    if a.clause == b.clause and not are_rivals_told(a, b):
         return False
     if not same_thing(a, b) or (a.agents and b.agents and not a.agents & b.agents):
         return False
-    if not same_time(a, b):
+    if not same_time(a, b) or are_unlike(a, b):
         return False
     shared = len(a.context & b.context) + bool(a.per) + bool(a.quantity.unit and a.head and a.head == b.head)
     if a.document == b.document:

@@ -26,10 +26,14 @@ PLAIN = frozenset({"have", "told", "be", "find", "see", "carry"})
 def are_unlike(a: Figure, b: Figure) -> bool:
     """Whether two figures are a hope and an outcome, of two occasions or versions, a figure and its own past, or far
     apart."""
-    if is_hope_alone(a, b) or other_times(a) != other_times(b):
+    if is_hope_alone(a, b) or are_far_apart(a, b) or other_times(a) != other_times(b):
         return True
-    signs = (told_beside, are_versions, is_of_harm_alone)
-    return any(sign(*pair) for sign in signs for pair in ((a, b), (b, a))) or are_far_apart(a, b)
+    return is_unlike_in(a, b) or is_unlike_in(b, a)
+
+
+def is_unlike_in(a: Figure, b: Figure) -> bool:
+    """Whether the first of two figures makes the other one of another thing or time."""
+    return is_of_harm_alone(a, b) or are_versions(a, b) or told_beside(a, b)
 
 
 def is_hope_alone(a: Figure, b: Figure) -> bool:
@@ -39,8 +43,11 @@ def is_hope_alone(a: Figure, b: Figure) -> bool:
 
 def other_times(figure: Figure) -> frozenset[str]:
     """The words of another occasion in a figure's sentence; a third of a number is none."""
+    told = figure.context & OTHER_TIMES
+    if not told:
+        return told
     written = figure.quantity.citation.quote.casefold().split()
-    return figure.context & OTHER_TIMES - frozenset(word.removesuffix("s") for word in written)
+    return told - frozenset(word.removesuffix("s") for word in written)
 
 
 def are_versions(a: Figure, b: Figure) -> bool:
