@@ -44,7 +44,7 @@ from detente.record.disagreements import (
     retorts,
     weekdays,
 )
-from detente.record.disagreements.findings import Finding, finished, joined
+from detente.record.disagreements.findings import Finding, adding, finished, joined
 from detente.record.entries import Disagreement, Statement, Term
 from detente.record.reading import Gleaner, Reading
 from detente.record.recall import Alone, Sharing
@@ -124,9 +124,9 @@ LONGEST = ("amounts", "datings")
 
 
 def found_by(rules: Mapping[str, Rule], crew: Sharing) -> dict[str, list[Finding]]:
-    """What each rule finds, by its name."""
+    """What each rule finds, by its name, as far as it adds to what the rule found before."""
     turns = [*LONGEST, *(rule for rule in rules if rule not in LONGEST)]
-    found = crew.each(lambda rule: list(rules[rule]()), turns, "comparing the articles", size=1)
+    found = crew.each(lambda rule: list(adding(rules[rule]())), turns, "comparing the articles", size=1)
     return dict(zip(turns, found, strict=True))
 
 

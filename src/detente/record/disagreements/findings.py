@@ -1,13 +1,14 @@
 """What a rule finds, before it is known whose account stands alone."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.evidence import Citation, Cited
 from detente.record.entries import Account, Disagreement
 from detente.sources.document import Library
 
-__all__ = ["Finding", "Told", "finished", "joined"]
+__all__ = ["Finding", "Told", "adding", "finished", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,27 @@ class Finding:
     accounts: tuple[Told, ...]
     why: str
     copied: bool = False
+
+
+ALWAYS = 2
+"""So many findings of a question are kept in any case: one alone is not joined."""
+
+
+def adding(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that add no answer, no place and no reason to what was found for their question.
+
+    What is `joined` of the rest is the same.
+    """
+    told: dict[tuple[str, ...], set[tuple[str, Citation | None]]] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        places = {(account.value, citation) for account in finding.accounts for citation in account.citations}
+        new = places | {(account.value, None) for account in finding.accounts} | {(f"why: {finding.why}", None)}
+        known = told.setdefault(finding.key, set())
+        counts[finding.key] += 1
+        if counts[finding.key] <= ALWAYS or not new <= known:
+            known |= new
+            yield finding
 
 
 def joined(findings: Sequence[Finding]) -> Finding:

@@ -149,7 +149,8 @@ def words(text: str) -> list[str]:
 def overlap(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of the longer text's words that the other has: one quotation, not a line within another."""
     shorter, longer = sorted((a, b), key=len)
-    return sum(word in set(shorter) for word in longer) / max(1, len(longer))
+    known = set(shorter)
+    return sum(word in known for word in longer) / max(1, len(longer))
 
 
 def is_rival(a: Statement, b: Statement, readings: Mapping[str, Reading]) -> bool:
