@@ -1,11 +1,11 @@
-"""Failing every write of a command, one after another: kill, input/output error, full disk, until it goes through.
+"""Failing every write of a command, one after another: kill, input/output error, full disk; and all it asks memory by.
 
     python tests/store/fault_points.py                                          everything (or: make faults)
     python tests/store/fault_points.py --command restore --fault EIO+ --step 3
-    python tests/store/fault_points.py --command add --fault memory
+    python tests/store/fault_points.py --command add --fault ENOMEM
 
-`strace` injects the fault into the N-th call of each kind that changes the disk; `+` makes every later call fail too.
-`memory` gives the command 4 MB more address space each time. After each fault nothing acknowledged may be missing,
+`strace` injects the fault into the N-th call of each kind that changes the disk, or for ENOMEM that asks the system for
+memory; `+` makes every later call fail too. After each fault nothing acknowledged may be missing,
 nothing may be there by half, no traceback may be shown, a command that says it went through must have done so, nothing
 may be left behind, and the next undisturbed run must finish. Needs strace.
 """
@@ -24,9 +24,9 @@ from pathlib import Path
 from faulted import COMMANDS, Command, make_template
 from forks import Run, load, run
 
-__all__ = ["FAULTS", "calls_of", "points", "trial", "tried"]
+__all__ = ["FAULTS", "calls", "calls_of", "points", "trial", "tried"]
 
-CALLS = (
+WRITES = (
     "pwrite64",
     "write",
     "fsync",
@@ -39,19 +39,27 @@ CALLS = (
     "mkdir",
     "rmdir",
 )
-FAULTS = ("kill", "EIO", "EIO+", "ENOSPC", "ENOSPC+")
+ASKS = ("mmap", "mremap", "brk")
+FAULTS = ("kill", "EIO", "EIO+", "ENOSPC", "ENOSPC+", "ENOMEM", "ENOMEM+")
 
 
-def calls_of(command: Command, template: Path, place: Path) -> tuple[dict[str, int], set[str]]:
+def calls(fault: str) -> tuple[str, ...]:
+    """The calls of a command that a fault may hit."""
+    return ASKS if fault.startswith("ENOMEM") else WRITES
+
+
+def calls_of(
+    command: Command, template: Path, place: Path, counted: tuple[str, ...] = WRITES
+) -> tuple[dict[str, int], set[str]]:
     """How often an undisturbed run makes each call, and the names of the files there are afterwards."""
     shutil.copytree(template, place)
     listing = place.with_name("count")
-    run(command.argv(place), ["-c", "-U", "name,calls", "-e", f"trace={','.join(CALLS)}", "-o", str(listing)])
+    run(command.argv(place), ["-c", "-U", "name,calls", "-e", f"trace={','.join(counted)}", "-o", str(listing)])
     command.finished(place, run(command.argv(place)))
     names = _names(place)
     shutil.rmtree(place)
     lines = listing.read_text().splitlines()
-    counts = {parts[0]: int(parts[1]) for line in lines if len(parts := line.split()) == 2 and parts[0] in CALLS}
+    counts = {parts[0]: int(parts[1]) for line in lines if len(parts := line.split()) == 2 and parts[0] in counted}
     return counts, names
 
 
@@ -76,12 +84,11 @@ def trial(
     place: Path,
     watch: list[str] | None = None,
     *,
-    memory: int | None = None,
     known: set[str] | None = None,
 ) -> tuple[Run, str]:
     """One run with a fault, and what was wrong afterwards ("" when nothing was); `known` are the names it may leave."""
     shutil.copytree(template, place)
-    ran = run(command.argv(place), watch, memory)
+    ran = run(command.argv(place), watch)
     try:
         if b"Traceback" in ran.stderr or b"internal" in ran.stderr:
             return ran, ran.stderr.decode()[-1000:]
@@ -99,9 +106,7 @@ def trial(
 
 def tried(command: Command, fault: str, template: Path, folder: Path, step: int = 1) -> tuple[int, int, list[str]]:
     """(points tried, points there are, what was wrong) of one command under one fault."""
-    if fault == "memory":
-        return _short_of_memory(command, template, folder)
-    counts, known = calls_of(command, template, folder / "whole")
+    counts, known = calls_of(command, template, folder / "whole", calls(fault))
     wrong, done = [], 0
     for point, watch in points(counts, fault, step):
         _, problem = trial(command, template, folder / "place", watch, known=known)
@@ -111,24 +116,11 @@ def tried(command: Command, fault: str, template: Path, folder: Path, step: int 
     return done, sum(counts.values()), wrong
 
 
-def _short_of_memory(command: Command, template: Path, folder: Path) -> tuple[int, int, list[str]]:
-    """From 64 MB of address space up, until the command goes through twice."""
-    wrong, passed, step = [], 0, 0
-    while passed < 2 and step < 400:
-        size = (64 + 4 * step) << 20
-        ran, problem = trial(command, template, folder / "place", memory=size)
-        passed = passed + 1 if ran.returncode == 0 else 0
-        step += 1
-        if problem:
-            wrong.append(f"{size >> 20} MB: {problem}")
-    return step, step, wrong
-
-
 def main() -> int:
     """Go through the points; exit code 1 when anything was wrong after any of them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--command", choices=sorted(COMMANDS), action="append", help="default: all of them")
-    parser.add_argument("--fault", choices=[*FAULTS, "memory"], action="append", help="default: all of them")
+    parser.add_argument("--fault", choices=FAULTS, action="append", help="default: all of them")
     parser.add_argument("--step", type=int, default=1, help="only every so-manieth call")
     given = parser.parse_args()
     if not _can_watch():
@@ -139,7 +131,7 @@ def main() -> int:
         template = make_template(Path(name) / "template", study="run" in chosen)
         for which in chosen:
             _warmed(COMMANDS[which], template, Path(name) / "warm")
-            for fault in given.fault or [*FAULTS, "memory"]:
+            for fault in given.fault or FAULTS:
                 done, there_are, wrong = tried(COMMANDS[which], fault, template, Path(name), given.step)
                 total, every, bad = total + done, every + there_are, bad + len(wrong)
                 print(f"{which} {fault}: {done} points of {there_are}, {len(wrong)} with something wrong", flush=True)

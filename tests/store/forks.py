@@ -1,8 +1,9 @@
-"""Commands run in forks of a process that has loaded everything: under `strace`, or short of memory.
+"""Commands run in forks of a process that has loaded everything, on their own or under `strace`.
 
 A start would cost more than a trial.
 """
 
+import ctypes
 import importlib
 import os
 import resource
@@ -20,6 +21,8 @@ from detente.record import analyzer
 
 __all__ = ["DETENTE", "Run", "load", "run"]
 
+TRIM_THRESHOLD, TOP_PAD, MMAP_THRESHOLD = -1, -2, -3
+"""The settings of `mallopt`."""
 DETENTE = ["detente", "--quiet"]
 Run = subprocess.CompletedProcess[bytes]
 LISTING = """
@@ -40,15 +43,15 @@ def load(argv: list[str]) -> None:
             importlib.import_module(name)
 
 
-def run(argv: list[str], watch: list[str] | None = None, memory: int | None = None) -> Run:
-    """Run a command in a fork of this process, under `strace` with these arguments, or with so much memory."""
+def run(argv: list[str], watch: list[str] | None = None) -> Run:
+    """Run a command in a fork of this process, under `strace` with these arguments if there are any."""
     sys.stdout.flush()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
-            _be(argv, stop=watch is not None, memory=memory)
+            _be(argv, stop=watch is not None)
         tracer = _watched(child, watch) if watch is not None else None
         _, status = os.waitpid(child, 0)
         if tracer:
@@ -58,19 +61,26 @@ def run(argv: list[str], watch: list[str] | None = None, memory: int | None = No
         return subprocess.CompletedProcess(argv, os.waitstatus_to_exitcode(status), out.read(), err.read())
 
 
-def _be(argv: list[str], *, stop: bool, memory: int | None) -> NoReturn:
+def _be(argv: list[str], *, stop: bool) -> NoReturn:
     """The child: wait for the tracer, become the command, end as it would."""
     code: object = 1
     try:
         if stop:
+            _ask_for_memory_often()
             os.kill(os.getpid(), signal.SIGSTOP)
-        if memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         code = _outcome(argv)
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
         os._exit(code if isinstance(code, int) else 1 if code else 0)
+
+
+def _ask_for_memory_often() -> None:
+    """Make the C library ask the system for all that is larger than a page, and give back what is free: else a command
+    would live on what its parent has to spare, and no call for memory could be made to fail."""
+    library = ctypes.CDLL(None)
+    for setting, size in ((TRIM_THRESHOLD, 0), (TOP_PAD, 0), (MMAP_THRESHOLD, resource.getpagesize())):
+        library.mallopt(setting, size)
 
 
 def _outcome(argv: list[str]) -> object:
