@@ -14,6 +14,7 @@ from lxml import html
 from detente.case import Case
 from detente.evidence import DocumentId
 from detente.report.page import foreign, link_to, page
+from detente.report.phrases import AS_FAR_AS_FOUND
 from report.dispute import MODEL, NEWS, NOTE, TEXTS, river
 
 HOSTILE = [
@@ -92,6 +93,13 @@ def test_the_first_thing_in_the_head_is_the_policy():
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
     )
     assert "unsafe" not in head.partition(">")[0]
+
+
+def test_a_list_of_disagreements_says_what_it_may_lack():
+    """No entry is no proof that the sources agree, and the reader is told."""
+    text = tree(river()).get_element_by_id("sec-disagreements").text_content()
+
+    assert AS_FAR_AS_FOUND in " ".join(text.split())
 
 
 def test_the_policy_names_the_style_that_is_there():

@@ -7,6 +7,7 @@ from detente.evidence import Basis, Citation
 from detente.report.epochs import EpochView
 from detente.report.firmness import firm
 from detente.report.phrases import (
+    AS_FAR_AS_FOUND,
     about_words,
     corroboration,
     counted,
@@ -129,6 +130,8 @@ class _Writer:
         if not self.view.disagreements:
             return
         yield from self.heading("Where the sources disagree")
+        yield AS_FAR_AS_FOUND
+        yield ""
         yield from self.rest("disagreements")
         for dispute in self.view.disagreements:
             yield from self.heading(dispute.question, 3)

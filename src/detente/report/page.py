@@ -97,6 +97,7 @@ def environment(shown: ReportView) -> Environment:
         "some_cites": lambda citations: _cites(places, citations, shown.selection.few(citations)),
     }
     jinja.globals |= {
+        "as_far_as_found": phrases.AS_FAR_AS_FOUND,
         "chronology": chronology,
         "corroboration": phrases.corroboration,
         "left_out_words": left_out_words,

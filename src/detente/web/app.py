@@ -104,6 +104,7 @@ class Renderer:
             "when": marking.when,
         }
         self.environment.globals |= {
+            "as_far_as_found": phrases.AS_FAR_AS_FOUND,
             "corroboration": phrases.corroboration,
             "figure": states_figure,
             "state_words": phrases.state_words,
