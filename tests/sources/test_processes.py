@@ -56,6 +56,25 @@ def test_a_killed_worker_costs_time_not_results() -> None:
     assert list(range(60)) == list(each(deadly, range(60), workers=2, size=2))
 
 
+@pytest.mark.parametrize("forks", [0, 1])
+def test_where_no_process_can_be_started_the_work_is_done_by_those_there_are(
+    monkeypatch: pytest.MonkeyPatch, forks: int
+) -> None:
+    """No child or one instead of three: the same results, and no pipe is left open."""
+    fork, allowed = os.fork, iter(range(forks))
+
+    def seldom() -> int:
+        if next(allowed, None) is None:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr("os.fork", seldom)
+    before = len(os.listdir("/proc/self/fd"))
+
+    assert list(range(40)) == list(each(lambda number: number, range(40), workers=3))
+    assert before == len(os.listdir("/proc/self/fd"))
+
+
 def test_a_stop_ends_the_workers_at_once(tmp_path: Path) -> None:
     """What `tell` raises stops the work within a second, and no child is left."""
 

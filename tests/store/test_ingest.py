@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import shutil
 import time
 from dataclasses import FrozenInstanceError
 from functools import partial
@@ -366,6 +367,7 @@ def test_files_share_a_commit_and_wait_for_it(
 ):
     """No more than 64 of them, and none longer than asked; what was told before each file is what is on disk."""
     monkeypatch.setattr("detente.store.ingest.BATCH_SECONDS", time.monotonic() if seconds == "long" else 0.0)
+    monkeypatch.setattr("detente.store.contents.FEWEST", 1000)
     heard: list[str | None] = []
     seen: list[int] = []
     with writing(case, doing="test") as store:
@@ -378,6 +380,51 @@ def test_files_share_a_commit_and_wait_for_it(
 
     assert told == seen[: len(told)]
     assert [outcome.file for outcome in outcomes] == heard
+
+
+@pytest.mark.parametrize("takes_up", [False, True])
+def test_files_read_at_once_are_taken_up_as_one_after_another(
+    tmp_path: Path, many: Path, monkeypatch: pytest.MonkeyPatch, *, takes_up: bool
+):
+    """The same outcomes, refusals and copies among them, and the same case, however many processes read."""
+    (many / "33.txt").write_bytes((many / "07.txt").read_bytes())
+    (many / "40.bin").write_bytes(bytes(range(256)) * 40)
+    (many / "50.html").write_text("<p>Norland opened the lock on Monday, its office said.</p>")
+    found = []
+    for workers in (1, 2):
+        monkeypatch.setattr("detente.store.contents.processors", lambda workers=workers: workers)
+        place = tmp_path / str(workers)
+        place.mkdir()
+        if takes_up:
+            shutil.copytree(many, place / "sources")
+        with writing(place, doing="test") as store:
+            outcomes = take_up(store) if takes_up else add(store, [many])
+            told = [(one.given, one.status, one.file, one.sources, one.sha256, str(one.error)) for one in outcomes]
+            found.append((told, store.files(), store.documents()))
+
+    assert found[0] == found[1]
+    statuses = [status for _, status, *_ in found[0][0]]
+    assert [67, 1, 0] if takes_up else [66, 1, 1] == [statuses.count(s) for s in ("added", "refused", "same")]
+
+
+@pytest.mark.parametrize("takes_up", [False, True])
+def test_a_stop_while_others_read_keeps_what_came_by(
+    case: Path, many: Path, monkeypatch: pytest.MonkeyPatch, *, takes_up: bool
+):
+    """As many files are kept as are told, and the next run does the rest."""
+    asked = iter((False, False, True))
+    monkeypatch.setattr("detente.store.contents.processors", lambda: 2)
+    if takes_up:
+        shutil.copytree(many, case / "sources", dirs_exist_ok=True)
+    with writing(case, doing="test") as store:
+        bring = partial(take_up, store) if takes_up else partial(add, store, [many])
+        with pytest.raises(Cancelled) as stopped:
+            bring(cancel=lambda: next(asked))
+        kept = len(store.files())
+        rest = bring()
+
+    assert f"stopped after {kept} of 66 files" == stopped.value.message
+    assert 66 - kept == sum(outcome.status == "added" for outcome in rest)
 
 
 @pytest.mark.parametrize("takes_up", [False, True])

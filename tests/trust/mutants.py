@@ -101,6 +101,7 @@ MODULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "fingerprints": ("detente.store.fingerprints", ("tests/store/test_revision.py",)),
     "folders": ("detente.store.folders", ("tests/store/test_folders.py",)),
     "history": ("detente.store.history", ("tests/store/test_history.py",)),
+    "contents": ("detente.store.contents", ("tests/store/test_contents.py", "tests/store/test_ingest.py")),
     "ingest": ("detente.store.ingest", ("tests/store/test_ingest.py", "tests/store/test_history.py")),
     "mounts": ("detente.store.mounts", ("tests/store/test_mounts.py",)),
     "opening": ("detente.store.opening", ("tests/store/test_opening.py",)),

@@ -155,7 +155,12 @@ def _hire(crew: list[_Worker], function: Callable[[T], R], tasks: Sequence[Seque
         for _ in range(workers):
             with _uninterrupted():
                 pipe, into = os.pipe()
-                process = _fork()
+                try:
+                    process = _fork()
+                except OSError:  # no memory or no process left: those at work do it all, or else the parent
+                    os.close(pipe)
+                    os.close(into)
+                    return
                 if not process:
                     others = [numbers, pipe, *(worker.pipe for worker in crew)]
                     _work(parent, function, tasks, waiting, into, others)

@@ -6,17 +6,17 @@ transaction, but an outcome is acknowledged only after the commit that made it l
 
 import json
 import os
-import stat
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from detente.errors import Cancelled, DetenteError, SourceError, UnreadableSource
+from detente.errors import Cancelled, DetenteError, SourceError
 from detente.sources.document import Document
-from detente.sources.files import SIDE_SUFFIX, load, load_side_file, source_files
-from detente.store.articles import placed_at, read_articles, source_paths
+from detente.sources.files import SIDE_SUFFIX, source_files
+from detente.store.articles import placed_at, source_paths
+from detente.store.contents import STDIN, Contents, Given, given_contents, placed_contents
 from detente.store.database import Store, StoredFile, sha256
 from detente.store.fingerprints import program
 from detente.store.folders import SOURCES, place_files, settle_files
@@ -36,7 +36,6 @@ Cancel = Callable[[], bool]
 
 BATCH_FILES = 64
 BATCH_SECONDS = 0.25
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +69,11 @@ class _Taken:
 
 @dataclass(slots=True)
 class _Batch:
-    """Work that is waiting for the next commit."""
+    """Work that is waiting for the next commit; `passed` is how many of the files have come by."""
 
     store: Store
     acknowledge: Callable[[Outcome], None] | None
+    passed: int = 0
     writes: list[_Taken] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     since: float = 0.0
@@ -137,15 +137,12 @@ def add(
     known = {file.sha256: file.path for file in store.files() if file.refused is None}
     batch = _Batch(store, acknowledge)
     entry = 0
-    for number, (given, name) in enumerate(files):
-        _watch(progress, cancel, number, len(files), batch)
-        try:
-            outcome, taken = _copied(given, name, known, batch)
-        except SourceError as error:
-            batch.put(Outcome(given=given, status="refused", error=error))
-            continue
+    tell = partial(_watch, progress, cancel, batch, len(files))
+    for file, contents in zip(files, given_contents(files, frozenset(known), tell), strict=True):
+        batch.passed += 1
+        outcome, taken = _copied(file, contents, known, batch)
         if taken:
-            entry = entry or _begin_entry(store, f"add {given}" if len(files) == 1 else f"add {len(files)} files")
+            entry = entry or _begin_entry(store, f"add {file[0]}" if len(files) == 1 else f"add {len(files)} files")
             is_copy = PurePosixPath(taken.file.path).name not in there
             taken = replace(taken, file=replace(taken.file, added_by=entry, copied=is_copy))
             known[taken.file.sha256] = taken.file.path
@@ -159,32 +156,28 @@ def add(
     return tuple(batch.done)
 
 
-def _copied(given: str, name: str, known: Mapping[str, str], batch: _Batch) -> tuple[Outcome, _Taken | None]:
+def _copied(file: Given, contents: Contents, known: Mapping[str, str], batch: _Batch) -> tuple[Outcome, _Taken | None]:
     """The outcome for one file to be added, its copy waiting in the batch, and what to write for it.
 
     `known` are the files of the case by their hashes: of one that is among them nothing is copied or written.
-
-    Raises `SourceError`.
     """
-    data, side = _content(given)
-    digest = sha256(data)
-    if digest in known:
+    given, name = file
+    if contents.data and (digest := contents.sha256) in known:
         return Outcome(given=given, status="same", file=known[digest], sha256=digest), None
-    documents = read_articles(data, f"{SOURCES}/{name}", side)
-    placed = batch.place(name, data, side)
-    return _outcome(given, "added", f"{SOURCES}/{placed}", data, side, documents)
+    if contents.error:
+        return Outcome(given=given, status="refused", error=contents.error), None
+    placed = batch.place(name, contents.data, contents.side)
+    return _outcome(given, "added", f"{SOURCES}/{placed}", contents)
 
 
-def _outcome(
-    given: str, status: str, path: str, data: bytes, side: bytes | None, documents: Sequence[Document]
-) -> tuple[Outcome, _Taken]:
+def _outcome(given: str, status: str, path: str, contents: Contents) -> tuple[Outcome, _Taken]:
     """The outcome for a file whose articles were read, and what to write for it."""
-    own = placed_at(documents, path)
-    file = StoredFile(path=path, sha256=sha256(data), side_sha256=_sha256_of(side))
-    outcome = Outcome(
-        given=given, status=status, file=path, sources=tuple(document.id for document in own), sha256=file.sha256
-    )
-    return outcome, _Taken(file=file, documents=own, contents=(data,) if side is None else (data, side))
+    own = placed_at(contents.documents, path)
+    file = StoredFile(path=path, sha256=contents.sha256, side_sha256=contents.side_sha256)
+    sources = tuple(document.id for document in own)
+    outcome = Outcome(given=given, status=status, file=path, sources=sources, sha256=file.sha256)
+    kept = (contents.data,) if contents.side is None else (contents.data, contents.side)
+    return outcome, _Taken(file=file, documents=own, contents=kept)
 
 
 def _begin_entry(store: Store, summary: str) -> int:
@@ -215,10 +208,11 @@ def take_up(
     paths = source_paths(store.folder)
     reader = program("sources")
     same_reader = store.meta("reader") == reader
-    for number, path in enumerate(paths):
-        _watch(progress, cancel, number, len(paths), batch)
-        found = _taken(store, path, known.get(path), same_reader=same_reader)
-        if found:
+    tell = partial(_watch, progress, cancel, batch, len(paths))
+    read = placed_contents(store.folder, paths, known, tell, same_reader=same_reader)
+    for path, contents in zip(paths, read, strict=True):
+        batch.passed += 1
+        if found := _taken(store, path, known.get(path), contents):
             batch.put(*found)
     there = frozenset(paths)
     gone = [file for path, file in sorted(known.items()) if path not in there]
@@ -237,22 +231,15 @@ def take_up(
     return outcomes
 
 
-def _taken(store: Store, path: str, before: StoredFile | None, *, same_reader: bool) -> tuple[Outcome, _Taken] | None:
+def _taken(store: Store, path: str, before: StoredFile | None, contents: Contents) -> tuple[Outcome, _Taken] | None:
     """The outcome for one file of sources/ and what to write for it; None when nothing has changed."""
-    try:
-        data = load(store.folder / path, root=store.folder)
-        side = load_side_file(store.folder / path, root=store.folder)
-    except SourceError as error:
-        return _refused(path, before, b"", error)
-    is_unchanged = before is not None and (before.sha256, before.side_sha256) == (sha256(data), _sha256_of(side))
-    if is_unchanged and same_reader:
+    if contents.error:
+        return _refused(path, before, contents.data, contents.error)
+    if contents.is_known:
         return None
-    try:
-        documents = read_articles(data, path, side)
-    except SourceError as error:
-        return _refused(path, before, data, error)
     was_read = before is not None and before.refused is None
-    outcome, taken = _outcome(path, "changed" if was_read else "added", path, data, side, documents)
+    is_unchanged = before is not None and contents.is_that_of(before)
+    outcome, taken = _outcome(path, "changed" if was_read else "added", path, contents)
     if is_unchanged and was_read and _are_the_same(taken.documents, store.documents_of(path)):
         return None
     if before is not None:  # a copy that was edited is its editor's, and `undo` deletes it no more
@@ -279,10 +266,6 @@ def _refused(path: str, before: StoredFile | None, data: bytes, error: SourceErr
     return outcome, _Taken(file=file, contents=(data,), replaces=was_read)
 
 
-def _sha256_of(side: bytes | None) -> str | None:
-    return sha256(side) if side is not None else None
-
-
 def _remove(store: Store, gone: Sequence[StoredFile]) -> None:
     with store.transaction():
         for file in gone:
@@ -290,8 +273,8 @@ def _remove(store: Store, gone: Sequence[StoredFile]) -> None:
         forget_record(store)
 
 
-def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, str]]:
-    """(path as given, name in sources/) of each file; folders are walked in name order."""
+def _expand(paths: Sequence[Path | str]) -> Iterator[Given]:
+    """Each file below the paths; folders are walked in name order."""
     for path in paths:
         given = str(path)
         if given == STDIN:
@@ -303,21 +286,6 @@ def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, str]]:
                 yield given, Path(given).name.lstrip(".") or "source"
 
 
-def _content(given: str) -> tuple[bytes, bytes | None]:
-    """(bytes, side file's bytes) of a file named on the command line; a link there is meant, so it is followed."""
-    if given == STDIN:
-        return sys.stdin.buffer.read(), None
-    path = Path(given)
-    try:
-        if path.is_symlink():
-            path = path.resolve(strict=True)
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableSource("not a regular file", where=given, hint="sources are plain files")
-    except OSError as error:
-        raise UnreadableSource(f"{error.strerror or error}".lower(), where=given, hint="check the path") from None
-    return load(path), load_side_file(Path(given))
-
-
 def _counts(outcomes: Sequence[Outcome]) -> str:
     """The outcomes in a few words."""
     order = ("added", "changed", "removed", "refused")
@@ -325,10 +293,12 @@ def _counts(outcomes: Sequence[Outcome]) -> str:
     return "take up sources/: " + ", ".join(f"{number} {status}" for number, status in counted if number)
 
 
-def _watch(progress: Progress | None, cancel: Cancel | None, done: int, total: int, batch: _Batch) -> None:
-    """Tell how far we are; when asked to stop, commit what is waiting first."""
+def _watch(progress: Progress | None, cancel: Cancel | None, batch: _Batch, total: int, done: int) -> None:
+    """Tell how far the reading is; when asked to stop, commit what is waiting first."""
+    if done == total:
+        return
     if progress:
         progress(done, total, "reading")
     if cancel and cancel():
         batch.commit()
-        raise Cancelled(f"stopped after {done} of {total} files", hint="run it again: what was read is kept")
+        raise Cancelled(f"stopped after {batch.passed} of {total} files", hint="run it again: what was read is kept")
