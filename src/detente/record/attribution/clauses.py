@@ -7,6 +7,7 @@ that sentence.
 
 from collections.abc import Iterator
 
+from detente.record.attribution.hearers import give_answers
 from detente.record.attribution.lexicon import Cues, cues
 from detente.record.attribution.nominals import by_adjective, by_noun
 from detente.record.attribution.parentheses import according_to, hearsay, in_survey, inserted_report, trailing_report
@@ -27,6 +28,7 @@ def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, 
     if not any(token.dep for token in sentence.tokens):
         return tuple(plain_attributions(sentence, quoted))
     tree = Tree(sentence)
+    give_answers(tree, quoted, cues())
     candidates = sorted(_candidates(tree, quoted), key=lambda f: (f.depth, f.verb))
     return tuple(one for one in candidates if not any(_is_only(one, other) for other in candidates))
 

@@ -1,5 +1,6 @@
 """Parentheses: reports set beside a whole sentence, as "according to" and "…, the agency reported on Monday"."""
 
+from detente.record.attribution.hearers import is_lead_in
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_verb, has_word, noun_phrase, rest_of, trimmed
 from detente.record.attribution.spans import Found, Nodes
@@ -40,6 +41,8 @@ def trailing_report(tree: Tree, quoted: frozenset[int], words: Cues) -> Found | 
     pieces = trimmed(tree, 0, comma - 1)
     if pieces is None or not may_speak(tree, heads[-1], "speech", words, tree.tokens[verb].lemma):
         return None
+    if is_lead_in(tree, pieces[0], verb):
+        return None
     return Found(
         cue=(verb, verb),
         verb=verb,
@@ -71,6 +74,8 @@ def inserted_report(tree: Tree, verb: int, words: Cues) -> Found | None:
     if named is None:
         return None
     comma, source, head, end = named
+    if is_lead_in(tree, 0, verb):
+        return None
     behind = range(end + 1, min(end + 2 + _MOST_BEHIND, len(tree.tokens)))
     stop = next((n for n in behind if tree.tokens[n].text in _BREAKS), None)
     if stop is None or any(tree.tokens[n].pos in {"VERB", "AUX", "SCONJ"} for n in range(end + 1, stop)):

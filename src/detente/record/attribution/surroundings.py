@@ -1,6 +1,7 @@
 """Surroundings: the sentence that a reporting clause is set behind or into ("…, she said, …")."""
 
 from detente.record.attribution.bounds import content_end
+from detente.record.attribution.hearers import is_lead_in
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_verb, has_word, rest_of, trimmed
 from detente.record.attribution.spans import Nodes
@@ -42,7 +43,12 @@ def sentence_around(
             begin = max(_clause_begin(tree, verb, clause_low, inside), _quote_begin(tree, clause_low))
             before = trimmed(tree, begin, clause_low - 1)
             set_in = tree.tokens[verb].dep == "parataxis" and clause_high + 1 < len(tree.tokens)
-            if before is not None and (set_in or has_verb(tree, before) or mark not in {",", "—", "–", "-"}):
+            leads_in = before is not None and is_lead_in(tree, before[0], verb)
+            if (
+                before is not None
+                and not leads_in
+                and (set_in or has_verb(tree, before) or mark not in {",", "—", "–", "-"})
+            ):
                 pieces.append(before)
     if clause_high < len(tree.tokens) - 1 and pieces:
         behind = trimmed(tree, clause_high + 1, len(tree.tokens) - 1)

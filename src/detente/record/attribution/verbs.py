@@ -2,6 +2,7 @@
 
 from detente.record.attribution.bounds import content_end
 from detente.record.attribution.complements import complement, that_clause, unmarked_clause
+from detente.record.attribution.hearers import before_answer, is_hearer, question_quoted
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_word, noun_phrase, trimmed
 from detente.record.attribution.spans import Found, Nodes
@@ -49,10 +50,11 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
     lemma = tree.tokens[verb].lemma.lower()
     if lemma not in words.verbs and lemma not in words.prepositional and lemma not in words.phrasal:
         return None
-    if tree.is_passive(verb):
+    question = question_quoted(tree, verb, quoted)
+    if tree.is_passive(verb) and question is None:
         return _by_passive(tree, verb, lemma, words)
-    if _is_asked(tree, verb):
-        return _asked(tree, verb, lemma, words)
+    if question is not None or is_hearer(tree, verb):
+        return _asked(tree, verb, lemma, words, question)
     subject = tree.subject(verb)
     if subject is not None and subject in quoted:
         own = [node for node in tree.children(verb, "nsubj") if node not in quoted]
@@ -161,20 +163,17 @@ def _borders(tree: Tree, comma: int) -> int:
     return next((n + 1 for n in range(comma - 1, -1, -1) if tree.tokens[n].text == ","), 0)
 
 
-def _is_asked(tree: Tree, verb: int) -> bool:
-    """Whether a verb is a bare participle: "asked about the lock, she …"."""
-    token = tree.tokens[verb]
-    return token.tag == "VBN" and token.dep in {"advcl", "acl", "ROOT"} and not tree.children(verb, "aux", "nsubj")
-
-
-def _asked(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
-    """A bare participle that reports a question or a telling; nobody is named who asked."""
+def _asked(tree: Tree, verb: int, lemma: str, words: Cues, question: Nodes | None) -> Found | None:
+    """A bare participle that reports a question, quoted or not, or a telling; nobody is named who asked."""
     if not words.addresses(lemma):
         return None
-    governed = complement(tree, verb, lemma, words)
+    governed = (verb, (question,), "speech") if question is not None else complement(tree, verb, lemma, words)
     if governed is None:
         return None
     cue_end, pieces, kind = governed
+    pieces = tuple((low, high) for low, end in pieces if low <= (high := before_answer(tree, verb, end, words)))
+    if not pieces:
+        return None
     return Found(
         cue=(verb, max(verb, cue_end)),
         verb=verb,
