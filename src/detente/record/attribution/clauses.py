@@ -14,6 +14,7 @@ from detente.record.attribution.parentheses import according_to, hearsay, in_sur
 from detente.record.attribution.plain import plain_attributions
 from detente.record.attribution.spans import Found
 from detente.record.attribution.syntax import Tree
+from detente.record.attribution.unsaid import is_unsaid
 from detente.record.attribution.verbs import by_mistagged, by_verb, is_mistagged
 from detente.record.reading import Sentence
 
@@ -29,7 +30,8 @@ def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, 
         return tuple(plain_attributions(sentence, quoted))
     tree = Tree(sentence)
     give_answers(tree, quoted, cues())
-    candidates = sorted(_candidates(tree, quoted), key=lambda f: (f.depth, f.verb))
+    found = (one for one in _candidates(tree, quoted) if not is_unsaid(tree, one))
+    candidates = sorted(found, key=lambda f: (f.depth, f.verb))
     return tuple(one for one in candidates if not any(_is_only(one, other) for other in candidates))
 
 

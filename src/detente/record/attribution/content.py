@@ -44,8 +44,21 @@ def _of_main_clause(sentence: Sentence, attribution: Attribution) -> Sequence[To
 
 
 def _cue_is_negated(sentence: Sentence, attribution: Attribution) -> bool:
-    """Whether the reporting word itself is negated: "did not promise to"."""
+    """Whether the reporting word itself is negated: "did not promise to", "failed to say", "neither of them said"."""
     if attribution.cue is None:
         return False
     start, end = attribution.cue
-    return any(start <= t.start < end and t.text.lower() in {"not", "n't", "n’t", "never"} for t in sentence.tokens)
+    inside = [t for t in sentence.tokens if start <= t.start < end]
+    named = [t for t in sentence.tokens if attribution.source is not None and t.start == attribution.source[0]]
+    if any(t.text.lower() in {"not", "n't", "n’t", "never"} for t in inside):
+        return True
+    return any(t.text.lower() == "neither" for t in named) or any(_is_left_undone(sentence, t) for t in inside)
+
+
+def _is_left_undone(sentence: Sentence, token: Token) -> bool:
+    """Whether an infinitive is what somebody has not done: "failed to say", "has yet to say"."""
+    if token.dep != "xcomp":
+        return False
+    holder = sentence.tokens[token.head]
+    yet = holder.lemma == "have" and [t.text for t in sentence.tokens[token.head + 1 : token.head + 2]] == ["yet"]
+    return yet or holder.lemma in _WORDS["leaving undone"]

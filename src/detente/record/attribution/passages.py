@@ -25,6 +25,7 @@ TRANSCRIPT = "transcript"
 _COPIES = frozenset({"copy", "transcript", "recording", "footage", "readout"})
 """What only keeps the words that somebody said."""
 _LABELS = word_lists("speaking.txt")["labels"]
+_DENYING = word_lists("speaking.txt")["denying"]
 
 Relays = Callable[[Range], bool]
 """Whether some words name a medium."""
@@ -272,8 +273,8 @@ def _vouches(found: Found, others: Sequence[Found], quoted: frozenset[int]) -> b
 
 
 def _retold(outer: Found, others: Sequence[Found], sentence: Sentence) -> Found | None:
-    """What somebody named is said to have said, within another's statement."""
-    if outer.source is None or outer.kind not in {"speech", "text"}:
+    """What somebody named is said to have said, within another's statement that does not deny it."""
+    if outer.source is None or outer.kind not in {"speech", "text"} or outer.lemma in _DENYING:
         return None
     for inner in others:
         named = inner.head is not None and sentence.tokens[inner.head].pos == "PROPN"

@@ -157,9 +157,9 @@ def _together(reading: Reading, start: int, end: int) -> Speaker | None:
             people = sorted(actor for actor, _ in counted.most_common(2))
             if len(people) == 2:
                 break
-    if len(people) < 2 and not people and re.search(r"\band\b", words):
+    if len(people) < 2 and not people and re.search(r"\b(?:and|nor)\b", words):
         people = states
-    if len(people) < 2 or ("and" not in words.split() and not _BOTH.match(words)):
+    if len(people) < 2 or not ({"and", "nor"} & set(words.split()) or _BOTH.match(words)):
         return None
     names = [reading.actors[actor].name for actor in people]
     return Speaker(name=" and ".join([", ".join(names[:-1]), names[-1]]), actor=people[0], citation=None)

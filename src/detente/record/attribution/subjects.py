@@ -1,5 +1,6 @@
 """Subjects: the words of a sentence that name who speaks, and whether they can name a speaker at all."""
 
+from detente.record.attribution.clefts import affirmed, cleft_noun, without_denied
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import noun_phrase
 from detente.record.attribution.spans import Nodes
@@ -82,6 +83,9 @@ def antecedent(tree: Tree, subject: int) -> int:
     """Whom a relative pronoun stands for; the subject itself otherwise."""
     token = tree.tokens[subject]
     if token.text.lower() in RELATIVE and token.tag in {"WP", "WDT", "IN", "DT"}:
+        singled = cleft_noun(tree, token.head)
+        if singled is not None:
+            return affirmed(tree, singled)
         node = subject
         for _ in range(len(tree.tokens)):
             head = tree.tokens[node].head
@@ -98,6 +102,9 @@ def source_of(tree: Tree, subject: int, verb: int) -> Nodes:
     noun = antecedent(tree, subject)
     if noun != subject:
         low, high = noun_phrase(tree, noun)
+        high = without_denied(tree, noun, high)
+        if tree.tokens[noun].pos == "PRON":
+            return noun, noun
         return (low, subject) if subject - high <= 2 and high < subject else (subject, subject)
     low, high = noun_phrase(tree, subject)
     return (low, high) if not low <= verb <= high else (subject, subject)

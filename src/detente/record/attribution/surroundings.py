@@ -38,7 +38,8 @@ def sentence_around(
     pieces: list[Nodes] = []
     if clause_low > 0:
         mark = tree.tokens[clause_low - 1].text
-        apart = mark in {",", "”", '"', "''", "’", "'", "?", "!", "—", "–", "-"}
+        relative = mark == "," and tree.tokens[subject].tag in {"WP", "WDT"}
+        apart = not relative and mark in {",", "”", '"', "''", "’", "'", "?", "!", "—", "–", "-"}
         if apart:
             begin = max(_clause_begin(tree, verb, clause_low, inside), _quote_begin(tree, clause_low))
             before = trimmed(tree, begin, clause_low - 1)

@@ -1,6 +1,7 @@
 """Verbs that report: active, passive, asked about, quoting another, and those the model took for nouns."""
 
 from detente.record.attribution.bounds import content_end
+from detente.record.attribution.clefts import affirmed
 from detente.record.attribution.complements import complement, that_clause, unmarked_clause
 from detente.record.attribution.hearers import before_answer, is_hearer, question_quoted
 from detente.record.attribution.lexicon import Cues
@@ -60,7 +61,7 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
         own = [node for node in tree.children(verb, "nsubj") if node not in quoted]
         subject = own[-1] if own else noun_beside(tree, verb, quoted)
     if subject is not None:
-        subject = teller(tree, verb, subject, words)
+        subject = affirmed(tree, teller(tree, verb, subject, words))
     lemma = _phrasal(tree, verb, lemma, words)
     quoting = _quoted_as_saying(tree, verb, lemma, words) or _behind_a_role(tree, verb, subject, lemma, words)
     if quoting is not None:
@@ -201,10 +202,10 @@ def _phrasal(tree: Tree, verb: int, lemma: str, words: Cues) -> str:
 
 
 def _speaks(tree: Tree, verb: int) -> bool:
-    """Whether a verb without content may introduce a quotation that stands in another sentence."""
-    return not tree.children(verb, "dobj", "ccomp", "xcomp") or any(
-        tree.tokens[n].text == ":" for n in tree.children(verb, "punct")
-    )
+    """Whether a verb without content may introduce a quotation, behind a colon or in another sentence."""
+    behind = tree.extent(verb)[1] + 1
+    colons = [*tree.children(verb, "punct"), *([behind] if behind < len(tree.tokens) else [])]
+    return not tree.children(verb, "dobj", "ccomp", "xcomp") or any(tree.tokens[n].text == ":" for n in colons)
 
 
 def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
