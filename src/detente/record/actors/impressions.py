@@ -260,6 +260,8 @@ def _behind(tokens: Sequence[Token], last: int) -> list[tuple[str, int]]:
         return [("body", 1), ("state", 1)]
     if opener not in {"the", "a", "an", "its", "their"} and not rest[2].text.startswith(("'s", "’s")):
         return []
+    if _is_subject(tokens, last + 2):
+        return []
     noun = _head_noun(tokens, last + 2)
     if noun in nouns_for_bodies():
         return [("body", STRONG)]
@@ -303,6 +305,17 @@ def _head_noun(tokens: Sequence[Token], start: int) -> str:
     return noun
 
 
+def _is_subject(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the phrase that begins at a token is the subject of a verb right behind it, and tells nothing of the name
+    before it: "after talks with Bayline, the operator said"."""
+    for index in range(start, min(start + 8, len(tokens) - 1)):
+        if tokens[index].dep in {"nsubj", "nsubjpass"}:
+            return tokens[index + 1].pos in {"VERB", "AUX", "ADV"}
+        if tokens[index].pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART"}:
+            return False
+    return False
+
+
 @cache
 def _office_heads() -> frozenset[Words]:
     """The last words of all offices."""
@@ -331,7 +344,7 @@ def _called(tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
         yield tokens[first - 1].text
     if last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].text.lower() in {"the", "a", "an"}:
         noun = _head_noun(tokens, last + 2)
-        if noun in nouns_for_bodies():
+        if noun in nouns_for_bodies() and not _is_subject(tokens, last + 2):
             yield noun
 
 

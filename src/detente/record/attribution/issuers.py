@@ -14,6 +14,10 @@ from detente.sources.document import Passage
 __all__ = ["issuer_of", "letterhead", "owner_of_text"]
 
 _LABEL = re.compile(r"(?i)\b(?:press release|press statement|media release|statement|communiqu[eé]|open letter)\b")
+_ADDRESS = re.compile(r"(?i)\s(?:to|for|about|on|(?:seen|obtained|published|reviewed|read) by)\s")
+"""What behind the name of a text tells of it and not whose it is: "a letter from Orr [to Hale seen by …]"."""
+_SENT = re.compile(r"(?i)(?:an?|the|this)\s+(?:[\w-]+\s+){0,2}?(\w+)\s+(?:to|on|about)\s[^,;]{2,40}?\s(?:by|from)\s+")
+"""A text told of before whom it is from: "an email to Orr from Hale"."""
 _HEAD = 400
 """Letters at the top of a document within which it says what it is."""
 _LONGEST_LABEL = 160
@@ -73,7 +77,9 @@ def _named(reading: Reading, start: int, end: int) -> list[Mention]:
 
 def owner_of_text(reading: Reading, start: int, end: int) -> str | None:
     """Whose a text is by the words that name it: "a statement by Norland", "Norland's letter"; None where open."""
-    words = reading.document.text[start:end]
+    whole = reading.document.text[start:end]
+    addressed = _ADDRESS.search(whole)
+    words = whole[: addressed.start()] if addressed is not None else whole
     owned = re.fullmatch(r"(?s)(.*?\w)['’]s?\s+(?:[\w-]+\s+){0,2}?(\w+)", words)
     issued = re.match(
         r"(?:(?:a|an|the|this|its|their|his|her)\s+)?(?:[\w-]+\s+){0,2}?(\w+)\s+(?:by|from)\s+", words, re.I
@@ -81,7 +87,9 @@ def owner_of_text(reading: Reading, start: int, end: int) -> str | None:
     if owned is not None and owned[2].lower() in cues().texts:
         named = _named(reading, start, start + owned.end(1))
     elif issued is not None and issued[1].lower() in cues().texts:
-        named = _named(reading, start + issued.end(), end)[:1]
+        named = _named(reading, start + issued.end(), start + len(words))[:1]
+    elif (sent := _SENT.match(whole)) is not None and sent[1].lower() in cues().texts:
+        named = [m for m in _named(reading, start + sent.end(), end) if m.citation.span.start == start + sent.end()]
     else:
         return None
     actors = list(dict.fromkeys(m.actor for m in named))

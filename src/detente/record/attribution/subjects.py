@@ -12,6 +12,12 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "whom", "everyone", "nobody", "somebody", "someone"})
 _NEVER = frozenset({"you", "there", "this", "what", "nothing", "everything", "something", "these", "those", "one"})
 
+_ISSUING = frozenset(
+    "adopt air approve author broadcast circulate compose deliver draft file give issue make post print publish record "
+    "release send sign submit text tweet upload write".split()
+)
+"""What somebody does with a text of their own, and not with another's ("received a letter saying")."""
+
 
 def noun_beside(tree: Tree, verb: int, quoted: frozenset[int]) -> int | None:
     """The noun right beside a verb that stands outside the quotation: "“…,” says Orr", "“…,” Orr says"."""
@@ -32,21 +38,35 @@ def noun_beside(tree: Tree, verb: int, quoted: frozenset[int]) -> int | None:
 def teller(tree: Tree, verb: int, subject: int, words: Cues) -> int:
     """Who speaks behind a grammatical subject.
 
-    A participle set off by a comma ("…, saying") is the main clause's; a text somebody issues ("released a letter
-    saying") is its issuer's; a dateline before the sentence is nobody.
+    A participle set off by a comma ("…, saying") is the main clause's; a text ("released a letter saying") is whom it
+    is said to be from, else whoever issues it; what somebody hears is whom they hear it from; a dateline before the
+    sentence is nobody.
     """
     token = tree.tokens[verb]
+    heard = _from_whom(tree, verb) if token.lemma in {"hear", "learn"} else None
+    if heard is not None:
+        return heard
     if token.tag == "VBG" and verb and tree.tokens[verb - 1].text == "," and words.takes(token.lemma, "q"):
         root = next((n for n, t in enumerate(tree.tokens) if t.head == n and n < verb), None)
         main = tree.child(root, "nsubj") if root is not None else None
         if main is not None and may_speak(tree, main, "speech", words, token.lemma) and verb not in tree.subjects:
             return main
-    named = tree.tokens[antecedent(tree, subject)]
+    text = _text_behind(tree, verb, words) or antecedent(tree, subject)
+    named = tree.tokens[text]
     issuing = tree.tokens[named.head]
-    if named.lemma in words.texts and named.dep == "dobj" and token.dep in {"acl", "relcl"} and issuing.pos == "VERB":
-        issuer = tree.subject(named.head)
+    if (
+        named.lemma in words.texts
+        and named.dep == "dobj"
+        and token.dep in {"acl", "relcl", "advcl"}
+        and issuing.pos == "VERB"
+    ):
+        author = _from_whom(tree, text) or _from_whom(tree, named.head)
+        if author is not None and author < verb:
+            return author
+        issuer = tree.subject(named.head) if issuing.lemma in _ISSUING else None
         if issuer is not None and may_speak(tree, issuer, "stance", words, token.lemma):
             return issuer
+        subject = text
     if named.text.isupper() and len(named.text) > 3 and subject < 4:
         behind = [n for n in range(subject + 1, verb) if tree.tokens[n].text in {"-", "–", "—", "--"}]
         nouns = (
@@ -55,6 +75,26 @@ def teller(tree: Tree, verb: int, subject: int, words: Cues) -> int:
         if nouns:
             return next((n for n in nouns if n + 1 not in nouns), nouns[-1])
     return subject
+
+
+def _text_behind(tree: Tree, verb: int, words: Cues) -> int | None:
+    """The text that a participle tells of which the parser hung on the verb: "received a [letter] from Orr saying"."""
+    token = tree.tokens[verb]
+    if token.tag != "VBG" or token.dep != "advcl" or token.head > verb or tree.tokens[verb - 1].text == ",":
+        return None
+    held = tree.child(token.head, "dobj")
+    return held if held is not None and held < verb and tree.tokens[held].lemma in words.texts else None
+
+
+def _from_whom(tree: Tree, node: int) -> int | None:
+    """Whom words or a text come from: "a letter [from Orr]", "[Orr's] letter", "heard [from Orr]"."""
+    owner = tree.child(node, "poss")
+    if owner is not None:
+        return owner if tree.tokens[owner].pos != "PRON" else None
+    links = (
+        n for n in tree.children(node, "prep", "agent") if n > node and tree.tokens[n].text.lower() in {"from", "by"}
+    )
+    return next((named for named in (tree.child(n, "pobj") for n in links) if named is not None), None)
 
 
 def may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> bool:
