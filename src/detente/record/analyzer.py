@@ -17,6 +17,7 @@ from sys import intern
 from typing import Any, Protocol
 
 from detente.record.reading import Entity, Sentence, Token
+from detente.record.ruled_attributes import remember_rules
 from detente.record.tokenizing import rule_sentences
 from detente.sources.document import Document, Passage
 from detente.sources.processes import each
@@ -162,7 +163,9 @@ class SpacyAnalyzer:
         if not self._loaded:
             import spacy
 
-            self._loaded.append(spacy.load(self.model))
+            nlp = spacy.load(self.model)
+            remember_rules(nlp)
+            self._loaded.append(nlp)
         return self._loaded[0]
 
 
