@@ -10,6 +10,8 @@ from detente.record.reading import Sentence
 __all__ = [
     "ORDINAL",
     "ORDINALS",
+    "SMALL",
+    "TENS",
     "TOLERANCE",
     "Figure",
     "bounds",

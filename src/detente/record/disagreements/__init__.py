@@ -9,7 +9,8 @@ same way:
    `families`, `lengths`, `corrections`, `shares`), days
    (`datings` with `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and
    `sides`), deeds with their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions
-   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`), people hurt (`injuries`).
+   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`), people hurt (`injuries`),
+   how votes went (`votes`).
 2. *Candidates* are found by rare words and marks that two of them share (`matters.Matters.pairs`), never by comparing
    each with each.
 3. *Vetoes* rule out what surely is of two things, parties or times (`vetoes`, `may_be_one` of each rule, `likeness`).
@@ -42,6 +43,7 @@ from detente.record.disagreements import (
     polarity,
     quotations,
     retorts,
+    votes,
     weekdays,
 )
 from detente.record.disagreements.findings import Finding, adding, finished, joined
@@ -61,6 +63,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     denials.RIVALRIES,
     days.DATED,
     datings.DATINGS,
+    votes.VOTES,
     amounts.FIGURES,
     occasions.COUNTS,
     occasions.ORDINALS,
@@ -96,6 +99,7 @@ def find_disagreements(
         "polarity": lambda: polarity.find(readings, chronology),
         "denials": lambda: denials.find(readings, told),
         "retorts": lambda: (retort for reading in readings for retort in retorts.RETORTS.of(reading)),
+        "votes": lambda: votes.find(readings, told),
         "amounts": lambda: amounts.find(readings, told),
         "occasions": lambda: occasions.find(readings),
         "weekdays": lambda: weekdays.find(readings),

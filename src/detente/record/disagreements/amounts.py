@@ -32,9 +32,11 @@ from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.questions import NEARBY, exceeds_whole, is_one_question
 from detente.record.disagreements.shares import in_other_terms, whole_of
 from detente.record.disagreements.vetoes import HARM, PLAIN, are_far_apart, are_unlike
+from detente.record.disagreements.votes import VOTES
 from detente.record.disagreements.wording import plural
 from detente.record.entries import Quantity
 from detente.record.reading import Gleaner, Reading
+from detente.record.stretches import beginning_in
 from detente.record.wordlists import words
 
 __all__ = ["FIGURES", "find"]
@@ -83,9 +85,12 @@ MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week":
 
 
 def figures_in(reading: Reading) -> Iterator[Figure]:
-    """An article's figures in their clauses, counts of occasions left out."""
-    held = reading.gleaned.get("quantities", ())
-    for figure in figures(reading, [quantity for quantity in held if quantity.unit not in {"times", "ordinal"}]):
+    """An article's figures in their clauses, without counts of occasions and the results of votes."""
+    quantities = reading.gleaned.get("quantities", ())
+    places = [vote.place.span for vote in VOTES.of(reading)]
+    results = {q.citation for place in places for q in beginning_in(quantities, place.start, place.end)}
+    held = [q for q in quantities if q.unit not in {"times", "ordinal"} and q.citation not in results]
+    for figure in figures(reading, held):
         yield figure
         yield from in_other_terms(figure)
 

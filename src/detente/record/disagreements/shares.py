@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente.record.disagreements.figures import Figure
 from detente.record.numerals import number_word
 
-__all__ = ["in_other_terms", "whole_of"]
+__all__ = ["in_other_terms", "whole_in", "whole_of"]
 
 OF_WHOLE = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)*(?P<whole>[\d,.]*\d|[a-z-]+)\b")
 ROUNDED = 0.03
@@ -40,6 +40,11 @@ def in_other_terms(figure: Figure) -> Iterator[Figure]:
 
 
 def whole_of(figure: Figure) -> float | None:
-    """The number of which a figure counts some: 14 of "four of the fourteen"."""
-    found = OF_WHOLE.search(figure.quantity.citation.quote.casefold())
+    """The number of which a figure counts some."""
+    return whole_in(figure.quantity.citation.quote)
+
+
+def whole_in(words: str) -> float | None:
+    """The number of which some are counted: 14 of "four of the fourteen"."""
+    found = OF_WHOLE.search(words.casefold())
     return number_word(found["whole"]) if found is not None else None
