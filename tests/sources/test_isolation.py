@@ -1,6 +1,11 @@
 """The child process that parses: limited, shut in, replaced when it dies, reused when it does not."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -61,6 +66,40 @@ def test_a_child_outlives_the_thread_that_started_it() -> None:
     assert 2 == len(texts)
     assert 1 == len(isolation._IDLE)
     assert isolation._IDLE[0].served == 2
+
+
+READER = """
+import time
+from detente.sources import isolation, read_bytes
+read_bytes({page!r}.encode(), "a.html")
+print(isolation._IDLE[0]._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel to watch a process")
+def test_a_child_dies_with_the_process_that_started_it() -> None:
+    """Also when that one is killed, and when the child is at something that would take it long."""
+    program = READER.format(page=PAGE.format(PROSE))
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout
+        child = int(reader.stdout.readline())
+        os.kill(child, signal.SIGSTOP)
+        reader.kill()
+
+    until = time.monotonic() + 10
+    while _lives(child) and time.monotonic() < until:
+        time.sleep(0.01)
+
+    assert not _lives(child)
+
+
+def _lives(process: int) -> bool:
+    """Whether a process is there and not only waiting to be buried."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_threads_share_the_children() -> None:

@@ -188,7 +188,7 @@ def test_only_what_fits_the_text_is_kept_of_an_article() -> None:
 
 # ── a child that misbehaves ──────────────────────────────────────────────────────────────────────────────────
 
-HEAD = "import json, os, struct, sys, time, signal; sys.path[:] = json.loads(sys.argv[1])\n"
+HEAD = "import json, os, struct, sys, time, signal; sys.path[:] = json.loads(sys.argv[1])[0]\n"
 ANSWERS = {
     "nonsense": ("os.write(1, struct.pack('>I', 3) + b'{]}')", UnreadableSource, "makes no sense"),
     "endless": ("os.write(1, struct.pack('>I', 2**31))", TooLarge, "more than a source may hold"),

@@ -29,7 +29,13 @@ WORKERS = max(1, min(2, os.cpu_count() or 1))
 
 MAX_ANSWER = 4 * MAX_INFLATED
 ERRORS: dict[str, type[SourceError]] = {"too-large": TooLarge, "unreadable-source": UnreadableSource}
-STARTER = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from detente.sources.worker import main; main()"
+STARTER = """\
+import sys, json
+path, parent = json.loads(sys.argv[1])
+sys.path[:] = path
+from detente.sources.worker import main
+main(parent)
+"""
 
 
 def parse_apart(chosen: Format, data: bytes) -> tuple[Extracted, ...]:
@@ -61,9 +67,11 @@ class _Child:
     def __init__(self) -> None:
         search = [os.path.abspath(path) for path in sys.path if path]
         self.owner = os.getpid()
+        # the kernel ends a child with the thread that started it, and the main thread ends last
+        parent = self.owner if threading.current_thread() is threading.main_thread() else None
         self.served = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", STARTER, json.dumps(search)],
+            [sys.executable, "-I", "-c", STARTER, json.dumps([search, parent])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-__all__ = ["FEWEST", "each", "processors"]
+__all__ = ["FEWEST", "die_with", "each", "processors"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -71,6 +71,17 @@ def each(
         for results in _shared_out(function, tasks, workers, lambda done: tell(min(done * size, len(items)))):
             yield from results
     tell(len(items))
+
+
+def die_with(parent: int) -> None:
+    """Do not outlive a process, the one that started this one: it may have died before the kernel was asked to watch.
+
+    The kernel watches the thread that did, so let it be the main one.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 def _can_fork() -> bool:
@@ -207,24 +218,16 @@ def _work(
     """The child's life: task after task until none waits, then out without tidying up what is the parent's."""
     try:
         gc.disable()
-        _die_with(parent)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
+        die_with(parent)
         for descriptor in others:
             os.close(descriptor)
         while number := os.read(waiting, TASK.size):
             task = TASK.unpack(number)[0]
             _send(into, task, _made(function, tasks[task]))
     finally:
-        os._exit(0)
-
-
-def _die_with(parent: int) -> None:
-    """Leave interrupts to the parent, and do not outlive it: it may have died before the kernel was asked to watch."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
         os._exit(0)
 
 

@@ -18,6 +18,7 @@ from detente.errors import SourceError, TooLarge, UnreadableSource
 from detente.sources.extracted import Extracted
 from detente.sources.formats import find
 from detente.sources.limits import MAX_INFLATED, MAX_MEMORY, processor_seconds
+from detente.sources.processes import die_with
 
 __all__ = ["main"]
 
@@ -30,8 +31,10 @@ FORBIDDEN = (
 )  # fmt: skip
 
 
-def main() -> None:
-    """Answer requests on standard input until it ends."""
+def main(parent: int | None = None) -> None:
+    """Answer requests on standard input until it ends; with a `parent` named, no longer than that process lives."""
+    if parent is not None:
+        die_with(parent)
     _prepare()
     _lock_in()
     while (head := _read(FRAME.size)) is not None:
@@ -127,10 +130,7 @@ def _lock_in() -> None:
 
 
 def _leave_network() -> None:
-    """A network namespace without a route, where the kernel offers one.
-
-    The parent's end is seen as the end of standard input; a death signal would follow the starting *thread*.
-    """
+    """A network namespace without a route, where the kernel offers one."""
     with suppress(Exception):
         import ctypes
 
