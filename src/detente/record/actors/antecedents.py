@@ -44,7 +44,7 @@ class Named:
         self.meant: list[Antecedent] = []
         self.all = sorted(people, key=start_of)
         self._known = known
-        self._fitting: dict[tuple[str | None, ActorId | None], frozenset[ActorId]] = {}
+        self._fitting: dict[tuple[str | None, ActorId | None, bool], frozenset[ActorId]] = {}
 
     def add(self, antecedent: Antecedent) -> None:
         """Take up whom a pronoun or a description means."""
@@ -56,12 +56,29 @@ class Named:
         near = self.all[bisect_left(self.all, since, key=start_of) : bisect_left(self.all, before, key=start_of)]
         return next((person for person in reversed(near) if person.leads and not person.quoted), None)
 
-    def fitting(self, wanted: str | None, state: ActorId | None) -> frozenset[ActorId]:
-        """Those of the people named who can be meant by an office and a state."""
-        if (wanted, state) not in self._fitting:
+    def fitting(self, wanted: str | None, state: ActorId | None, *, former: bool = False) -> frozenset[ActorId]:
+        """Those of the people named who can be meant by an office and a state; by a `former` office rather those who
+        hold it no more."""
+        key = (wanted, state, former)
+        if key not in self._fitting:
             actors = dict.fromkeys(p.actor for p in self.people)
-            self._fitting[wanted, state] = frozenset(a for a in actors if _fits(self._known[a], wanted, state))
-        return self._fitting[wanted, state]
+            fits = [a for a in actors if _fits(self._known[a], *key)]
+            past = [a for a in fits if former and not _fits(self._known[a], wanted, state, False)]
+            self._fitting[key] = frozenset(past or fits)
+        return self._fitting[key]
+
+    def rivals(self, actors: frozenset[ActorId], before: int) -> frozenset[ActorId]:
+        """Those of some who are named in the last sentence before an offset that names one of them."""
+        found: set[ActorId] = set()
+        sentence = 0
+        for place in range(bisect_left(self.people, before, key=start_of) - 1, -1, -1):
+            person = self.people[place]
+            if found and person.sentence != sentence:
+                break
+            if person.actor in actors:
+                found.add(person.actor)
+                sentence = person.sentence
+        return frozenset(found)
 
     def last_of(self, actors: frozenset[ActorId], before: int) -> ActorId | None:
         """Who of some was last meant, or else named, before an offset."""
@@ -105,12 +122,18 @@ def is_leading(token: Token, sentence: Sentence) -> bool:
     return sentence.tokens[above.head].dep == "ROOT"
 
 
-def _fits(person: Known, wanted: str | None, state: ActorId | None) -> bool:
-    """Whether somebody can be meant by an office and a state."""
+def _fits(person: Known, wanted: str | None, state: ActorId | None, former: bool) -> bool:
+    """Whether somebody can be meant by an office and a state; whoever held it before only by "the former …"."""
     if state is not None and person.acts_for != state:
         return False
-    if wanted is None or any(role == wanted or role.endswith(f" {wanted}") for role in person.roles):
+    held = (*person.roles, *person.past) if former else person.roles
+    if wanted is None or any(_is_office(role, wanted) for role in held):
         return True
     if wanted in {"leader", "head"}:
-        return bool(_LEADERS & set(person.roles))
-    return not person.roles and state is not None and wanted in _LEADERS
+        return bool(_LEADERS & set(held))
+    return not person.roles and not person.past and state is not None and wanted in _LEADERS
+
+
+def _is_office(role: str, wanted: str) -> bool:
+    """Whether an office can go by a shorter name: a foreign minister is "the minister", a deputy no minister."""
+    return role == wanted or (role.endswith(f" {wanted}") and role.removesuffix(f" {wanted}") not in {"deputy", "vice"})

@@ -107,7 +107,9 @@ def give_offices(drafts: Mapping[ActorId, Draft], offices: Iterable[tuple[str, A
 def known_of(draft: Draft, parties: Parties) -> Known:
     """What is known of an actor that a description can appeal to."""
     if draft.person is not None:
-        return Known(draft.kind, draft.principal, tuple(draft.person.roles), draft.person.gender)
+        roles = tuple(draft.person.roles)
+        past = tuple(role for role in draft.person.past if role not in roles)
+        return Known(draft.kind, draft.principal, roles, draft.person.gender, past=past)
     called = Counter[str]()
     if any(tuple(words_of(name)) in parties.people for name in draft.names):
         return Known("person", draft.principal)  # one of the case's parties is a person

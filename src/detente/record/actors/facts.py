@@ -9,7 +9,10 @@ __all__ = ["Known"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Kind and principal of an actor, a person's offices and gender, a body's names and the nouns it is called by."""
+    """Kind and principal of an actor, a person's offices and gender, a body's names and the nouns it is called by.
+
+    `past` are the offices that the coverage says a person held and nowhere that they hold.
+    """
 
     kind: str
     acts_for: ActorId | None
@@ -17,3 +20,4 @@ class Known:
     gender: str = ""
     names: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
+    past: tuple[str, ...] = ()

@@ -135,7 +135,7 @@ class Meant:
     def plain(self) -> object:
         """The same as plain JSON values."""
         facts = [
-            (actor, k.kind, k.acts_for, k.roles, k.gender, k.names, sorted(k.called))
+            (actor, k.kind, k.acts_for, k.roles, k.gender, k.names, sorted(k.called), k.past)
             for actor, k in sorted(self.facts.items())
         ]
         return [self.named.key, facts]

@@ -16,6 +16,7 @@ __all__ = [
     "agencies",
     "apposition",
     "is_adjective_of",
+    "is_former",
     "role_of",
     "roles",
     "slug",
@@ -208,7 +209,7 @@ def roles() -> dict[tuple[str, ...], str]:
 def role_of(phrase: str) -> Role | None:
     """The office that a phrase names: that of its longest run of words that is one, the last of them if several.
 
-    >>> role_of("then Norlandic Prime Minister")
+    >>> role_of("former Norlandic Prime Minister")
     Role(name='prime minister', former=True)
     """
     words = [word.lower() for word in words_of(phrase)]
@@ -222,7 +223,12 @@ def role_of(phrase: str) -> Role | None:
             if chief:
                 best = max(best or (0, 0, ""), (end - start, end, chief))
                 break
-    return Role(best[2], bool(word_lists("naming.txt")["former"] & set(words))) if best else None
+    return Role(best[2], is_former(phrase)) if best else None
+
+
+def is_former(phrase: str) -> bool:
+    """Whether a phrase says that an office is held no more."""
+    return not word_lists("naming.txt")["former"].isdisjoint(re.findall(r"[a-z]+", phrase.lower()))
 
 
 @cache

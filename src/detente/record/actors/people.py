@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from detente.record.actors.names import Role, agencies, role_of, roles, slug, words_of
+from detente.record.actors.names import Role, agencies, roles, slug, words_of
+from detente.record.actors.offices import office_in, office_told
 from detente.record.lexicons import word_lists
 from detente.record.reading import Reading, Sentence, Token
 
@@ -45,12 +46,13 @@ class Sighting:
 
 @dataclass(slots=True)
 class Person:
-    """A person: every name used, offices held, and gender as far as titles tell it ("m", "f" or "")."""
+    """A person: every name used, offices held now and before, and gender as far as titles tell it ("m", "f" or "")."""
 
     id: str
     words: tuple[str, ...]
     names: Counter[tuple[str, ...]] = field(default_factory=Counter)
     roles: dict[str, None] = field(default_factory=dict)
+    past: dict[str, None] = field(default_factory=dict)
     genders: Counter[str] = field(default_factory=Counter)
     documents: dict[str, None] = field(default_factory=dict)
     shown: str = ""
@@ -133,7 +135,7 @@ def _note(person: Person, sighting: Sighting) -> None:
     person.names[sighting.words] += 1
     person.documents[sighting.document] = None
     if sighting.role:
-        person.roles[sighting.role.name] = None
+        (person.past if sighting.role.former else person.roles)[sighting.role.name] = None
     if sighting.gender:
         person.genders[sighting.gender] += 1
 
@@ -392,7 +394,8 @@ def _sighting(reading: Reading, sentence: Sentence, tokens: Sequence[Token]) -> 
     text = reading.document.text
     described = apposed_title(sentence.tokens, first, last) if before is None else None
     apposed = (sentence.tokens[described[0]].start, sentence.tokens[described[1] - 1].end) if described else None
-    role = next((r for span in (before, apposed, after) if span and (r := role_of(text[slice(*span)]))), None)
+    role = next((r for span in (before, apposed, after) if span and (r := office_in(text[slice(*span)]))), None)
+    role = role or office_told(text[tokens[-1].end : sentence.end])
     beside = [_JOINED.split(text[slice(*span)])[-1] for span in (before, apposed) if span]
     around = words_of(" ".join(_OWNER.sub("", words) for words in beside).lower())
     around += [f"{word}." for word in around]

@@ -8,7 +8,7 @@ from detente.record.actors.antecedents import Antecedent, Named, antecedents, is
 from detente.record.actors.bodies import Bodies, body_meant, is_body
 from detente.record.actors.facts import Known
 from detente.record.actors.impressions import nouns_for_bodies
-from detente.record.actors.names import Name, NameTable, apposition, role_of, roles
+from detente.record.actors.names import Name, NameTable, apposition, is_former, role_of, roles
 from detente.record.actors.quoted import Quoted
 from detente.record.actors.unnamed import unnamed_people
 from detente.record.attribution.lexicon import cues
@@ -232,8 +232,8 @@ def _described(
     if not counterpart and (role is None or tokens[begin].text.lower() in {"his", "her", "its", "their"}):
         return None
     wanted = None if counterpart or role is None else _wanted(role.name, text[start:stop].lower())
-    fits = named.fitting(wanted, state)
-    if not fits or (counterpart and state is None):
+    fits = named.fitting(wanted, state, former=counterpart or is_former(text[start:stop]))
+    if not fits or (counterpart and state is None) or (state is None and len(named.rivals(fits, start)) > 1):
         return None
     actor = named.last_of(fits, start)
     if actor is None and (state is not None or len(fits) == 1):
