@@ -13,6 +13,7 @@ from detente.record.disagreements.corrections import is_taken_back
 from detente.record.disagreements.families import REPORTING, family_of, is_verb, kindred, told_of
 from detente.record.disagreements.lengths import LAST, is_length, looked_back_to
 from detente.record.disagreements.matters import stems_in
+from detente.record.disagreements.proposing import makers_of, proposers
 from detente.record.disagreements.times import time_of
 from detente.record.disagreements.voices import speaker_over
 from detente.record.entries import ActorId, Quantity
@@ -46,7 +47,6 @@ SAME_UNIT = {
 EMPTY = frozenset("be have do say make take year month day week percent number total more than least about".split())
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PERIODS = frozenset("day week month year hour minute head person tonne ton".split())
-OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
 FARTHEST_RATE = 6
 """So many words may stand between a number and "a year": "6,000 tonnes of young herring a year"."""
 BESIDE = frozenset({"advcl", "conj", "parataxis", "ccomp"})
@@ -341,37 +341,10 @@ def named_thing(syntax: Syntax, quantity: Quantity, verb: int) -> tuple[str, fro
     return (subject_noun(syntax, verb) if quantity.unit else ""), frozenset()
 
 
-def makers_of(syntax: Syntax, measure: int | None, cast: Cast) -> frozenset[str] | None:
-    """Whose an offer or a demand is that has a figure for its size: "the port's offer was 4 percent"."""
-    if measure is None or syntax.lemma(measure) not in {"offer", "proposal", "demand", "bid"}:
-        return None
-    heads = syntax.child(measure, "poss") or [i for mark, i in syntax.obliques(measure) if mark == "of"]
-    found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
-    return frozenset(found) or None
-
-
 def is_margin(syntax: Syntax, quantity: Quantity) -> bool:
     """Whether a share is that of the votes cast: "voted for it by 84 percent to 16", "passed with 60 percent"."""
     before = [token for token in syntax.tokens if token.start < quantity.citation.span.start]
     return bool(before) and before[-1].text.lower() in {"by", "with"}
-
-
-def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
-    """Who proposes, demands or promises what a clause tells; None where nobody does."""
-    at = verb
-    for _ in range(6):
-        token = syntax.tokens[at]
-        if syntax.lemma(at) in words("figures", "generic", "proposing") and (
-            at != verb or token.pos in {"VERB", "ADJ"}
-        ):
-            heads = syntax.subjects(at) or syntax.subjects(token.head)
-            found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
-            if found:
-                return frozenset(found)
-        if token.head == at or token.dep in OUTSIDE:
-            break
-        at = token.head
-    return None
 
 
 def predicate_over(syntax: Syntax, at: int) -> int | None:
