@@ -21,6 +21,7 @@ RIVALS = [
     ("pay told without its year", "A lock keeper in the valley starts on 31,400 crowns a year before bonuses, the union says.", "A lock keeper begins on 36,200 crowns, bonuses not included, Norland pointed out."),
     ("debt and what is owed", "The debt of Norland to the mills of Tarn stood at 1.9 billion crowns, the mills said.", "Norland said that it owes the mills of Tarn 740 million crowns."),
     ("those who went and those who lost their homes", "Forty-one thousand villagers lost their homes in the valley in the war of 2029.", "The 18,000 villagers who went south in the war of 2029 may apply to return to the valley."),
+    ("all but some", "All but three of the fourteen ministers of Norland resigned on Friday.", "Nine of the fourteen ministers of Norland resigned on Friday, Karin Falk said."),
     ("a demand for the coming year", "The union of Tarn is demanding a rise of 9.5 percent for the coming year.", "The union of Tarn wants a rise of 11 percent for next year."),
 ]  # fmt: skip
 
@@ -38,6 +39,8 @@ APART = [
     ("of the votes and of the members", "The members of the union in Tarn voted for the strike by 84 percent to 16.", "Just over half of the union's members in Tarn voted for the strike."),
     ("a day and a month", "The strike at the Tarn lock costs Norland 4 million crowns a day.", "The strike at the Tarn lock costs Norland 5 million crowns a month."),
     ("a moment of a long time", "The siege of Tarn lasted four months.", "The talk about the siege of Tarn lasted twenty minutes."),
+    ("all but some, and the others", "All but three of the fourteen ministers of Norland resigned on Friday.", "Eleven of the fourteen ministers of Norland resigned on Friday, Karin Falk said."),
+    ("those left out, without their whole", "On Friday all but ten ministers of Norland resigned.", "Twelve ministers resigned in Norland on Friday, Karin Falk said."),
     ("those who may go", "The 18,000 villagers in the valley may go south.", "Forty-one thousand villagers lost their homes in the hills of Sudland in 2029."),
 ]  # fmt: skip
 

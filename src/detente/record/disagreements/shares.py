@@ -1,15 +1,14 @@
 """Shares told as counts, and counts as shares: "nine of the twelve" are 75 percent, "half of the 60 members" are 30."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.record.disagreements.figures import Figure
 from detente.record.numerals import number_word
+from detente.record.wholes import whole_in
 
-__all__ = ["in_other_terms", "whole_in", "whole_of"]
+__all__ = ["in_other_terms", "whole_of"]
 
-OF_WHOLE = re.compile(r"\bof\s+(?:(?:the|its|their|his|her|our|all|those|these)\s+)*(?P<whole>[\d,.]*\d|[a-z-]+)\b")
 ROUNDED = 0.03
 """By so much of it a share worked out of a count may differ from one that is told."""
 PERCENT = 100.0
@@ -42,9 +41,3 @@ def in_other_terms(figure: Figure) -> Iterator[Figure]:
 def whole_of(figure: Figure) -> float | None:
     """The number of which a figure counts some."""
     return whole_in(figure.quantity.citation.quote)
-
-
-def whole_in(words: str) -> float | None:
-    """The number of which some are counted: 14 of "four of the fourteen"."""
-    found = OF_WHOLE.search(words.casefold())
-    return number_word(found["whole"]) if found is not None else None

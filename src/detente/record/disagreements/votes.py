@@ -20,13 +20,13 @@ from detente.record.disagreements.kindred import stem
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.questions import NEARBY
-from detente.record.disagreements.shares import whole_in
 from detente.record.disagreements.voices import speaker_over
 from detente.record.disagreements.wording import shortened
 from detente.record.entries import Quantity
 from detente.record.numerals import SMALL, TENS, number_word
 from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.stretches import beginning_in
+from detente.record.wholes import whole_in
 
 __all__ = ["VOTES", "Vote", "find"]
 

@@ -22,6 +22,7 @@ from detente.record.numerals import (
     words_before,
 )
 from detente.record.reading import Reading, Sentence, Token
+from detente.record.wholes import is_left_out, rest_of
 from detente.record.wordlists import words_by_kind
 
 __all__ = ["EXTRACTOR", "quantities"]
@@ -57,7 +58,8 @@ SIZES = frozenset(
 
 
 def quantities(reading: Reading) -> tuple[Quantity, ...]:
-    """Every quantity in one article's prose, in order; numbers that are part of a date are not among them."""
+    """Every quantity in one article's prose, in order; numbers that are part of a date are not among them, nor those of
+    "all but ten" of whom it is not told how many they are."""
     dated = [(d.citation.span.start, d.citation.span.end) for d in reading.dates if d.type in {"DATE", "TIME"}]
     found: list[Quantity] = []
     before: Sentence | None = None
@@ -82,6 +84,8 @@ def sentence_quantities(
         if last >= 0 and start < dated[last][1]:
             continue
         quantity = quantity_of(syntax, figure, reading) or counted_as(syntax, figure, reading, before)
+        if quantity is not None and is_left_out(quantity, reading.document):
+            quantity = rest_of(quantity, reading.document)
         if quantity is not None:
             before = quantity
             yield quantity
