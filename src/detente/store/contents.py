@@ -24,6 +24,9 @@ STDIN = "-"
 FEWEST = 32
 """Files from which sharing out their reading pays."""
 
+AT_ONCE = 2
+"""Files that a process reads before it sends them: they may be large, and stand in memory until then."""
+
 Given = tuple[str, str]
 """A file to be added: its path as given, and the name it is to have in sources/."""
 
@@ -33,7 +36,7 @@ class Contents:
     """A file as it is now: `data` its bytes, `side` those of its side file, and what was read from both.
 
     `error` says why nothing was; then `data` are the bytes as far as they could be had. `is_known` tells that the
-    case has just these bytes, so that they were not read.
+    case has just these, so that they were not read; of a file in sources/ they are not told again then.
     """
 
     data: bytes = b""
@@ -63,7 +66,7 @@ def given_contents(files: Sequence[Given], known: frozenset[str], tell: Callable
     `tell` is told how many are done; what it raises stops the reading.
     """
     workers = 1 if any(given == STDIN for given, _ in files) else processors()  # it cannot be read a second time
-    return each(partial(_given, known), files, workers=workers, fewest=FEWEST, tell=tell)
+    return each(partial(_given, known), files, workers=workers, size=AT_ONCE, fewest=FEWEST, tell=tell)
 
 
 def placed_contents(
@@ -79,7 +82,9 @@ def placed_contents(
     `tell` is told how many are done; what it raises stops the reading.
     """
     tasks = [(path, known.get(path)) for path in paths]
-    return each(partial(_placed, folder, same_reader), tasks, workers=processors(), fewest=FEWEST, tell=tell)
+    return each(
+        partial(_placed, folder, same_reader), tasks, workers=processors(), size=AT_ONCE, fewest=FEWEST, tell=tell
+    )
 
 
 def _given(known: frozenset[str], file: Given) -> Contents:
@@ -89,7 +94,9 @@ def _given(known: frozenset[str], file: Given) -> Contents:
         data, side = _bytes_of(given)
     except SourceError as error:
         return Contents(error=error)
-    return _read(data, side, f"{SOURCES}/{name}", is_known=sha256(data) in known)
+    if sha256(data) in known:
+        return Contents(data=data, side=side, is_known=True)
+    return _read(data, side, f"{SOURCES}/{name}")
 
 
 def _placed(folder: Path, same_reader: bool, task: tuple[str, StoredFile | None]) -> Contents:
@@ -100,17 +107,17 @@ def _placed(folder: Path, same_reader: bool, task: tuple[str, StoredFile | None]
         side = load_side_file(folder / path, root=folder)
     except SourceError as error:
         return Contents(error=error)
-    is_known = before is not None and same_reader and Contents(data=data, side=side).is_that_of(before)
-    return _read(data, side, path, is_known=is_known)
+    if before is not None and same_reader and Contents(data=data, side=side).is_that_of(before):
+        return Contents(is_known=True)
+    return _read(data, side, path)
 
 
-def _read(data: bytes, side: bytes | None, path: str, *, is_known: bool) -> Contents:
-    """The articles in a file's bytes, unless the case has just these."""
+def _read(data: bytes, side: bytes | None, path: str) -> Contents:
+    """The articles in a file's bytes."""
     try:
-        documents = () if is_known else read_articles(data, path, side)
+        return Contents(data=data, side=side, documents=read_articles(data, path, side))
     except SourceError as error:
         return Contents(data=data, side=side, error=error)
-    return Contents(data=data, side=side, documents=documents, is_known=is_known)
 
 
 def _bytes_of(given: str) -> tuple[bytes, bytes | None]:
