@@ -32,7 +32,15 @@ def attributions_in(sentence: Sentence, quoted: frozenset[int]) -> tuple[Found, 
     give_answers(tree, quoted, cues())
     found = (one for one in _candidates(tree, quoted) if not is_unsaid(tree, one))
     candidates = sorted(found, key=lambda f: (f.depth, f.verb))
+    held = {one.verb for one in candidates if any(_is_set_around(one, other) for other in candidates)}
+    candidates.sort(key=lambda f: f.verb in held)
     return tuple(one for one in candidates if not any(_is_only(one, other) for other in candidates))
+
+
+def _is_set_around(found: Found, other: Found) -> bool:
+    """Whether a report stands in words that another's clause is set into: "Orr's aim of peace, he said, has not …"."""
+    pieces = sorted(other.pieces)
+    return len(pieces) > 1 and any(low <= found.verb <= high for low, high in pieces) and pieces[0][1] < other.verb
 
 
 def _is_only(found: Found, other: Found) -> bool:
