@@ -18,6 +18,7 @@ RIVALS = [
     ("those who lost their lives", "In the shooting at the Tarn lock three lock keepers were killed.", "Two lock keepers of Norland lost their lives in the shooting at the Tarn lock."),
     ("an offer of two lengths", "Norland offered 4 percent over 30 months for the lock keepers in April.", "In April the offer of Norland to the lock keepers was 4 percent over 24 months."),
     ("a length looked back to", "Karin Falk and Tomas Rell spoke for three hours in the mill of Tarn.", "Karin Falk met Tomas Rell in the mill of Tarn. The talk in the mill was over in fifty minutes."),
+    ("as many days told elsewhere", "Karin Falk and Tomas Rell spoke for three hours in the mill of Tarn.", "A boat sank after three days in the ice. Karin Falk met Tomas Rell in the mill of Tarn. The talk in the mill was over in fifty minutes."),
     ("pay told without its year", "A lock keeper in the valley starts on 31,400 crowns a year before bonuses, the union says.", "A lock keeper begins on 36,200 crowns, bonuses not included, Norland pointed out."),
     ("debt and what is owed", "The debt of Norland to the mills of Tarn stood at 1.9 billion crowns, the mills said.", "Norland said that it owes the mills of Tarn 740 million crowns."),
     ("those who went and those who lost their homes", "Forty-one thousand villagers lost their homes in the valley in the war of 2029.", "The 18,000 villagers who went south in the war of 2029 may apply to return to the valley."),

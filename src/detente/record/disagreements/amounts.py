@@ -290,7 +290,7 @@ class Pile:
         self._alike: dict[tuple[str, str], list[Figure]] = {}
         for figure in figures:
             self._alike.setdefault((figure.document, kind_of(figure)), []).append(figure)
-        self._values = {key: {f.quantity.value for f in held} for key, held in self._alike.items()}
+        self._values = {key: {size(f) for f in held} for key, held in self._alike.items()}
 
     def are_likely_one(self, a: Figure, b: Figure, *, is_sure: bool) -> bool:
         """Whether enough speaks for it that two figures are of one thing.
@@ -314,7 +314,7 @@ class Pile:
         if a.document == b.document:
             return False
         there = self._values.get((b.document, kind_of(a)), set()), self._values.get((a.document, kind_of(b)), set())
-        return a.quantity.value in there[0] or b.quantity.value in there[1]
+        return size(a) in there[0] or size(b) in there[1]
 
     def is_better_elsewhere(self, a: Figure, b: Figure) -> bool:
         """Whether another figure of the kind in the article of `b` has more in common with `a`."""
@@ -392,6 +392,11 @@ def kind_of(figure: Figure) -> str:
     """What a figure measures in, or counts."""
     unit = measured(figure.quantity)
     return "minute" if unit in MINUTES else unit or stem(figure.head)
+
+
+def size(figure: Figure) -> float:
+    """A figure's number, of lengths of time in minutes: three hours are no three days."""
+    return figure.quantity.value * MINUTES.get(unit_of(figure.quantity), 1.0)
 
 
 def quantities_in_one_unit(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
