@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from detente.evidence import Citation
 from detente.record.actors.names import apposition
-from detente.record.attribution.attributed import Attribution
+from detente.record.attribution.attributed import Attribution, Range
 from detente.record.attribution.issuers import issuer_of, owner_of_text
 from detente.record.attribution.passages import TRANSCRIPT
 from detente.record.attribution.pronouns import (
@@ -51,6 +51,7 @@ def speaker_of(reading: Reading, attribution: Attribution, earlier: Sequence[Spe
     if attribution.lemma == TRANSCRIPT and words.lower() in ANSWERING:
         return known_speaker(reading, reading.once(_interviewed), (start, end))
     mention, beside = _named(reading, attribution.head, start, end), _set_behind(reading, end)
+    beside = beside or _named_behind(reading, attribution.cue, end)
     if beside is not None and (mention is None or mention.how == "title" or mention.actor == beside.actor):
         return known_speaker(reading, beside.actor, (start, beside.citation.span.end))
     if mention is not None and mention.actor in reading.actors:
@@ -93,6 +94,16 @@ def _set_behind(reading: Reading, end: int) -> Mention | None:
         "",
     }
     return found if closed else None
+
+
+def _named_behind(reading: Reading, cue: Range | None, end: int) -> Mention | None:
+    """The person whose name stands between a description and its verb: "Norland's prime minister Ada Orr denied"."""
+    if cue is None or cue[0] < end:
+        return None
+    begun = beginning_in(reading.mentions, end + 1, end + 2)
+    people = (m for m in begun if m.how in {"name", "alias"} and _is_kind(reading, m, "person"))
+    between = reading.document.text[end : cue[0]].split()
+    return next((m for m in people if between == m.citation.quote.split()), None)
 
 
 def _closing(reading: Reading, start: int, end: int) -> str | None:
