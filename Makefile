@@ -40,7 +40,7 @@ bench: $(VENV)/.dev
 # What measures time, or runs a browser or hundreds of processes, takes no branch that the rest does not.
 MEASURED_BY_TIME := tests/trust/test_linearity.py tests/trust/test_markup.py tests/store/test_fault_points.py \
     tests/store/test_power_loss.py tests/store/test_kill.py tests/store/test_crowd.py tests/trust/test_cancelling.py
-SLOWEST := tests/record/test_dating_hostile.py::test_twice_the_text_takes_about_twice_the_time
+SLOWEST := tests/record/test_dating_hostile.py::test_the_time_grows_with_the_text
 
 coverage: $(VENV)/.dev
 	$(BIN)/python -m coverage erase

@@ -203,7 +203,7 @@ def test_bombs_are_refused_fast(text):
     found = errors(text)
 
     assert any(code == "invalid-syntax" for _, code in found)
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 20
 
 
 def test_a_file_without_a_model_still_has_its_vocabulary():

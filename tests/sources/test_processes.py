@@ -91,7 +91,7 @@ def test_a_stop_ends_the_workers_at_once(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         list(each(long, range(40), workers=2, tell=stop))
 
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     for child in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
             os.kill(int(child.name), 0)

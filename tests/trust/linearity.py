@@ -17,16 +17,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from time import process_time
+from pathlib import Path
 from types import CodeType, FrameType, MappingProxyType
 from typing import Any
 
 from detente.dispute import conditions
 from detente.dispute.check import check_text
-from detente.errors import DetenteError
 from detente.evidence import DocumentId
 from detente.evidence.citation import find_quote
 from detente.record import build_record
@@ -38,15 +35,14 @@ from detente.sources.front_matter import front_matter, side_metadata
 from detente.sources.library import build_library
 from detente.sources.reading import read_bytes
 
-__all__ = ["ARTICLES", "BOUND", "MODELS", "PIECES", "READERS", "SECONDS", "Growth", "growth", "steep"]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-BOUND = 2.6
-"""The ratio from a size to twice the size that counts as linear."""
+from growth import BOUND, NOTICED, SIZE, growth, seconds
+
+__all__ = ["ARTICLES", "MODELS", "PIECES", "READERS", "steep"]
 
 SECONDS = 1.0
-SIZE = 40_000
-NOTICED = 0.1
-"""Seconds from which a time is long enough for a ratio to mean anything."""
+"""Of processor time: what takes longer for 40 KB counts as slow."""
 
 PIECES = (
     *("a ", "\n", " ", "“", "“a” ", "1,", "Aa ", "a. ", "Mr. ", "http://a/", "(", "said ", "By A and ", "May 3, 2019 "),
@@ -67,47 +63,6 @@ PIECES = (
     ),
 )
 """What the hostile strings repeat; the first fourteen are the ones the test takes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """Of a reader and a piece: seconds for 40 KB, and how many times longer twice the text takes."""
-
-    seconds: float
-    ratio: float
-
-
-def growth(read: Callable[[str], object], piece: str) -> Growth:
-    """The ratio at 40 KB, or at the first doubling of it that takes long enough to be compared.
-
-    A ratio above the bound is measured up to five times, the least time of each size counting: what else the machine
-    does adds to a time and never takes away from it.
-    """
-    size = SIZE
-    seconds = after = _seconds(read, _text(piece, size))
-    while after < NOTICED and size < 16 * SIZE:
-        size *= 2
-        after = _seconds(read, _text(piece, size))
-    before = _seconds(read, _text(piece, size // 2))
-    for _ in range(4):
-        if after < NOTICED or after <= BOUND * before:
-            break
-        before = min(before, _seconds(read, _text(piece, size // 2)))
-        after = min(after, _seconds(read, _text(piece, size)))
-    return Growth(
-        seconds=min(seconds, after) if size == SIZE else seconds, ratio=after / before if after >= NOTICED else 1.0
-    )
-
-
-def _text(piece: str, size: int) -> str:
-    return (piece * (size // len(piece) + 1))[:size]
-
-
-def _seconds(read: Callable[[str], object], text: str) -> float:
-    begun = process_time()
-    with suppress(DetenteError):
-        read(text)
-    return process_time() - begun
 
 
 # ── the readers ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -331,7 +286,7 @@ def records() -> int:
     above = 0
     for name, article in ARTICLES.items():
         _record(article(200), analyzer)
-        before, after = (_seconds(lambda text: _record(text, analyzer), article(size)) for size in (SIZE // 2, SIZE))
+        before, after = (seconds(lambda text: _record(text, analyzer), article(size)) for size in (SIZE // 2, SIZE))
         ratio = after / before if after >= 10 * NOTICED else 1.0
         print(f"the record of {name}: ratio {ratio:.2f}, {after:.2f} s", flush=True)
         above += ratio > BOUND

@@ -114,6 +114,3 @@ class _Remembered:
     def get(self, key: str, default: object = None) -> Any:
         """The patterns of one rule, as spaCy's matcher gives them."""
         return self._whole.get(key, default)
-
-    def __len__(self) -> int:
-        return len(self._whole)
