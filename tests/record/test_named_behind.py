@@ -36,3 +36,16 @@ def test_the_person_named_speaks(text: str) -> None:
 def test_a_name_before_another_verb_is_nobody_who_speaks(text: str, speaker: str) -> None:
     """Whom a clause is about, or who is told, does not say it."""
     assert [speaker] == speakers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The lock stays shut,” said the council's chair Ada Orr.",
+        "“The lock stays shut,” said Norland's prime minister Ada Orr on Monday.",
+        "The lock will stay shut, said the council's chair Ada Orr.",
+    ],
+)
+def test_a_name_that_ends_the_clause_of_its_verb_speaks(text: str) -> None:
+    """An office and its holder behind the verb, no comma between."""
+    assert ["Ada Orr"] == [s.speaker.name for s in said(text)]

@@ -85,3 +85,19 @@ def test_who_is_denied_or_supposed_to_have_spoken_does_not_speak(outer: str) -> 
 def test_what_somebody_did_not_say_is_negated(text: str, speaker: str) -> None:
     """ "Neither … nor", "failed to" and "has yet to" negate the report as "not" does."""
     assert [(speaker, "ada_orr", "negated")] == told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orr made the offer on stage at a forum.",
+        "Two words in a text of 1956 decide whether Norland can sign the treaty.",
+        "The election will decide whether the tunnel is built.",
+        "Norland shows no sign of lifting the sanctions.",
+        "It was not said that the lock would open.",
+        "Who reads “hand over” how is no longer even asked.",
+    ],
+)
+def test_what_nobody_put_into_words_is_no_statement(text: str) -> None:
+    """Where it was said, what settles it, what somebody is seen to do, what nobody asks."""
+    assert () == said(text)

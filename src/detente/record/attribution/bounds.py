@@ -68,6 +68,9 @@ def object_end(tree: Tree, verb: int, low: int) -> int:
         if condition and tree.tokens[first - 1].text != ",":
             high = max(high, last)
             continue
+        if label == "advcl" and first == high + 1 and _is_judged(tree, child):
+            high = last
+            continue
         if label in _TRAILING and first > low and not (infinitive and first == high + 1):
             if label == "advmod" and last == child:
                 continue
@@ -80,6 +83,13 @@ def object_end(tree: Tree, verb: int, low: int) -> int:
         high = max(high, last)
     words = cues()
     return content_end(tree, low, high, words)
+
+
+def _is_judged(tree: Tree, node: int) -> bool:
+    """Whether a clause says what something is taken for: "regard the matter as settled"; not a time that has its own
+    subject ("praised it as ministers met")."""
+    opens = tree.tokens[tree.extent(node)[0]].text.lower() == "as"
+    return opens and not tree.children(node, "nsubj", "nsubjpass", "expl")
 
 
 def _is_condition(tree: Tree, node: int) -> bool:

@@ -7,6 +7,7 @@ that sentence.
 
 from collections.abc import Iterator
 
+from detente.record.attribution.announced import announced
 from detente.record.attribution.hearers import give_answers
 from detente.record.attribution.lexicon import Cues, cues
 from detente.record.attribution.nominals import by_adjective, by_noun
@@ -71,8 +72,8 @@ def _candidates(tree: Tree, quoted: frozenset[int]) -> Iterator[Found]:
             found = _whole(by_verb(tree, node, words, quoted), tree, node, words)
         elif token.pos == "NOUN" and is_mistagged(tree, node, words):
             found = by_mistagged(tree, node)
-        elif token.pos == "NOUN" and token.lemma in words.nouns:
-            found = by_noun(tree, node, words)
+        elif token.pos == "NOUN":
+            found = announced(tree, node, quoted, words) or by_noun(tree, node, words)
         elif token.pos in {"ADJ", "VERB"} and token.lemma in words.adjectives and token.dep == "acomp":
             found = by_adjective(tree, node)
         if found is not None:

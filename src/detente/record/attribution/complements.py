@@ -10,6 +10,7 @@ from detente.record.attribution.syntax import Tree
 __all__ = ["complement", "that_clause", "unmarked_clause"]
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+_OCCASIONS = frozenset({"after", "before", "while", "because", "since", "although", "though", "once", "until", "as"})
 _WH = frozenset({"whether", "if", "that", "how", "why", "what", "when", "where", "who", "which"})
 
 
@@ -37,11 +38,16 @@ def complement(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tup
             return None
         if lemma in {"call", "name", "style", "dub"} and tree.tokens[named].text.lower() in _REFLEXIVE:
             return None
-        if lemma == "show" and tree.children(verb, "neg") and not _is_text(tree, verb, words):
+        if lemma == "show" and _tells_nothing(tree, verb, named) and not _is_text(tree, verb, words):
             return None
         low = tree.extent(named)[0]
         return verb, ((low, _shorn(tree, named, object_end(tree, verb, low))),), "stance"
     return None
+
+
+def _tells_nothing(tree: Tree, verb: int, named: int) -> bool:
+    """Whether somebody is only seen to do nothing, or something: "does not show it", "shows no sign of it"."""
+    return bool(tree.children(verb, "neg")) or tree.tokens[named].lemma == "sign"
 
 
 def _is_text(tree: Tree, verb: int, words: Cues) -> bool:
@@ -100,6 +106,8 @@ def _clause(tree: Tree, verb: int, lemma: str, words: Cues) -> tuple[int, tuple[
             first = tree.extent(child)[0]
             if tree.tokens[first].text == "," or tree.tokens[first - 1].text == ",":
                 continue
+        if child < verb and _is_occasion(tree, child):
+            continue
         label = tree.tokens[child].dep
         infinitive = any(tree.tokens[c].tag == "TO" for c in tree.children(child, "aux"))
         finite = bool(tree.children(child, "nsubj", "nsubjpass", "expl", "csubj")) or label == "ccomp"
@@ -135,6 +143,12 @@ def _is_question(tree: Tree, verb: int, node: int) -> bool:
     when she will leave"."""
     opener = tree.tokens[tree.extent(node)[0]].text.lower()
     return opener in _WH and (opener not in {"when", "where"} or bool(tree.children(verb, "neg")))
+
+
+def _is_occasion(tree: Tree, node: int) -> bool:
+    """Whether a clause tells when or why something was said, and is not what was said."""
+    mark = tree.child(node, "mark")
+    return mark is not None and tree.tokens[mark].text.lower() in _OCCASIONS
 
 
 def _is_intended(tree: Tree, verb: int, node: int, words: Cues) -> bool:

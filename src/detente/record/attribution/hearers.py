@@ -4,7 +4,7 @@ from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.spans import Nodes
 from detente.record.attribution.syntax import Tree
 
-__all__ = ["before_answer", "give_answers", "is_hearer", "is_lead_in", "question_quoted"]
+__all__ = ["before_answer", "give_answers", "has_object", "is_hearer", "is_lead_in", "question_quoted"]
 
 _OPENERS = frozenset({"when", "if", "once", "although", "though", "while", "and", "but", "later", "then"})
 """Words before a participle that opens a sentence: "When asked about the lock, …"."""
@@ -13,6 +13,12 @@ _CLAUSAL = frozenset({"whether", "if", "why", "how", "what", "who", "where", "wh
 _TOPICS = frozenset({"about", "on", "by", "of", "for", "again", "repeatedly", "directly"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
+
+
+def has_object(tree: Tree, verb: int, words: Cues) -> bool:
+    """Whether a verb has an object behind it that is not who hears it: "…, Moscow added a condition"."""
+    object_ = tree.child(verb, "dobj")
+    return object_ is not None and object_ > verb and not words.addresses(tree.tokens[verb].lemma)
 
 
 def is_hearer(tree: Tree, verb: int) -> bool:

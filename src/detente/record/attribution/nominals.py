@@ -11,6 +11,8 @@ __all__ = ["by_adjective", "by_noun"]
 
 def by_noun(tree: Tree, noun: int, words: Cues) -> Found | None:
     """A noun that reports: "Japan's stance that", "a promise by the union to", "he made the claim that"."""
+    if tree.tokens[noun].lemma not in words.nouns:
+        return None
     content = tree.child(noun, "acl", "ccomp", "relcl")
     if content is not None and tree.tokens[content].dep == "relcl" and not _is_that_clause(tree, content):
         content = None
@@ -39,6 +41,7 @@ def by_noun(tree: Tree, noun: int, words: Cues) -> Found | None:
                 c
                 for c in tree.children(noun, "prep")
                 if c > noun
+                and not _is_venue(tree, c)
                 and tree.tokens[c].text.lower() in {"of", "for", "on", "about", "to", "against", "over", "with"}
             ),
             None,
@@ -84,6 +87,16 @@ def by_adjective(tree: Tree, node: int) -> Found | None:
         lemma=tree.tokens[node].lemma,
         depth=tree.depth(node),
     )
+
+
+_VENUES = frozenset("stage camera air television radio record paper site arrival behalf".split())
+
+
+def _is_venue(tree: Tree, preposition: int) -> bool:
+    """Whether a phrase tells where something was said and not of what: "the offer on stage", "remarks on camera"."""
+    named = tree.child(preposition, "pobj")
+    bare = named is not None and not tree.children(named)
+    return named is not None and bare and tree.tokens[named].text.lower() in _VENUES
 
 
 def _is_that_clause(tree: Tree, node: int) -> bool:

@@ -1,6 +1,6 @@
 """Parentheses: reports set beside a whole sentence, as "according to" and "…, the agency reported on Monday"."""
 
-from detente.record.attribution.hearers import is_lead_in
+from detente.record.attribution.hearers import has_object, is_lead_in
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_verb, has_word, noun_phrase, rest_of, trimmed
 from detente.record.attribution.spans import Found, Nodes
@@ -74,7 +74,7 @@ def inserted_report(tree: Tree, verb: int, words: Cues) -> Found | None:
     if named is None:
         return None
     comma, source, head, end = named
-    if is_lead_in(tree, 0, verb):
+    if is_lead_in(tree, 0, verb) or has_object(tree, verb, words):
         return None
     behind = range(end + 1, min(end + 2 + _MOST_BEHIND, len(tree.tokens)))
     stop = next((n for n in behind if tree.tokens[n].text in _BREAKS), None)

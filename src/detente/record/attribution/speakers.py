@@ -30,6 +30,8 @@ from detente.record.stretches import beginning_in, mentions_over, mentions_withi
 __all__ = ["NOBODY", "speaker_of"]
 
 _RELATIVE = re.compile(r",?\s+(?:who|which|that|whom)$")
+_ENDING = re.compile(r"[.,;:]|\s+(?:on|in|at|after|during|before|to|when)\b|\s*$")
+"""What may follow a speaker's name that ends the reporting clause."""
 _WORDS = word_lists("speaking.txt")
 _REACH = 800
 """Letters within which "the ministry" can mean one that spoke before."""
@@ -97,13 +99,22 @@ def _set_behind(reading: Reading, end: int) -> Mention | None:
 
 
 def _named_behind(reading: Reading, cue: Range | None, end: int) -> Mention | None:
-    """The person whose name stands between a description and its verb: "Norland's prime minister Ada Orr denied"."""
-    if cue is None or cue[0] < end:
+    """The person whose name stands between a description and its verb, or ends the clause of a verb before it:
+    "Norland's prime minister Ada Orr denied", "…, said the council's chair Ada Orr."."""
+    if cue is None:
         return None
     begun = beginning_in(reading.mentions, end + 1, end + 2)
     people = (m for m in begun if m.how in {"name", "alias"} and _is_kind(reading, m, "person"))
     between = reading.document.text[end : cue[0]].split()
-    return next((m for m in people if between == m.citation.quote.split()), None)
+    return next((m for m in people if between == m.citation.quote.split() or _closes(reading, m, cue, end)), None)
+
+
+def _closes(reading: Reading, named: Mention, cue: Range, end: int) -> bool:
+    """Whether a name directly behind a description, itself behind its verb, ends the clause."""
+    span = named.citation.span
+    between = reading.document.text[end : span.start]
+    after = _ENDING.match(reading.document.text, span.end)
+    return cue[1] < end and not between.strip() and after is not None
 
 
 def _closing(reading: Reading, start: int, end: int) -> str | None:

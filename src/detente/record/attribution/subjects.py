@@ -9,8 +9,15 @@ from detente.record.attribution.syntax import Tree
 __all__ = ["RELATIVE", "antecedent", "may_speak", "noun_beside", "source_of", "teller"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-_PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "whom", "everyone", "nobody", "somebody", "someone"})
-_NEVER = frozenset({"you", "there", "this", "what", "nothing", "everything", "something", "these", "those", "one"})
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "everyone", "nobody", "somebody", "someone"})
+_NEVER = frozenset("who whom you there this what nothing everything something these those one".split())
+
+_SETTLING = frozenset({"decide", "determine"})
+_SETTLED_BY = frozenset(
+    "word question vote ballot election referendum result outcome factor thing figure number price cost money weather "
+    "fate future history time size length".split()
+)
+"""What settles a matter and says nothing: "two words decide whether they can sign"."""
 
 _ISSUING = frozenset(
     "adopt air approve author broadcast circulate compose deliver draft file give issue make post print publish record "
@@ -101,6 +108,8 @@ def may_speak(tree: Tree, subject: int, kind: str, words: Cues, lemma: str) -> b
     """Whether a subject can be a speaker: somebody or some text; for a stance the bar is higher than for speech."""
     token = tree.tokens[antecedent(tree, subject)]
     small = token.text.lower()
+    if lemma in _SETTLING and token.lemma.lower() in _SETTLED_BY:
+        return False
     if token.dep == "expl" or small in _NEVER:
         return small in {"those", "one"} and kind == "speech"
     if small in {"it", "that", "which"}:

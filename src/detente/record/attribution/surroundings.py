@@ -7,7 +7,7 @@ from detente.record.attribution.ranges import has_verb, has_word, rest_of, trimm
 from detente.record.attribution.spans import Nodes
 from detente.record.attribution.syntax import Tree
 
-__all__ = ["as_said_rest", "clause_pieces", "content_behind", "sentence_around"]
+__all__ = ["as_said_rest", "clause_pieces", "content_behind", "sentence_around", "through_colon"]
 
 
 def clause_pieces(tree: Tree, verb: int, clause: int, words: Cues) -> tuple[Nodes, ...]:
@@ -79,6 +79,18 @@ def content_behind(tree: Tree, verb: int, subject: int) -> tuple[Nodes, ...]:
     if behind is None or tree.tokens[high + 1].text in {",", ";", "."} or not has_verb(tree, behind):
         return ()
     return (behind,)
+
+
+def through_colon(tree: Tree, verb: int, pieces: tuple[Nodes, ...], quoted: frozenset[int]) -> tuple[Nodes, ...]:
+    """Words reported behind a verb, with the clause that a colon sets behind them: "told them that nothing had changed:
+    who owns the islands must be settled first"."""
+    if len(pieces) != 1 or pieces[0][0] < verb:
+        return pieces
+    low, high = pieces[0]
+    if high + 2 >= len(tree.tokens) or tree.tokens[high + 1].text != ":" or high + 2 in quoted:
+        return pieces
+    behind = trimmed(tree, high + 2, len(tree.tokens) - 1)
+    return ((low, behind[1]),) if behind is not None and has_verb(tree, behind) else pieces
 
 
 def _skip_marks(tree: Tree, low: int) -> int:

@@ -3,12 +3,12 @@
 from detente.record.attribution.bounds import content_end
 from detente.record.attribution.clefts import affirmed
 from detente.record.attribution.complements import complement, that_clause, unmarked_clause
-from detente.record.attribution.hearers import before_answer, is_hearer, question_quoted
+from detente.record.attribution.hearers import before_answer, has_object, is_hearer, question_quoted
 from detente.record.attribution.lexicon import Cues
 from detente.record.attribution.ranges import has_word, noun_phrase, trimmed
 from detente.record.attribution.spans import Found, Nodes
 from detente.record.attribution.subjects import antecedent, may_speak, noun_beside, source_of, teller
-from detente.record.attribution.surroundings import as_said_rest, content_behind, sentence_around
+from detente.record.attribution.surroundings import as_said_rest, content_behind, sentence_around, through_colon
 from detente.record.attribution.syntax import Tree
 
 __all__ = ["by_mistagged", "by_verb", "is_mistagged"]
@@ -71,7 +71,7 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
     if governed is None and words.takes(lemma, "q") and subject is not None:
         pieces = (
             as_said_rest(tree, verb)
-            or sentence_around(tree, verb, subject, words)
+            or (() if has_object(tree, verb, words) else sentence_around(tree, verb, subject, words))
             or content_behind(tree, verb, subject)
             or that_clause(tree, verb, words)
             or unmarked_clause(tree, verb, lemma, words)
@@ -85,6 +85,8 @@ def by_verb(tree: Tree, verb: int, words: Cues, quoted: frozenset[int]) -> Found
         return None
     if (pieces and not any(has_word(tree, piece) for piece in pieces)) or _is_unable(tree, verb):
         return None
+    if kind == "speech":
+        pieces = through_colon(tree, verb, pieces, quoted)
     low, high = tree.verb_group(verb)
     return Found(
         cue=(low, max(high, cue_end)),
@@ -230,6 +232,8 @@ def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
         return None
     if named is None and (clause is None or not (words.takes(lemma, "c") or words.takes(lemma, "i"))):
         return None
+    if named is None and words.takes(lemma, "q") and _is_negated(tree, verb):
+        return None
     if named is not None and not may_speak(tree, named, "stance", words, lemma):
         return None
     if not pieces:
@@ -245,6 +249,12 @@ def _by_passive(tree: Tree, verb: int, lemma: str, words: Cues) -> Found | None:
         lemma=lemma,
         depth=tree.depth(verb),
     )
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb is said not to happen, or no longer: "was not asked", "is no longer even asked"."""
+    low = min(tree.children(verb, "aux", "auxpass", "neg"), default=verb)
+    return any(token.dep == "neg" for token in tree.tokens[low:verb])
 
 
 def _says_itself(tree: Tree, clause: int, words: Cues) -> bool:
