@@ -126,7 +126,7 @@ def figure(draw: Random, number: int) -> Figure:
         quantity=quantity, head="boat", modifiers=empty, verb=verb, family=verb, families=frozenset({verb}), object="",
         per="", agents=agents, speaker=draw.choice(["", "mayor"]), proposers=None, is_new=False, is_part=False, is_duty=False,
         named=frozenset(), context=empty, beside=empty, measure="", status=draw.choice(["happened", "planned"]),
-        hedged=False, scope=empty, lasting=False, when=day, dated=draw.random() < 0.5, days=(), published=day,
+        hedged=False, scope=empty, lasting=False, places=empty, when=day, dated=draw.random() < 0.5, days=(), published=day,
         clause=cited, document=f"article-{number % 8}",
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ same way:
    `families`, `lengths`, `corrections`, `shares`), days
    (`datings` with `dated_acts`, `days`), acts and states on a side of an axis (`opposed`, with `opposites` and
    `sides`), deeds with their doers (`authors`, `firsts` with `origins` and `clefts`), quotations, counts of occasions
-   (`occasions`), sentences of copies (`copies`), nouns that judge (`framing`), people hurt (`injuries`),
-   how votes went (`votes`).
+   (`occasions`) and which of several it was (`ordinals`), sentences of copies (`copies`), nouns that judge
+   (`framing`), people hurt (`injuries`), how votes went (`votes`).
 2. *Candidates* are found by rare words and marks that two of them share (`matters.Matters.pairs`), never by comparing
    each with each.
 3. *Vetoes* rule out what surely is of two things, parties or times (`vetoes`, `may_be_one` of each rule, `likeness`).
@@ -39,6 +39,7 @@ from detente.record.disagreements import (
     meanings,
     occasions,
     opposed,
+    ordinals,
     origins,
     polarity,
     quotations,
@@ -68,6 +69,7 @@ GLEANERS: tuple[Gleaner[Any], ...] = (
     occasions.COUNTS,
     occasions.ORDINALS,
     occasions.APPOSED_ORDINALS,
+    ordinals.NUMBERED,
     copies.STRETCHES,
     origins.ORIGINS,
     opposed.STANDS,
@@ -102,6 +104,7 @@ def find_disagreements(
         "votes": lambda: votes.find(readings, told),
         "amounts": lambda: amounts.find(readings, told),
         "occasions": lambda: occasions.find(readings),
+        "ordinals": lambda: ordinals.find(readings, told),
         "weekdays": lambda: weekdays.find(readings),
         "days": lambda: days.find(readings),
         "datings": lambda: datings.find(readings, told),

@@ -24,7 +24,7 @@ from detente.record.disagreements.arithmetic import (
     severity,
     shown,
 )
-from detente.record.disagreements.figures import Figure, figures, is_person, unit_of
+from detente.record.disagreements.figures import COST, Figure, figures, is_estimate, is_person, unit_of
 from detente.record.disagreements.findings import Finding
 from detente.record.disagreements.findings import Told as Answer
 from detente.record.disagreements.kindred import kin, stem
@@ -80,6 +80,12 @@ LONG = 4
 FEWEST_DIGITS = 2
 """Digits besides noughts that two numbers have in common by more than chance."""
 TELLING = 0.4
+GATHERING = "attend"
+DWELLING = "live"
+ANYTHING = frozenset(
+    "project scheme plan work programme program deal package cost price bill total sum loss damage".split()
+)
+"""Nouns for what costs so much that may mean anything named elsewhere, or are the cost itself."""
 COMING = re.compile(r"\b(?:coming|next|upcoming)\b", re.IGNORECASE)
 MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43800.0}
 
@@ -105,7 +111,7 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
     for a, b in pairs(held, matters):
         sure = is_one_question(a, b) and not is_other_time_unit(a, b)
         fits = sure or (may_be_one(a, b) and not told.is_told_there(a, b))
-        if not fits or is_share_of_another(a, b) or is_reconciled(a, b):
+        if not fits or are_elsewhere(a, b) or is_share_of_another(a, b) or is_reconciled(a, b):
             continue
         if told.are_likely_one(a, b, is_sure=sure):
             yield finding(in_minutes(a), in_minutes(b)) if is_other_time_unit(a, b) else finding(a, b)
@@ -140,11 +146,32 @@ def may_be_one(a: Figure, b: Figure) -> bool:
         return False
     if (a.status != b.status and {a.status, b.status} != TOLD_OR_PLANNED) or are_dated_apart(a, b):
         return False
+    if cost_two_things(a, b):
+        return False
     if a.is_new != b.is_new and not a.families & b.families & words("figures", "generic", "changing"):
         return False
     if is_other_time_unit(a, b) and are_far_apart(in_minutes(a), in_minutes(b)):
         return False
     return not (a.modifiers and b.modifiers and not a.modifiers & b.modifiers) and not are_unlike(a, b)
+
+
+def are_elsewhere(a: Figure, b: Figure) -> bool:
+    """Whether people gather in two places, "in Brook" here and "in Hale" there, or live in two."""
+    if GATHERING in a.families and GATHERING in b.families:
+        return bool(a.places and b.places) and not a.places & b.places
+    if DWELLING in a.families and DWELLING in b.families:
+        idle = {stem(one) for one in (a.head, b.head, a.verb, b.verb, *words("figures", "generic", "dwelling"))}
+        return not (a.scope - idle) & (b.scope - idle)
+    return False
+
+
+def cost_two_things(a: Figure, b: Figure) -> bool:
+    """Whether what costs so much is a dam here and a tunnel there, and neither is told of beside the other."""
+    if not (COST in a.families and COST in b.families and a.head and b.head) or are_kindred(a, b):
+        return False
+    ours, theirs = stem(a.head), stem(b.head)
+    whole = {a.head, b.head} & ANYTHING
+    return not whole and ours not in b.scope and theirs not in a.scope
 
 
 def have_two_proposers(a: Figure, b: Figure) -> bool:
@@ -353,7 +380,9 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
     low, high = sorted(q.value for q in quantities_in_one_unit(a, b))
     one_noun = bool(a.head) and stem(a.head) == stem(b.head)
     slipped = (one_noun or bool(a.quantity.unit)) and bool(shared_acts) and has_slipped(low, high)
-    other_people = not one_noun and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
+    other_people = (
+        not are_kindred(a, b) and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
+    )
     counted = bool(a.modifiers & b.modifiers) and one_noun and bool(shared_acts & HARM)
     small = not (a.quantity.unit or counted) and sum(figure.quantity.value < SMALL for figure in (a, b))
     return {
@@ -366,7 +395,7 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
         "side by side": float(a.document == b.document),
         "slipped digits": float(slipped),
         "one speaker": float(bool(a.speaker) and a.speaker == b.speaker),
-        "told or planned": float(a.status != b.status),
+        "told or planned": float(a.status != b.status and not (is_estimate(a) or is_estimate(b))),
         "hundreds of days between": 0.0 if slipped else min(4.0, days_apart(a.published, b.published) / 100),
         "ratio": min(MOST_RATIO, log(high / low)) if low > 0 else MOST_RATIO,
         "small": float(small),
@@ -378,6 +407,12 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
         "one rate": float(bool(a.per) and a.per == b.per),
         "rate left out": float(a.per != b.per),
     }
+
+
+def are_kindred(a: Figure, b: Figure) -> bool:
+    """Whether two figures count one noun, or nouns that are kindred: troops and soldiers."""
+    one, other = stem(a.head), stem(b.head)
+    return one == other or bool(kin(one) & kin(other))
 
 
 def has_slipped(low: float, high: float) -> bool:

@@ -85,8 +85,18 @@ def deeds_in(reading: Reading) -> Iterator[Claim]:
     """What an article tells to have been done by somebody, to something."""
     for claim in ASSERTED.of(reading):
         is_deed = claim.status == "happened" and not claim.future and not claim.again and not denies(claim)
-        if is_deed and doers(claim) and claim.word not in IDLE and doers(claim).isdisjoint(claim.undergoers):
+        if is_deed and doers(claim) and claim.word not in IDLE and befalls_others(claim):
             yield claim
+
+
+def befalls_others(claim: Claim) -> bool:
+    """Whether an act is done to something, or to nobody in particular, and not to its doers alone ("they left")."""
+    return doers(claim).isdisjoint(claim.undergoers) or bool(borne(claim))
+
+
+def borne(claim: Claim) -> frozenset[str]:
+    """What an act befalls besides its doers."""
+    return claim.undergoers - claim.agents
 
 
 DEEDS = Gleaner("deeds", Claim, deeds_in)
@@ -147,7 +157,7 @@ def may_be_one(a: Claim, b: Claim) -> bool:
         return False
     if not (names_its_doer(a) or names_its_doer(b)):
         return False
-    return not (doers(a) & b.undergoers or doers(b) & a.undergoers)
+    return not (doers(a) & borne(b) or doers(b) & borne(a))
 
 
 def names_its_doer(claim: Claim) -> bool:

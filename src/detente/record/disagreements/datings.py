@@ -15,6 +15,7 @@ from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.dated_acts import PARTS_OF_DAYS, dated_act, verb_over
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.matters import Matters, key_of, stems_in
+from detente.record.disagreements.places import places_under
 from detente.record.disagreements.senses import REPEATED
 from detente.record.disagreements.wording import shortened
 from detente.record.entries import DateExpression
@@ -54,7 +55,6 @@ CHANGE = re.compile(
 MEASURING = frozenset("measure stand number total average estimate reckon amount".split())
 """Verbs of a state that is another on each day it is looked at."""
 PLANNED = re.compile(r"\b(?:due|planned|scheduled|expected|set) (?:to|for)\b", re.IGNORECASE)
-WHERE = frozenset({"in", "at", "near", "off", "outside"})
 OFTEN = REPEATED | {"publish"}
 """Acts that are done on many days."""
 AGAIN = re.compile(
@@ -290,7 +290,7 @@ def dating_of(
             light=told.light,
             held=told.held,
             scope=stems_in(syntax, syntax.subtree(verb, without=BESIDE), cast),
-            places=places_under(syntax, verb, cast),
+            places=places_under(syntax, verb, cast, without=BESIDE),
             mark="" if only_then else mark,
             future=(bool(year) and written is not None and is_ahead(f"{year}-{day}", written))
             or bool(syntax.modal(verb))
@@ -344,14 +344,3 @@ def is_measuring(syntax: Syntax, verb: int) -> bool:
 def is_ahead(day: str, written: date) -> bool:
     """Whether a day lies after the day of writing."""
     return day > written.isoformat()
-
-
-def places_under(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str]:
-    """The names of where a clause tells something to be."""
-    return frozenset(
-        syntax.lemma(i)
-        for mark in syntax.subtree(verb, without=BESIDE)
-        if syntax.tokens[mark].text.lower() in WHERE
-        for i in syntax.child(mark, "pobj")
-        if syntax.tokens[i].pos == "PROPN" and not cast.is_date(syntax.tokens[i].start)
-    )

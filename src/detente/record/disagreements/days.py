@@ -1,10 +1,11 @@
 """Days of one act under two verbs: "was recovered on Tuesday" here, "was lifted on Wednesday" there.
 
 Only acts that a given thing undergoes once are compared, told in clauses with a day of their own, by independent
-articles; where the coverage tells of three days or more, it tells of several occasions.
+articles; where the coverage tells of three days or more, it tells of several occasions. Months and years are compared
+as days are ("was founded in 1911", "was set up in 1908"), but farther apart.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from detente.evidence import DateRange
@@ -13,7 +14,7 @@ from detente.record.disagreements.asserting import ASSERTED
 from detente.record.disagreements.claims import MOVING, Claim
 from detente.record.disagreements.datings import changes
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.likeness import likeness
+from detente.record.disagreements.likeness import concrete, likeness
 from detente.record.disagreements.neighbours import pairs_within
 from detente.record.disagreements.senses import REPEATED, is_once, worded
 from detente.record.reading import Gleaner, Reading
@@ -30,6 +31,11 @@ STORY_DAYS = 3
 STORY_WRITTEN = 400
 MOST_DAYS = 2
 MOST_PAIRS = 400
+REACH: Mapping[str, int] = {"month": 120, "season": 1500, "year": 4500}
+"""So many days may lie between two tellings of one act, by the coarser of the two; days are `CLOSE_DAYS` apart."""
+COARSE = frozenset({"season", "year"})
+FOR_EVER = frozenset({"sign", "find", "found", "build", "destroy"})
+"""Acts that a thing undergoes once in all its time: a strike may begin in another year again."""
 LONG_AGO = timedelta(days=400)
 
 
@@ -48,49 +54,72 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
     seen: set[tuple[int, int]] = set()
     for (sense, thing), group in groups.items():
         for a, b in rivals(group):
-            if (id(a), id(b)) not in seen and is_one_act(a, b) and not is_series(a, group):
+            if (
+                (id(a), id(b)) not in seen
+                and is_one_act(a, b)
+                and not is_series(a, group)
+                and not is_known(a, b, group)
+            ):
                 seen.add((id(a), id(b)))
                 yield finding(sense, thing, a, b)
 
 
 def dated_claims(reading: Reading) -> Iterator[Claim]:
-    """The claims of an article that are asserted and have a day of their own in their clause."""
+    """The claims of an article that are asserted and have a day, a month or a year of their own in their clause."""
     for claim in ASSERTED.of(reading):
-        if claim.dated_itself and is_a_day(claim.when) and not claim.again:
+        if claim.dated_itself and is_a_time(claim.when) and not claim.again:
             yield claim
 
 
 DATED = Gleaner("dated claims", Claim, dated_claims)
 
 
-def is_a_day(when: DateRange) -> bool:
-    """Whether a range is one day of the calendar, or one month of a year."""
+def is_a_time(when: DateRange) -> bool:
+    """Whether a range is one day of the calendar, or one month, season or year."""
     if when.earliest is None or when.latest is None:
         return False
-    return when.earliest == when.latest or (when.granularity == "month" and when.width is not None)
+    return when.earliest == when.latest or (when.granularity in REACH and when.width is not None)
 
 
 def rivals(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a group from two articles on two days: near each other, or long ago in one year."""
-    days = [claim.when for claim in group]
-    for count, (first, second) in enumerate(pairs_within(days, timedelta(days=CLOSE_DAYS))):
+    widest = max(map(reach, group))
+    for count, (first, second) in enumerate(pairs_within([claim.when for claim in group], timedelta(days=widest))):
         if count >= MOST_PAIRS:
             return
         a, b = group[first], group[second]
-        if a.document != b.document and not a.when.overlaps(b.when):
+        if (
+            a.document != b.document
+            and not a.when.overlaps(b.when)
+            and apart(a.when, b.when) <= max(reach(a), reach(b))
+        ):
             yield a, b
+
+
+def reach(claim: Claim) -> int:
+    """How many days off another telling of the same act may put it."""
+    return REACH.get(claim.when.granularity, CLOSE_DAYS)
 
 
 def is_one_act(a: Claim, b: Claim) -> bool:
     """Whether two dated claims tell one act; a common year that is long past speaks for it."""
-    if a.future != b.future or not a.senses & b.senses or a.when.granularity != b.when.granularity:
+    if a.future != b.future or not a.senses & b.senses:
         return False
-    if not (a.definite or b.definite):
+    coarse = bool({a.when.granularity, b.when.granularity} & COARSE)
+    if not (a.definite or b.definite) or (a.when.granularity != b.when.granularity and not coarse):
         return False
-    if a.future and apart(a.published, b.published) > PLANS_DAYS:
+    if a.future and (coarse or apart(a.published, b.published) > PLANS_DAYS):
         return False
     once = any(map(is_once, a.senses & b.senses))
+    if coarse or apart(a.when, b.when) > CLOSE_DAYS:
+        lasting = bool(a.senses & b.senses & FOR_EVER) if coarse else once
+        return lasting and is_of_one_thing(a, b) and likeness(a, b) + is_history(a, b) >= SURELY
     return likeness(a, b) + (is_history(a, b) or is_one_story(a, b)) >= (ENOUGH if once else SURELY)
+
+
+def is_of_one_thing(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of a thing that is described alike: years apart, one sort of thing has many."""
+    return bool(concrete(a) & concrete(b)) and a.specific == b.specific
 
 
 def is_one_story(a: Claim, b: Claim) -> bool:
@@ -128,6 +157,17 @@ def is_series(claim: Claim, group: Sequence[Claim]) -> bool:
     return False
 
 
+def is_known(a: Claim, b: Claim, group: Sequence[Claim]) -> bool:
+    """Whether an article that puts such an act in one year tells one of the other's year as well."""
+    if not {a.when.granularity, b.when.granularity} & COARSE:
+        return False
+    return any(
+        told.document == one.document and told.when.overlaps(other.when)
+        for one, other in ((a, b), (b, a))
+        for told in group
+    )
+
+
 def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:
     """The finding for one act on two days."""
     days = abs((b.when.earliest - a.when.earliest).days) if a.when.earliest and b.when.earliest else 0
@@ -144,9 +184,11 @@ def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:
 
 
 def shown(when: DateRange) -> str:
-    """A day or a month, as in ISO 8601."""
+    """A day, a month or a year, as in ISO 8601."""
     day = str(when.earliest)
-    return day if when.earliest == when.latest else day[: len("2025-03")]
+    if when.earliest == when.latest:
+        return day
+    return day[: len("2025")] if when.granularity in COARSE else day[: len("2025-03")]
 
 
 def named(a: Claim, b: Claim, thing: str) -> str:

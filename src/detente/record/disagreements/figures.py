@@ -13,6 +13,7 @@ from detente.record.disagreements.corrections import is_taken_back
 from detente.record.disagreements.families import REPORTING, family_of, is_verb, kindred, told_of
 from detente.record.disagreements.lengths import LAST, is_length, looked_back_to
 from detente.record.disagreements.matters import stems_in
+from detente.record.disagreements.places import places_under
 from detente.record.disagreements.proposing import makers_of, proposers
 from detente.record.disagreements.times import time_of
 from detente.record.disagreements.voices import speaker_over
@@ -23,9 +24,11 @@ from detente.record.reading import Reading, Sentence
 from detente.record.wordlists import words, words_by_kind
 
 __all__ = [
+    "COST",
     "Figure",
     "context",
     "figures",
+    "is_estimate",
     "is_part",
     "is_person",
     "is_verb",
@@ -64,10 +67,17 @@ THINGS = frozenset(
 PERSONS = {"people": "person", "man": "person", "woman": "person", "individual": "person"}
 MEASURING = frozenset("be come stand amount total reach equal remain average run climb fall rise".split())
 SETTING = frozenset("put estimate set place reckon give calculate fix peg assess value".split())
+COST = "cost"
 NUMBERS = frozenset("number total figure rest most half majority minority part bulk".split())
 DUTY = frozenset({"must", "shall", "require", "oblige"})
 """Words for what has to be done."""
 VOTING = frozenset("vote approve pass adopt reject carry accept back endorse ratify win elect".split())
+PROTESTERS = frozenset({"protester", "demonstrator", "marcher"})
+"""Who bear the name of what they attend."""
+COUNTED = frozenset({"told", "count", "be", "have"})
+"""Families of figures of which no more is told than that there were so many."""
+CAUSING = frozenset({"make", "force", "compel", "oblige", "order", "drive", "have"})
+"""Verbs by which somebody makes others do something."""
 PRONOUNS = frozenset("they those these that this it he she we who which".split())
 
 
@@ -81,8 +91,9 @@ class Figure:
     `proposers` are those who propose, demand or promise it, None where it is no proposal; `is_new` marks "now",
     `is_part` some of a number ("two of the seven"), `is_duty` what has to be done ("at least 60 percent must be").
     `lasting` marks states and plans, which hold beyond the day they are told. `context` are the sentence's other
-    content words, `named` the parties it names, `beside` its other figures, `days` all its dates; `dated` marks a date
-    among the clause's own words. `measure` is what has the figure for its size ("turnout was 48 percent").
+    content words, `named` the parties it names, `places` where it is, `beside` its other figures, `days` all its dates;
+    `dated` marks a date among the clause's own words. `measure` is what has the figure for its size ("turnout was 48
+    percent").
     """
 
     quantity: Quantity
@@ -107,6 +118,7 @@ class Figure:
     hedged: bool
     scope: frozenset[str]
     lasting: bool
+    places: frozenset[str]
     when: DateRange
     dated: bool
     days: tuple[DateRange, ...]
@@ -185,6 +197,9 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
     if is_length(syntax, at, verb, unit_of(quantity)):
         told |= {LAST}
     families = frozenset({family}) if family != word else kindred(syntax, verb) | {family}
+    caused = caused_by(syntax, verb)
+    if caused is not None:
+        families |= kindred(syntax, caused) | {family_of(syntax, caused)}
     if measure is not None and (quantity.unit or not owner):
         families, family = families | told, min(told - {LAST} or told)
     start, end = sentence_bounds(reading, sentence)
@@ -221,6 +236,7 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         or ("number" in quantity.of.split() and family == "have")
         or family == "stop"
         or is_lasting(syntax, verb, assertion),
+        places=places_under(syntax, verb, cast, without=BESIDE),
         when=when,
         dated=dated,
         days=tuple(d.when for d in dates if d.when.is_bounded),
@@ -228,6 +244,11 @@ def figure_of(quantity: Quantity, syntax: Syntax, cast: Cast) -> Figure | None:
         clause=reading.document.cite(start, end),
         document=reading.document.id,
     )
+
+
+def is_estimate(figure: Figure) -> bool:
+    """Whether a cost is told as what it is put at, so that it may be one to come."""
+    return COST in figure.families and figure.verb in SETTING
 
 
 def known_by(syntax: Syntax, noun: int, verb: int) -> int:
@@ -285,6 +306,10 @@ def victims(
             return head, modifiers, "stop"
     if family == "attend" and not is_measured and head in words("figures", "generic", "attending"):
         return "person", modifiers, family
+    if family in COUNTED and not is_measured and head in PROTESTERS:
+        return "person", modifiers, "attend"
+    if family in COUNTED and not is_measured and head in words("figures", "generic", "dwelling"):
+        return "person", modifiers, "live"
     return head, modifiers, family
 
 
@@ -379,6 +404,13 @@ def bound_to(syntax: Syntax, at: int) -> int:
         if syntax.tokens[i].pos == "VERB" and "to" in {syntax.lemma(k) for k in syntax.child(i, "aux")}
     ]
     return told[0] if told else at
+
+
+def caused_by(syntax: Syntax, verb: int) -> int | None:
+    """What somebody makes others do: "were made to leave", "forced to flee", "had to go"."""
+    if not is_verb(syntax, verb) or syntax.lemma(verb) not in CAUSING:
+        return None
+    return next((i for i in syntax.child(verb, "xcomp", "ccomp") if syntax.tokens[i].pos == "VERB"), None)
 
 
 def is_duty(syntax: Syntax, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from detente.record.disagreements.claims import Claim
 
-__all__ = ["are_at_odds", "likeness", "substituted"]
+__all__ = ["are_at_odds", "concrete", "likeness", "substituted"]
 
 SUBSTITUTES = frozenset(
     "object thing item one it other all work operation matter incident move step issue kind sort".split()

@@ -142,7 +142,7 @@ Construction = Callable[[Syntax, int, Cast], "Origin | None"]
 def constructions(syntax: Syntax, at: int, token: Token) -> tuple[Construction, ...]:
     """The constructions that a token may be the head of."""
     if token.pos == "VERB":
-        return (by_blow, by_outbreak, by_asking, by_verb, by_giving)
+        return (by_first_blow, by_blow, by_outbreak, by_asking, by_verb, by_giving)
     if token.dep == "attr" and any(syntax.tokens[i].dep == "case" for i in syntax.children[at]):
         return (by_noun, by_owner)
     if token.dep == "attr" and syntax.lemma(at) in AUTHORS | THOUGHTS:
@@ -175,6 +175,30 @@ def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     doers = [single] if single is not None else [i for i in heads if i not in firsts]
     found = origin_of(syntax, at, cast, doers, [], marked=True, sure=True, denied=said.status == "denied", people=True)
     return replace(found, senses=frozenset({BLOW}), about=frozenset({BLOW})) if found is not None else None
+
+
+def by_first_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
+    """ "The army was the first to open fire": who came first is the subject of "was"."""
+    first = syntax.tokens[at].head
+    be = syntax.tokens[first].head
+    if syntax.tokens[at].dep not in {"relcl", "acl", "xcomp"} or syntax.lemma(first) != "first":
+        return None
+    if syntax.tokens[first].dep not in {"attr", "acomp"} or syntax.lemma(be) != "be" or not strikes(syntax, at):
+        return None
+    said = stance(syntax, be)
+    if said is None or said.status not in {"happened", "denied"}:
+        return None
+    denied = said.status == "denied"
+    found = origin_of(syntax, at, cast, syntax.subjects(be), [], marked=True, sure=True, denied=denied, people=True)
+    return replace(found, senses=frozenset({BLOW}), about=frozenset({BLOW})) if found is not None else None
+
+
+def strikes(syntax: Syntax, at: int) -> bool:
+    """Whether a verb surely tells a blow, so that nothing else need say so: "open fire", and not "open the gate"."""
+    if syntax.lemma(at) in WIELDING | {"open", "start", "throw", "hit", "charge", "swing", "hurl", "lob"}:
+        things = {syntax.lemma(i) for i in syntax.child(at, "dobj")}
+        return bool(things & (WEAPONS | BLOWS | {"fire"}))
+    return syntax.lemma(at) in STRIKING
 
 
 def may_strike(syntax: Syntax, at: int) -> bool:

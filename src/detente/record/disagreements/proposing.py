@@ -1,11 +1,14 @@
 """Whose proposal a figure is: of those who propose, demand or promise it, or whose offer it is the size of."""
 
+import re
+
 from detente.record.clauses import Syntax
 from detente.record.participants import Cast, root_of
 from detente.record.wordlists import words
 
 __all__ = ["makers_of", "proposers"]
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OUTSIDE = frozenset({"relcl", "advcl", "conj", "parataxis", "ROOT"})
 
 
@@ -20,7 +23,7 @@ def proposers(syntax: Syntax, verb: int, cast: Cast) -> frozenset[str] | None:
             heads = syntax.subjects(at) or syntax.subjects(token.head)
             found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
             if found:
-                return frozenset(found)
+                return frozenset(map(_plain, found))
         if token.head == at or token.dep in OUTSIDE:
             break
         at = token.head
@@ -33,4 +36,9 @@ def makers_of(syntax: Syntax, measure: int | None, cast: Cast) -> frozenset[str]
         return None
     heads = syntax.child(measure, "poss") or [i for mark, i in syntax.obliques(measure) if mark == "of"]
     found = [root_of(a, cast.reading) for a in cast.all_of(syntax, heads)] or cast.bodies(syntax, heads)
-    return frozenset(found) or None
+    return frozenset(map(_plain, found)) or None
+
+
+def _plain(name: str) -> str:
+    """The words for a body without their article and the mark of possession: "The company's" offer, the company's."""
+    return _ARTICLE.sub("", name).removesuffix("'s").removesuffix("’s")

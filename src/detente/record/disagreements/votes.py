@@ -65,6 +65,9 @@ MARGINS = (
     rf"\b(?P<most>{NUMBER})\s+to\s+(?P<least>{NUMBER})\s+votes\b",
     rf"\b(?:by|voted|vote|voting|split|divided)\s+(?:(?:a|an|it|just|only|vote|margin|majority|of|was)\s+){{0,4}}"
     rf"(?P<most>{NUMBER})(?:\s+to\s+|\s*[-–]\s*)(?P<least>{NUMBER}){BEHIND}",
+    rf"\b(?:approved|passed|adopted|rejected|backed|endorsed|ratified|defeated|accepted|upheld|carried)"
+    rf"(?:\s+(?!(?:aged|from|between|of|about|around|for|some|only)\b)[\w'’-]+){{1,6}}?,?\s+"
+    rf"(?P<most>{NUMBER})(?:\s+to\s+|\s*[-–]\s*)(?P<least>{NUMBER}){BEHIND}",
     rf"\b(?P<most>{NUMBER})(?:[-–]to[-–]|\s*[-–]\s*)(?P<least>{NUMBER})\s+(?:vote|decision|ruling|majority|verdict|split)\b",
     rf"\b(?P<most>{NUMBER})(?:\s+[\w'’]+){{0,3}}?\s+(?:(?:had|have)\s+)?(?:voted|were|came\s+out)\s+(?:for|in\s+favou?r)\b"
     rf"[^.;]{{0,60}}?\s(?:and|while|with)\s+(?:only\s+)?(?P<least>{NUMBER})(?:\s+[\w'’]+){{0,3}}?\s+against\b",
