@@ -84,6 +84,8 @@ def test_ordinals_of_two_sorts_times_or_occasions_are_none(first: str, second: s
         ("attribution", "Norland was the first to open fire, the monitors said.", "Sudland fired first, the ministry said."),
         ("attribution", "The plan was drafted by the mediator, Miriam Keele.", "The plan was written in the ministry by Hugo Lamb."),
         ("numeric", "The council approved the plan by 7 votes to 4 on Monday.", "The council passed the plan 6 to 5 on Monday."),
+        ("numeric", "The talks lasted three hours.", "The talks went on for six hours."),
+        ("attribution", "It was Norland that violated the ceasefire, the monitors said.", "Sudland broke the ceasefire, the monitors said."),
         ("numeric", "About 17,000 islanders were expelled.", "170,000 islanders were made to leave."),
         ("numeric", "Some 5,000 people marched through Brook on Sunday against the tunnel.", "Police counted 1,200 demonstrators in Brook on Sunday against the tunnel."),
         ("numeric", "The company offered 3 percent on Monday.", "The company's offer on Monday was 4.2 percent."),
@@ -107,6 +109,7 @@ def test_one_thing_in_other_words_is_compared(kind: str, first: str, second: str
         ("Norland was the first to open the gate.", "Sudland was the first to open its embassy."),
         ("The plan was written by the mediator.", "The letter was written by the union."),
         ("Norland closed its embassy.", "Sudland closed its embassy."),
+        ("The council approved the budget by 7 votes to 4.", "The council approved the tunnel by 6 votes to 5."),
         ("The school accepted children aged 6 to 12.", "The council approved the plan by 7 votes to 4."),
     ],
 )  # fmt: skip

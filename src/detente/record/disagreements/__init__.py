@@ -164,7 +164,7 @@ def one_to_a_question(findings: Sequence[Finding]) -> list[Finding]:
 def marks_of(finding: Finding) -> Iterator[tuple[str, tuple[str, ...], str, str, int]]:
     """(kind, all answers, one answer, a document and where its words end) for each place of a finding."""
     answers = tuple(sorted({told.value.removeprefix("about ") for told in finding.accounts}))
-    for told in finding.accounts if finding.kind in {"polarity", "date", "numeric"} else ():
+    for told in finding.accounts if finding.kind in {"polarity", "date", "numeric", "attribution"} else ():
         value = told.value.removeprefix("about ")
         for citation in told.citations:
             yield finding.kind, answers, value, citation.span.document, citation.span.end

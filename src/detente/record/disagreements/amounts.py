@@ -5,8 +5,8 @@ rest. That one noun is asked for under one family of verbs, by one party at one 
 
 The weights come from a logistic regression over the pairs of figures of 21 invented disputes and of 70 stories in which
 hardly any two figures disagree, each judged by the others. "slipped digits", "told or planned", "one demand", "like
-beside", "same beside", "one rate" and "rate left out" are too rare there and were set by hand; "one speaker" was
-lowered by half a point, and so was by a tenth what is enough.
+beside", "same beside", "one rate", "rate left out" and "one length" are too rare there and were set by hand; "one
+speaker" was lowered by half a point, and so was by a tenth what is enough.
 """
 
 import re
@@ -28,6 +28,7 @@ from detente.record.disagreements.figures import COST, Figure, figures, is_estim
 from detente.record.disagreements.findings import Finding
 from detente.record.disagreements.findings import Told as Answer
 from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.lengths import LAST
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.questions import NEARBY, exceeds_whole, is_one_question
 from detente.record.disagreements.shares import in_other_terms, whole_of
@@ -63,6 +64,7 @@ WEIGHTS: Mapping[str, float] = {
     "same beside": 0.6,
     "one rate": 0.7,
     "rate left out": -0.6,
+    "one length": 0.6,
 }
 ENOUGH = 1.65
 ROUNDING = 1e-6
@@ -72,6 +74,8 @@ TOLD_OR_PLANNED = {"happened", "planned"}
 MOST_SHARED = 3.5
 """Sentences that share more are hardly more of one matter."""
 MOST_RATIO = 3.0
+STORY_DAYS = 3
+"""Days within which two articles tell of one session."""
 MOST_APART = 1.5
 """By more than so many times a rate and a sum of a whole time differ."""
 SMALL = 4
@@ -406,6 +410,7 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
         "same beside": float(bool(a.beside & b.beside) and a.document != b.document),
         "one rate": float(bool(a.per) and a.per == b.per),
         "rate left out": float(a.per != b.per),
+        "one length": float(is_one_length(a, b)),
     }
 
 
@@ -413,6 +418,13 @@ def are_kindred(a: Figure, b: Figure) -> bool:
     """Whether two figures count one noun, or nouns that are kindred: troops and soldiers."""
     one, other = stem(a.head), stem(b.head)
     return one == other or bool(kin(one) & kin(other))
+
+
+def is_one_length(a: Figure, b: Figure) -> bool:
+    """Whether two articles of a few days tell how long one thing took: it is in both what the figure is of, so that it
+    is not counted among what else they share."""
+    of_one = bool(a.head) and stem(a.head) == stem(b.head) and LAST in a.families and LAST in b.families
+    return of_one and days_apart(a.published, b.published) <= STORY_DAYS
 
 
 def has_slipped(low: float, high: float) -> bool:

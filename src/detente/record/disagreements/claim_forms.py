@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from detente.record.assertion import Assertion
 from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.claims import BOUND_TO, Claim, claim_of
+from detente.record.disagreements.clefts import cleft_of
 from detente.record.disagreements.notices import INFORMING, messages_sent
 from detente.record.disagreements.opposites import states
 from detente.record.disagreements.senses import root, senses_at, tells_an_act, undone
@@ -217,8 +218,10 @@ def aimed_at(syntax: Syntax, at: int, cast: Cast) -> list[int]:
 
 
 def doers_of(syntax: Syntax, at: int, cast: Cast) -> list[int]:
-    """Who does it; "it" or "they" in what somebody says of themselves is the one who says it."""
-    doers = syntax.agents(at)
+    """Who does it; "it" or "they" in what somebody says of themselves is the one who says it, and "that" in "it was
+    Norland that broke it" the one singled out."""
+    single = cleft_of(syntax, at) if not syntax.is_passive(at) else None
+    doers = [single] if single is not None else syntax.agents(at)
     if any(syntax.lemma(i) in OF_THE_SPEAKER and not cast.names(syntax.tokens[i].start) for i in doers):
         return cast.speakers(syntax, at) or doers
     return doers

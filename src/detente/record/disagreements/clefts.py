@@ -2,7 +2,7 @@
 
 from detente.record.clauses import Syntax
 
-__all__ = ["cleft_of", "singled_out"]
+__all__ = ["cleft_of", "first_to", "singled_out"]
 
 ONES = frozenset("one those side party team country group first only".split())
 """What stands for whoever did it: "the ones who", "those who", "the side that", "the first to"."""

@@ -15,7 +15,7 @@ from detente.record.assertion import Assertion
 from detente.record.clauses import Grammar, Syntax
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.claim_forms import clauses_of
-from detente.record.disagreements.clefts import singled_out
+from detente.record.disagreements.clefts import first_to, singled_out
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.parts import ARGUMENTS, matter, parts
 from detente.record.disagreements.senses import root, senses_at, tells_an_act, words_with
@@ -142,7 +142,7 @@ Construction = Callable[[Syntax, int, Cast], "Origin | None"]
 def constructions(syntax: Syntax, at: int, token: Token) -> tuple[Construction, ...]:
     """The constructions that a token may be the head of."""
     if token.pos == "VERB":
-        return (by_first_blow, by_blow, by_outbreak, by_asking, by_verb, by_giving)
+        return (by_blow, by_outbreak, by_asking, by_verb, by_giving)
     if token.dep == "attr" and any(syntax.tokens[i].dep == "case" for i in syntax.children[at]):
         return (by_noun, by_owner)
     if token.dep == "attr" and syntax.lemma(at) in AUTHORS | THOUGHTS:
@@ -155,8 +155,9 @@ def constructions(syntax: Syntax, at: int, token: Token) -> tuple[Construction, 
 
 
 def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
-    """ "It was the gendarmes who struck first", "the first stones were thrown by drivers"."""
-    said = stance(syntax, at)
+    """ "It was gendarmes who struck first", "the first stones were thrown by drivers", "they were first to hit"."""
+    leading = first_to(syntax, at)
+    said = stance(syntax, at if leading is None else syntax.tokens[leading].head)
     if said is None or said.status not in {"happened", "denied"} or not may_strike(syntax, at):
         return None
     things = [i for i in (*syntax.subjects(at), *syntax.patients(at)) if syntax.lemma(i) in BLOWS]
@@ -164,7 +165,8 @@ def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     single = singled_out(syntax, at)
     came = syntax.lemma(at) == "come"
     armed = starts_with_a_weapon(syntax, at)
-    if not (firsts or armed) and (came or not first_beside(syntax, at) or syntax.child(at, "xcomp", "ccomp")):
+    beside = first_beside(syntax, at) and not came and not syntax.child(at, "xcomp", "ccomp")
+    if not (firsts or armed or leading is not None or beside):
         return None
     bare = not (firsts or armed) and syntax.particle(at) != "out"
     if bare and syntax.lemma(at) in {"open", "start", "throw", "hit"}:
@@ -175,30 +177,6 @@ def by_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
     doers = [single] if single is not None else [i for i in heads if i not in firsts]
     found = origin_of(syntax, at, cast, doers, [], marked=True, sure=True, denied=said.status == "denied", people=True)
     return replace(found, senses=frozenset({BLOW}), about=frozenset({BLOW})) if found is not None else None
-
-
-def by_first_blow(syntax: Syntax, at: int, cast: Cast) -> Origin | None:
-    """ "The army was the first to open fire": who came first is the subject of "was"."""
-    first = syntax.tokens[at].head
-    be = syntax.tokens[first].head
-    if syntax.tokens[at].dep not in {"relcl", "acl", "xcomp"} or syntax.lemma(first) != "first":
-        return None
-    if syntax.tokens[first].dep not in {"attr", "acomp"} or syntax.lemma(be) != "be" or not strikes(syntax, at):
-        return None
-    said = stance(syntax, be)
-    if said is None or said.status not in {"happened", "denied"}:
-        return None
-    denied = said.status == "denied"
-    found = origin_of(syntax, at, cast, syntax.subjects(be), [], marked=True, sure=True, denied=denied, people=True)
-    return replace(found, senses=frozenset({BLOW}), about=frozenset({BLOW})) if found is not None else None
-
-
-def strikes(syntax: Syntax, at: int) -> bool:
-    """Whether a verb surely tells a blow, so that nothing else need say so: "open fire", and not "open the gate"."""
-    if syntax.lemma(at) in WIELDING | {"open", "start", "throw", "hit", "charge", "swing", "hurl", "lob"}:
-        things = {syntax.lemma(i) for i in syntax.child(at, "dobj")}
-        return bool(things & (WEAPONS | BLOWS | {"fire"}))
-    return syntax.lemma(at) in STRIKING
 
 
 def may_strike(syntax: Syntax, at: int) -> bool:

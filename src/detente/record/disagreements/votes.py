@@ -48,6 +48,14 @@ NEARLY = 0.034
 """By so much a share told in fractions is rounded: "two thirds", "nine in ten"."""
 IDLE = frozenset(map(stem, ("vote", "ballot", "majority", "margin", "percent", "approve", "reject", "accept", "board")))
 
+ANYTHING = frozenset(
+    "plan proposal motion deal text bill offer agreement draft resolution measure change matter question compromise "
+    "package amendment recommendation document pact accord move idea scheme project majority vote".split()
+)
+"""Nouns for what is voted on that may stand for anything."""
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+NAMING = frozenset({"NOUN", "PROPN"})
+
 WORDS = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{WORDS})(?:-(?:{WORDS}))?)"
 VOTED = re.compile(
@@ -127,7 +135,8 @@ class Vote:
 
     `ayes` and `noes` bound the shares of those in favour and of those against. `counts` are the larger and the smaller
     number where both are told, `voters` is how many voted where that is known, `of_all` marks a share of all who might
-    vote and not of the votes cast, `bodies` are the words for those who voted, and `speaker` is who says so.
+    vote and not of the votes cast, `bodies` are the words for those who voted, `about` those for what they voted on,
+    and `speaker` is who says so.
     """
 
     ayes: tuple[float, float]
@@ -137,6 +146,7 @@ class Vote:
     of_all: bool
     speaker: str
     bodies: frozenset[str]
+    about: frozenset[str]
     when: DateRange
     dated: bool
     published: DateRange
@@ -268,6 +278,7 @@ def vote(
         of_all=False,
         speaker=speaker_over(syntax, at) if syntax.tokens else "",
         bodies=frozenset(),
+        about=about_of(syntax, decided),
         when=anchoring.when(sentence, decided, reading),
         dated=anchoring.in_clause(sentence, decided, reading) is not None,
         published=reading.published,
@@ -286,6 +297,22 @@ def decided_at(syntax: Syntax, place: int) -> int:
     """Where the verb stands under which a result is told, whose day is that of the vote."""
     found = [t.start for t in syntax.tokens if t.pos == "VERB" and VOTED.fullmatch(t.text)]
     return min(found, key=lambda start: abs(start - place), default=place)
+
+
+def about_of(syntax: Syntax, place: int) -> frozenset[str]:
+    """The nouns for what was voted on; none where a word stands for it that may mean anything."""
+    at = next((i for i, token in enumerate(syntax.tokens) if token.start == place), None)
+    heads = syntax.child(at, "dobj", "nsubjpass") if at is not None and syntax.parsed else []
+    if not heads or any(syntax.tokens[i].pos != "NOUN" or tells_no_matter(syntax, i) for i in heads):
+        return frozenset()
+    nouns = (i for head in heads for i in syntax.subtree(head, without=CLAUSES) if syntax.tokens[i].pos in NAMING)
+    return frozenset(stem(syntax.lemma(i)) for i in nouns)
+
+
+def tells_no_matter(syntax: Syntax, at: int) -> bool:
+    """Whether a noun may stand for anything voted on, or is a share, or who votes ("carried 64 percent of them")."""
+    word = syntax.lemma(at)
+    return word in ANYTHING or stem(word) in IDLE or BODY.fullmatch(word) is not None
 
 
 def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
@@ -333,13 +360,15 @@ def meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
 
 
 def may_be_one_vote(a: Vote, b: Vote) -> bool:
-    """Whether nothing makes two votes of two results: their days, the size of the body, another point on the agenda."""
+    """Whether nothing makes two votes of two results: their days, what was voted on, the size of the body."""
     if a.document == b.document and not are_two_voices(a, b):
         return False
     apart = days_between(a.published, b.published)
     if (apart or 0) > CLOSE_DAYS or are_of_two_days(a, b):
         return False
     if OTHER.search(a.clause.quote) or OTHER.search(b.clause.quote):
+        return False
+    if a.about and b.about and not a.about & b.about:
         return False
     return not (a.voters and b.voters) or max(a.voters, b.voters) <= MOST_APART * min(a.voters, b.voters)
 
