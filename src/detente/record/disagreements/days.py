@@ -15,7 +15,7 @@ from detente.record.disagreements.claims import MOVING, Claim
 from detente.record.disagreements.datings import changes
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.likeness import concrete, likeness
-from detente.record.disagreements.neighbours import pairs_within
+from detente.record.disagreements.neighbours import days_between, pairs_within
 from detente.record.disagreements.senses import REPEATED, is_once, worded
 from detente.record.reading import Gleaner, Reading
 
@@ -33,6 +33,8 @@ MOST_DAYS = 2
 MOST_PAIRS = 400
 REACH: Mapping[str, int] = {"month": 120, "season": 1500, "year": 4500}
 """So many days may lie between two tellings of one act, by the coarser of the two; days are `CLOSE_DAYS` apart."""
+MANY = 100
+"""Of an act that more claims tell, months and years are not compared: it is done often."""
 COARSE = frozenset({"season", "year"})
 FOR_EVER = frozenset({"sign", "find", "found", "build", "destroy"})
 """Acts that a thing undergoes once in all its time: a strike may begin in another year again."""
@@ -53,7 +55,7 @@ def find(readings: Sequence[Reading]) -> Iterator[Finding]:
                     groups.setdefault((sense, thing), []).append(claim)
     seen: set[tuple[int, int]] = set()
     for (sense, thing), group in groups.items():
-        for a, b in rivals(group):
+        for a, b in (*near(group), *far(sense, group)):
             if (
                 (id(a), id(b)) not in seen
                 and is_one_act(a, b)
@@ -81,18 +83,27 @@ def is_a_time(when: DateRange) -> bool:
     return when.earliest == when.latest or (when.granularity in REACH and when.width is not None)
 
 
-def rivals(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of a group from two articles on two days: near each other, or long ago in one year."""
-    widest = max(map(reach, group))
-    for count, (first, second) in enumerate(pairs_within([claim.when for claim in group], timedelta(days=widest))):
+def near(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group on two days near each other."""
+    yield from rivals(group, CLOSE_DAYS)
+
+
+def far(sense: str, group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group that months and years put farther apart, where few tell of an act that is done once."""
+    if not is_once(sense) or len(group) > MANY or all(reach(claim) == CLOSE_DAYS for claim in group):
+        return
+    for a, b in rivals(group, max(map(reach, group))):
+        if (days_between(a.when, b.when) or 0) <= max(reach(a), reach(b)):
+            yield a, b
+
+
+def rivals(group: Sequence[Claim], reaching: int) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group from two articles on two days that lie so many days apart at most."""
+    for count, (first, second) in enumerate(pairs_within([claim.when for claim in group], timedelta(days=reaching))):
         if count >= MOST_PAIRS:
             return
         a, b = group[first], group[second]
-        if (
-            a.document != b.document
-            and not a.when.overlaps(b.when)
-            and apart(a.when, b.when) <= max(reach(a), reach(b))
-        ):
+        if a.document != b.document and not a.when.overlaps(b.when):
             yield a, b
 
 
@@ -111,7 +122,7 @@ def is_one_act(a: Claim, b: Claim) -> bool:
     if a.future and (coarse or apart(a.published, b.published) > PLANS_DAYS):
         return False
     once = any(map(is_once, a.senses & b.senses))
-    if coarse or apart(a.when, b.when) > CLOSE_DAYS:
+    if coarse or (days_between(a.when, b.when) or 0) > CLOSE_DAYS:
         lasting = bool(a.senses & b.senses & FOR_EVER) if coarse else once
         return lasting and is_of_one_thing(a, b) and likeness(a, b) + is_history(a, b) >= SURELY
     return likeness(a, b) + (is_history(a, b) or is_one_story(a, b)) >= (ENOUGH if once else SURELY)
