@@ -68,6 +68,10 @@ def can_watch() -> bool:
     return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode == 0
 
 
+GONE = re.compile(r"\?\?\?\( <(?:detached|unfinished) \.\.\.>")
+"""A process that ended before it was known what it called: nothing was called."""
+
+
 def heard(argv: Sequence[str], log: Path) -> tuple[int, list[str]]:
     """(exit code, the calls that address somebody) of a program and all it starts."""
     apart = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
@@ -76,7 +80,7 @@ def heard(argv: Sequence[str], log: Path) -> tuple[int, list[str]]:
         [*(("unshare", "-rn") if apart else ()), *watch, *argv], capture_output=True, check=False, timeout=600
     )
     lines = log.read_text(errors="replace").splitlines()
-    called = [line for line in lines if "(" in line and "resumed>" not in line]
+    called = [line for line in lines if "(" in line and "resumed>" not in line and not GONE.search(line)]
     return ran.returncode, [line for line in called if not OWN.search(line)]
 
 
