@@ -1,7 +1,8 @@
 """Plain pairs: two sentences in two articles that differ on one thing, or only look as if they did.
 
-They were written in one go by somebody who knew the kinds of disagreement and not the rules, before the rules were
-looked at; some rules were mended by them since. A pair counts as found where a disagreement of its kind is found, and
+They were written by whoever mended the rules: most before the rule that would find them was looked at, and those that
+only look alike against the rules as they were then. So the shares tell what was known to be missed, and nothing of
+coverage that nobody has read. A pair counts as found where a disagreement of its kind is found, and
 one that only looks alike as an alarm where any is.
 """
 

@@ -33,6 +33,20 @@ def test_years_and_months_of_one_act_are_compared(first: str, second: str) -> No
     assert {"date"} == kinds(first, second)
 
 
+def test_a_day_of_a_year_told_as_well_is_no_third_time() -> None:
+    """1956 and a day in it are one time, so that 1958 still stands against them."""
+    days = "2031-05-14", "2031-05-16", "2031-05-18"
+    told = (
+        "Norland and Sudland signed the water treaty in 1956.",
+        "Ships have paid less since the water treaty. It was on 19 October 1956 that Norland signed the water treaty.",
+        "Few remember it. The water treaty between Norland and Sudland was signed in 1958.",
+    )
+    found = record_of(*(article(name, text, day) for name, text, day in zip("abc", told, days, strict=True)))
+    asked = [one.question for one in found.disagreements if one.kind == "date"]
+
+    assert ["In which year: signed (treaty)?"] == asked
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

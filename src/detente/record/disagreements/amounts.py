@@ -27,7 +27,7 @@ from detente.record.disagreements.arithmetic import (
 from detente.record.disagreements.figures import COST, Figure, figures, is_estimate, is_person, unit_of
 from detente.record.disagreements.findings import Finding
 from detente.record.disagreements.findings import Told as Answer
-from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.kindred import are_kindred, stem
 from detente.record.disagreements.lengths import LAST
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.questions import NEARBY, exceeds_whole, is_one_question
@@ -86,10 +86,6 @@ FEWEST_DIGITS = 2
 TELLING = 0.4
 GATHERING = "attend"
 DWELLING = "live"
-ANYTHING = frozenset(
-    "project scheme plan work programme program deal package cost price bill total sum loss damage".split()
-)
-"""Nouns for what costs so much that may mean anything named elsewhere, or are the cost itself."""
 COMING = re.compile(r"\b(?:coming|next|upcoming)\b", re.IGNORECASE)
 MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "week": 10080.0, "month": 43800.0}
 
@@ -171,11 +167,11 @@ def are_elsewhere(a: Figure, b: Figure) -> bool:
 
 def cost_two_things(a: Figure, b: Figure) -> bool:
     """Whether what costs so much is a dam here and a tunnel there, and neither is told of beside the other."""
-    if not (COST in a.families and COST in b.families and a.head and b.head) or are_kindred(a, b):
+    if not (COST in a.families and COST in b.families and a.head and b.head) or are_kindred(a.head, b.head):
         return False
-    ours, theirs = stem(a.head), stem(b.head)
-    whole = {a.head, b.head} & ANYTHING
-    return not whole and ours not in b.scope and theirs not in a.scope
+    if {a.head, b.head} & words("figures", "generic", "anything"):
+        return False
+    return stem(a.head) not in b.scope and stem(b.head) not in a.scope
 
 
 def have_two_proposers(a: Figure, b: Figure) -> bool:
@@ -244,8 +240,7 @@ def is_share_of_another(a: Figure, b: Figure) -> bool:
         return True  # of the votes cast, and of all who might vote
     if not (is_worked_out(a) or is_worked_out(b)) or (is_person(a.head) and is_person(b.head)):
         return False
-    one, other = stem(a.head), stem(b.head)
-    return one != other and not kin(one) & kin(other)
+    return not are_kindred(a.head, b.head)
 
 
 def is_worked_out(figure: Figure) -> bool:
@@ -264,7 +259,7 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     one_act = bool((a.families & b.families) - PLAIN)
     if a.quantity.unit:
         return one_act
-    return (one_act or is_one_day(a, b)) and bool(kin(stem(a.head)) & kin(stem(b.head)))
+    return (one_act or is_one_day(a, b)) and are_kindred(a.head, b.head)
 
 
 def is_one_day(a: Figure, b: Figure) -> bool:
@@ -385,7 +380,7 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
     one_noun = bool(a.head) and stem(a.head) == stem(b.head)
     slipped = (one_noun or bool(a.quantity.unit)) and bool(shared_acts) and has_slipped(low, high)
     other_people = (
-        not are_kindred(a, b) and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
+        not are_kindred(a.head, b.head) and "person" not in (a.head, b.head) and is_person(a.head) and is_person(b.head)
     )
     counted = bool(a.modifiers & b.modifiers) and one_noun and bool(shared_acts & HARM)
     small = not (a.quantity.unit or counted) and sum(figure.quantity.value < SMALL for figure in (a, b))
@@ -412,12 +407,6 @@ def signs_at_best(a: Figure, b: Figure) -> dict[str, float]:
         "rate left out": float(a.per != b.per),
         "one length": float(is_one_length(a, b)),
     }
-
-
-def are_kindred(a: Figure, b: Figure) -> bool:
-    """Whether two figures count one noun, or nouns that are kindred: troops and soldiers."""
-    one, other = stem(a.head), stem(b.head)
-    return one == other or bool(kin(one) & kin(other))
 
 
 def is_one_length(a: Figure, b: Figure) -> bool:

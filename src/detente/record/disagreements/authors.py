@@ -14,6 +14,7 @@ from detente.record.disagreements.claims import Claim, denies
 from detente.record.disagreements.figures import is_person
 from detente.record.disagreements.findings import Finding, Told
 from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.likeness import concrete
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.opposed import are_of_two_days, are_two_voices
@@ -91,12 +92,7 @@ def deeds_in(reading: Reading) -> Iterator[Claim]:
 
 def befalls_others(claim: Claim) -> bool:
     """Whether an act is done to something, or to nobody in particular, and not to its doers alone ("they left")."""
-    return doers(claim).isdisjoint(claim.undergoers) or bool(borne(claim))
-
-
-def borne(claim: Claim) -> frozenset[str]:
-    """What an act befalls besides its doers."""
-    return claim.undergoers - claim.agents
+    return doers(claim).isdisjoint(claim.undergoers) or bool(concrete(claim))
 
 
 DEEDS = Gleaner("deeds", Claim, deeds_in)
@@ -157,7 +153,7 @@ def may_be_one(a: Claim, b: Claim) -> bool:
         return False
     if not (names_its_doer(a) or names_its_doer(b)):
         return False
-    return not (doers(a) & borne(b) or doers(b) & borne(a))
+    return not (doers(a) & concrete(b) or doers(b) & concrete(a))
 
 
 def names_its_doer(claim: Claim) -> bool:

@@ -6,7 +6,7 @@ as days are ("was founded in 1911", "was set up in 1908"), but farther apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from detente.evidence import DateRange
 from detente.record.disagreements.aliases import aliases, under_one_name
@@ -84,8 +84,8 @@ def is_a_time(when: DateRange) -> bool:
 
 
 def near(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of a group on two days near each other."""
-    yield from rivals(group, CLOSE_DAYS)
+    """The pairs of a group on two days, or in two months, near each other."""
+    yield from rivals([claim for claim in group if claim.when.granularity not in COARSE], CLOSE_DAYS)
 
 
 def far(sense: str, group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -158,12 +158,13 @@ def apart(a: DateRange, b: DateRange) -> int:
 
 
 def is_series(claim: Claim, group: Sequence[Claim]) -> bool:
-    """Whether the same is told of three days or more: then two days are two occasions."""
-    days: set[date | None] = set()
+    """Whether the same is told of three days or more: then two days are two occasions; a day of a year that is told as
+    well is none more."""
+    times: list[DateRange] = []
     for other in group:
-        if other.when.earliest not in days and (likeness(claim, other) or other == claim):
-            days.add(other.when.earliest)
-            if len(days) > MOST_DAYS:
+        if not any(map(other.when.overlaps, times)) and (likeness(claim, other) or other == claim):
+            times.append(other.when)
+            if len(times) > MOST_DAYS:
                 return True
     return False
 
@@ -181,17 +182,25 @@ def is_known(a: Claim, b: Claim, group: Sequence[Claim]) -> bool:
 
 def finding(sense: str, thing: str, a: Claim, b: Claim) -> Finding:
     """The finding for one act on two days."""
-    days = abs((b.when.earliest - a.when.earliest).days) if a.when.earliest and b.when.earliest else 0
+    coarse = bool({a.when.granularity, b.when.granularity} & COARSE)
+    asked = "In which year" if coarse else "On which day" if a.when.earliest == a.when.latest else "When"
     verb = a.trigger.quote if a.word == b.word else f"{a.trigger.quote} or {b.trigger.quote}"
     return Finding(
         key=("day", sense, thing, *sorted(a.parties & b.parties)),
-        question=f"{'On which day' if a.when.earliest == a.when.latest else 'When'}: {verb} ({named(a, b, thing)})?",
+        question=f"{asked}: {verb} ({named(a, b, thing)})?",
         kind="date",
         verdict="conflict",
         severity="moderate",
         accounts=tuple(Told(shown(claim.when), (claim.clause,)) for claim in (a, b)),
-        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” tell one act on the same thing {days} days apart",
+        why=f"“{a.trigger.quote}” and “{b.trigger.quote}” tell one act on one thing, {distance(a, b, coarse=coarse)}",
     )
+
+
+def distance(a: Claim, b: Claim, *, coarse: bool) -> str:
+    """How far apart two tellings put an act: in days, or by naming the years."""
+    if coarse or a.when.earliest is None or b.when.earliest is None:
+        return f"put in {shown(a.when)} and in {shown(b.when)}"
+    return f"{abs((b.when.earliest - a.when.earliest).days)} days apart"
 
 
 def shown(when: DateRange) -> str:

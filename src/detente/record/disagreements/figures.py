@@ -72,8 +72,6 @@ NUMBERS = frozenset("number total figure rest most half majority minority part b
 DUTY = frozenset({"must", "shall", "require", "oblige"})
 """Words for what has to be done."""
 VOTING = frozenset("vote approve pass adopt reject carry accept back endorse ratify win elect".split())
-PROTESTERS = frozenset({"protester", "demonstrator", "marcher"})
-"""Who bear the name of what they attend."""
 COUNTED = frozenset({"told", "count", "be", "have"})
 """Families of figures of which no more is told than that there were so many."""
 CAUSING = frozenset({"make", "force", "compel", "oblige", "order", "drive", "have"})
@@ -306,7 +304,7 @@ def victims(
             return head, modifiers, "stop"
     if family == "attend" and not is_measured and head in words("figures", "generic", "attending"):
         return "person", modifiers, family
-    if family in COUNTED and not is_measured and head in PROTESTERS:
+    if family in COUNTED and not is_measured and head in words("figures", "generic", "protesting"):
         return "person", modifiers, "attend"
     if family in COUNTED and not is_measured and head in words("figures", "generic", "dwelling"):
         return "person", modifiers, "live"

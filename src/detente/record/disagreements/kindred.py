@@ -7,7 +7,7 @@ from detente.record.clauses import Syntax
 from detente.record.disagreements.senses import act_of
 from detente.record.lexicons import lines
 
-__all__ = ["kin", "stem", "stem_at"]
+__all__ = ["are_kindred", "kin", "stem", "stem_at"]
 
 FILE = "kindred.txt"
 LONGEST = 7
@@ -54,6 +54,16 @@ def _groups() -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
 def kin(name: str) -> frozenset[int]:
     """The groups of kindred words that a stem or a phrase stands in."""
     return _groups()[0].get(name, frozenset())
+
+
+def are_kindred(one: str, other: str) -> bool:
+    """Whether two words are one by their stems, or stand in one group: troops and soldiers.
+
+    >>> are_kindred("troop", "soldier"), are_kindred("dam", "tunnel")
+    (True, False)
+    """
+    ours, theirs = stem(one), stem(other)
+    return ours == theirs or bool(kin(ours) & kin(theirs))
 
 
 def stem_at(syntax: Syntax, at: int) -> str:

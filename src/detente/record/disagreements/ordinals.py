@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.evidence import Citation, DateRange
 from detente.record.disagreements.bounds import sentence_bounds
 from detente.record.disagreements.findings import Finding, Told
-from detente.record.disagreements.kindred import kin, stem
+from detente.record.disagreements.kindred import are_kindred, stem
 from detente.record.disagreements.matters import Matters, key_of
 from detente.record.disagreements.neighbours import days_between
 from detente.record.disagreements.wording import ordinal as nth
@@ -98,8 +98,7 @@ def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
 
 def is_one_sort(a: Numbered, b: Numbered) -> bool:
     """Whether two nouns number one sort of thing, or one of them any."""
-    ours, theirs = stem(a.noun), stem(b.noun)
-    return ours == theirs or bool({a.noun, b.noun} & ANY) or bool(kin(ours) & kin(theirs))
+    return bool({a.noun, b.noun} & ANY) or are_kindred(a.noun, b.noun)
 
 
 def is_one_time(a: Numbered, b: Numbered) -> bool:

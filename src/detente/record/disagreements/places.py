@@ -9,7 +9,7 @@ WHERE = frozenset({"in", "at", "near", "off", "outside"})
 
 
 def places_under(syntax: Syntax, verb: int, cast: Cast, *, without: frozenset[str]) -> frozenset[str]:
-    """The names of where a clause tells something to be, but for the clauses below it `without` which it is read."""
+    """The names of where a predicate's clause tells something to be; `without` are arcs into other clauses."""
     return frozenset(
         syntax.lemma(i)
         for mark in syntax.subtree(verb, without=without)

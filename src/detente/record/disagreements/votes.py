@@ -27,6 +27,7 @@ from detente.record.numerals import SMALL, TENS, number_word
 from detente.record.reading import Gleaner, Reading, Sentence
 from detente.record.stretches import beginning_in
 from detente.record.wholes import whole_in
+from detente.record.wordlists import words
 
 __all__ = ["VOTES", "Vote", "find"]
 
@@ -48,11 +49,6 @@ NEARLY = 0.034
 """By so much a share told in fractions is rounded: "two thirds", "nine in ten"."""
 IDLE = frozenset(map(stem, ("vote", "ballot", "majority", "margin", "percent", "approve", "reject", "accept", "board")))
 
-ANYTHING = frozenset(
-    "plan proposal motion deal text bill offer agreement draft resolution measure change matter question compromise "
-    "package amendment recommendation document pact accord move idea scheme project majority vote".split()
-)
-"""Nouns for what is voted on that may stand for anything."""
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 NAMING = frozenset({"NOUN", "PROPN"})
 
@@ -312,7 +308,7 @@ def about_of(syntax: Syntax, place: int) -> frozenset[str]:
 def tells_no_matter(syntax: Syntax, at: int) -> bool:
     """Whether a noun may stand for anything voted on, or is a share, or who votes ("carried 64 percent of them")."""
     word = syntax.lemma(at)
-    return word in ANYTHING or stem(word) in IDLE or BODY.fullmatch(word) is not None
+    return word in words("figures", "generic", "anything") or stem(word) in IDLE or BODY.fullmatch(word) is not None
 
 
 def find(readings: Sequence[Reading], matters: Matters) -> Iterator[Finding]:
